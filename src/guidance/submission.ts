@@ -95,9 +95,12 @@ function targetProblems({ targets, next, term, ledBy }: SubmissionFacts, context
   ]
 }
 
-/** A target is due by the next meeting; without one, by the last school day of next term. */
+/** A target is due by the next meeting; without one, by the last school day of next term. A date that is refused limits nothing. */
 function lastDueDay(next: NextMeeting, term: NamedTerm, context: ClockContext): { on: PlainDate; what: string } | null {
-  if (next.pepDue && next.date) return { on: next.date, what: `the next meeting on ${inWords(next.date)}` }
+  if (next.pepDue) {
+    const standing = judgeNextMeeting(next, term, context).problems.length === 0
+    return next.date && standing ? { on: next.date, what: `the next meeting on ${inWords(next.date)}` } : null
+  }
   const coming = nextTerm(term, context.calendar)
   const end = coming && lastSchoolDayOfTerm(coming, context)
   return end && !isUnknown(end) ? { on: end, what: `the end of next term, ${inWords(end)}` } : null
