@@ -37,7 +37,7 @@ export const recordKinds = [
 export type RecordKind = (typeof recordKinds)[number]
 
 /** Named facts that other rooms work out and a condition may ask about. */
-export const facts = ['post-16-premium', 'attendance-concern', 'pep-due-next-term', 'no-last-targets'] as const
+export const facts = ['post-16-premium', 'attendance-concern', 'no-pep-next-term', 'no-last-targets'] as const
 export type Fact = (typeof facts)[number]
 
 /** Where a question's first value comes from. `last-pep` is the same question's answer in the child's last plan. */

@@ -97,6 +97,7 @@ function handedOver(section: SectionPatch, owners: Readonly<Partial<Record<Role,
   return {
     ...section,
     owner: to(section.owner),
+    ...(section.recordNeeds ? { recordNeeds: { ...section.recordNeeds, owner: to(section.recordNeeds.owner) } } : {}),
     questions: section.questions?.map(one => (one.owner ? { ...one, owner: to(one.owner) } : one))
   }
 }

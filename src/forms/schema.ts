@@ -87,6 +87,7 @@ const section = z.strictObject({
     .strictObject({
       label: words,
       required: z.union([z.literal('always'), conditionSchema]),
+      owner: z.enum(roles).optional(),
       statutory: z.boolean().optional()
     })
     .optional(),

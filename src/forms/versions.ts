@@ -24,6 +24,7 @@ export interface QuestionPatch extends Piece {
 export interface SectionPatch {
   readonly id: string
   readonly owner?: string
+  readonly recordNeeds?: { readonly owner?: string; readonly [key: string]: unknown }
   readonly audience?: unknown
   readonly questions?: readonly QuestionPatch[]
   readonly [key: string]: unknown
