@@ -61,7 +61,7 @@ const others: Readonly<Record<string, string>> = {
   'application/vnd.rar': 'an archive',
   'application/gzip': 'an archive',
   'application/x-cfb': 'an old Office document or an installer',
-  'application/xml': 'XML',
+  'application/xml': 'XML (data, a web page or an SVG drawing)',
   'application/rtf': 'rich text',
   'image/gif': 'a GIF picture',
   'image/webp': 'a WebP picture',
