@@ -1,0 +1,58 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Schema } from './schema.ts'
+
+// A date stays the text that it is, an instant becomes ISO text in UTC, a count a number: no value passes through local time.
+const parsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.DATE, text => text],
+  [pg.types.builtins.TIME, text => text.slice(0, 5)],
+  [
+    pg.types.builtins.TIMESTAMPTZ,
+    text => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString()
+  ],
+  [pg.types.builtins.INT8, Number]
+])
+const builtin = pg.types.getTypeParser
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? builtin(oid, format as 'text')
+} as pg.CustomTypesConfig
+
+export interface Database {
+  readonly kysely: Kysely<Schema>
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** Opens a pool. Broken idle connections are dropped by the pool and reported to `onError`, never thrown. */
+export function openDatabase(
+  url: string,
+  options: { max?: number; name?: string; onError?: (error: Error) => void } = {}
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: options.name ?? 'openpep',
+    connectionTimeoutMillis: 10_000,
+    types
+  })
+  pool.on('error', error => options.onError?.(error))
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return { kysely, pool, close: () => kysely.destroy() }
+}
+
+/** Refuses to go on as a role that could walk round the row policies. Returns the words of the problem, or null. */
+export async function unsafeRole(database: Database): Promise<string | null> {
+  const { rows } = await database.pool.query(`
+    select r.rolname as name, r.rolsuper as super, r.rolbypassrls as bypass,
+           exists(select from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'v', 'm', 'p')) as owns,
+           exists(select from pg_class c join pg_roles o on o.oid = c.relowner where c.relkind = 'r'
+                  and c.relnamespace = 'public'::regnamespace and o.oid <> r.oid and pg_has_role(r.oid, o.oid, 'member')) as member
+      from pg_roles r where r.rolname = current_user`)
+  const role = rows[0]
+  if (role.super) return `The database role ${role.name} is a superuser: row policies would not hold.`
+  if (role.bypass) return `The database role ${role.name} has BYPASSRLS: row policies would not hold.`
+  if (role.owns) return `The database role ${role.name} owns tables: row policies would not hold.`
+  if (role.member)
+    return `The database role ${role.name} is a member of the tables' owner: row policies would not hold.`
+  return null
+}

@@ -1,0 +1,41 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from './database.ts'
+import type { Schema } from './schema.ts'
+
+export type Tx = Kysely<Schema>
+export type { Transaction }
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+export const isUuid = (text: string): boolean => uuid.test(text)
+
+/**
+ * Runs `work` in one transaction that says who asks and which day it is: row policies read both. `person` null is nobody
+ * (signing in): no row of a child exists for them. Rolls back when `work` throws.
+ */
+export async function asPerson<T>(
+  database: Database,
+  asking: { person: string | null; today: Temporal.PlainDate },
+  work: (tx: Tx) => Promise<T>
+): Promise<T> {
+  if (asking.person !== null && !uuid.test(asking.person)) throw new Error('A person id is a UUID.')
+  const who = asking.person ?? ''
+  return database.kysely.connection().execute(async tx => {
+    // One round trip: the values are a checked UUID and a date, so nothing needs quoting.
+    const begin = `begin; select set_config('app.person', '${who}', true), set_config('app.today', '${asking.today.toString()}', true)`
+    await sql.raw(begin).execute(tx)
+    let result: T
+    try {
+      result = await work(tx)
+    } catch (error) {
+      await sql`rollback`.execute(tx).catch(() => undefined)
+      throw error
+    }
+    await sql`commit`.execute(tx)
+    return result
+  })
+}
+
+/** Enqueues a job inside the caller's transaction; payloads hold ids only. The same key replaces a job that still waits. */
+export async function enqueue(tx: Tx, task: string, payload: Record<string, unknown>, key?: string): Promise<void> {
+  await sql`select app.enqueue(${task}, ${JSON.stringify(payload)}::json, ${key ?? null})`.execute(tx)
+}

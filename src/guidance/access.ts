@@ -1,0 +1,242 @@
+import type { PepState, Role, SectionId } from './words.ts'
+
+/**
+ * Who may do what: one exhaustive table, action × role → a condition on the record. Deny by default. The first wall, which
+ * children exist for a person, is the database's row policies; this is the second. Pages, jobs, the API and the help page ask it.
+ */
+
+/** What the table asks of a record; a fact that does not apply is left out. */
+export interface Subject {
+  readonly state?: PepState
+  /** The child has no school place: the social worker leads with the adviser (G 3.1). */
+  readonly noSchoolPlace?: boolean
+  /** Who owns the section being written. */
+  readonly sectionOwner?: Role | 'all' | 'system'
+  readonly section?: SectionId
+  /** Sections granted to this person in this pep. */
+  readonly grantedSections?: readonly string[]
+  /** This section was returned to its owner and waits. */
+  readonly sectionReturned?: boolean
+  /** This person wrote in the pep: they do not rate it. */
+  readonly wroteInIt?: boolean
+  /** A correction that this person's answer waits for. */
+  readonly correctionIsTheirs?: boolean
+  /** The audience of a document or copy. */
+  readonly audience?: readonly string[]
+  readonly released?: boolean
+  /** The person who did the first half of a two-person step. */
+  readonly firstPersonIsTheSame?: boolean
+}
+
+type Condition = (subject: Subject) => boolean
+type Rule = Partial<Record<Role, Condition>>
+
+const always: Condition = () => true
+const open: Condition = s => s.state === 'planned' || s.state === 'in-progress' || s.state === 'returned'
+const whereNoSchoolPlace: Condition = s => s.noSchoolPlace === true
+const both =
+  (...conditions: Condition[]): Condition =>
+  s =>
+    conditions.every(condition => condition(s))
+const either =
+  (...conditions: Condition[]): Condition =>
+  s =>
+    conditions.some(condition => condition(s))
+
+/** A section may be written while the pep is open; in a returned one only what was returned (or is missing again). */
+const writable: Condition = s =>
+  s.state === 'planned' || s.state === 'in-progress' || (s.state === 'returned' && s.sectionReturned === true)
+const ownedBy =
+  (...owners: (Role | 'all')[]): Condition =>
+  s =>
+    s.sectionOwner !== undefined && (owners as string[]).includes(s.sectionOwner)
+const granted: Condition = s => s.section !== undefined && (s.grantedSections ?? []).includes(s.section)
+const submittedOrLater: Condition = s => s.state === 'submitted' || s.state === 'returned' || s.state === 'signed-off'
+const submitted: Condition = s => s.state === 'submitted'
+const locked: Condition = s => s.state === 'signed-off'
+const forAudience =
+  (audience: string): Condition =>
+  s =>
+    (s.audience ?? []).includes(audience)
+
+const everyone: Rule = {
+  administrator: always,
+  'virtual-school-head': always,
+  adviser: always,
+  'designated-teacher': always,
+  delegate: always,
+  'social-worker': always,
+  'team-manager': always,
+  carer: always,
+  parent: always,
+  child: always,
+  iro: always,
+  'invited-professional': always
+}
+const virtualSchool: Rule = { 'virtual-school-head': always, adviser: always }
+const authority: Rule = { administrator: always, ...virtualSchool }
+const social: Rule = { 'social-worker': always, 'team-manager': always }
+
+export const actions = {
+  'see own work': everyone,
+  'read deadlines': everyone,
+  'read own messages': everyone,
+  'see how access works': everyone,
+
+  'list children': { ...authority, 'designated-teacher': always, ...social, iro: always },
+  'see child': { ...authority, 'designated-teacher': always, ...social, iro: always },
+  'see who has looked': { ...authority, ...social },
+  'open rounds': { administrator: always, 'virtual-school-head': always },
+  'open an interim pep': { ...virtualSchool, 'designated-teacher': always, ...social },
+
+  'see pep': {
+    ...authority,
+    'designated-teacher': always,
+    ...social,
+    iro: submittedOrLater,
+    delegate: open,
+    'invited-professional': open
+  },
+  'write section': {
+    'designated-teacher': both(
+      writable,
+      either(ownedBy('designated-teacher', 'all'), ownedBy('social-worker', 'child', 'carer'))
+    ),
+    'social-worker': both(
+      writable,
+      either(ownedBy('social-worker', 'all', 'child', 'carer', 'parent'), whereNoSchoolPlace)
+    ),
+    'team-manager': both(
+      writable,
+      either(ownedBy('social-worker', 'all', 'child', 'carer', 'parent'), whereNoSchoolPlace)
+    ),
+    adviser: both(writable, either(ownedBy('social-worker', 'all'), whereNoSchoolPlace)),
+    'virtual-school-head': both(writable, either(ownedBy('social-worker', 'all'), whereNoSchoolPlace)),
+    delegate: both(writable, granted),
+    'invited-professional': both(writable, granted)
+  },
+  'write own views': {
+    carer: both(open, ownedBy('carer')),
+    parent: both(open, ownedBy('parent')),
+    child: both(open, ownedBy('child'))
+  },
+  'hand over to the child': { 'designated-teacher': open, 'social-worker': open, 'team-manager': open },
+  'send a link for views': { 'designated-teacher': open, 'social-worker': open, 'team-manager': open },
+  'mark views read': { 'designated-teacher': always, ...social },
+  'grant a section': { 'designated-teacher': open, 'social-worker': open, administrator: open },
+  'settle a clash': {
+    'designated-teacher': open,
+    ...{ 'social-worker': open, 'team-manager': open, adviser: open, 'virtual-school-head': open },
+    delegate: open,
+    'invited-professional': open
+  },
+
+  'arrange meeting': {
+    'designated-teacher': open,
+    'social-worker': open,
+    'team-manager': open,
+    adviser: both(open, whereNoSchoolPlace),
+    'virtual-school-head': both(open, whereNoSchoolPlace)
+  },
+  'agree to the parent': { 'social-worker': open, 'team-manager': open },
+  'record meeting': {
+    'designated-teacher': open,
+    'social-worker': both(open, whereNoSchoolPlace),
+    'team-manager': both(open, whereNoSchoolPlace),
+    adviser: both(open, whereNoSchoolPlace),
+    'virtual-school-head': both(open, whereNoSchoolPlace)
+  },
+  'write targets': {
+    'designated-teacher': writable,
+    'social-worker': both(writable, whereNoSchoolPlace),
+    'team-manager': both(writable, whereNoSchoolPlace),
+    adviser: both(writable, whereNoSchoolPlace),
+    'virtual-school-head': both(writable, whereNoSchoolPlace)
+  },
+  'finish an action': { ...virtualSchool, 'designated-teacher': always, ...social },
+  'decide premium': { adviser: submittedOrLater, 'virtual-school-head': submittedOrLater },
+  'submit pep': {
+    'designated-teacher': open,
+    'social-worker': both(open, whereNoSchoolPlace),
+    'team-manager': both(open, whereNoSchoolPlace)
+  },
+  'undo submit': { 'designated-teacher': submitted, 'social-worker': both(submitted, whereNoSchoolPlace) },
+  'check pep': { 'social-worker': either(submitted, locked), 'team-manager': either(submitted, locked) },
+  'settle a correction': {
+    'designated-teacher': s => s.correctionIsTheirs === true,
+    'social-worker': s => s.correctionIsTheirs === true,
+    'team-manager': s => s.correctionIsTheirs === true,
+    adviser: s => s.correctionIsTheirs === true,
+    delegate: s => s.correctionIsTheirs === true,
+    carer: s => s.correctionIsTheirs === true
+  },
+  'review pep': {
+    adviser: both(submitted, s => s.wroteInIt !== true),
+    'virtual-school-head': both(submitted, s => s.wroteInIt !== true)
+  },
+  'answer feedback': { 'designated-teacher': always, 'social-worker': whereNoSchoolPlace },
+  'mark not required': { 'virtual-school-head': open },
+  'write addendum': {
+    ...{ adviser: locked, 'virtual-school-head': locked },
+    'designated-teacher': locked,
+    'social-worker': locked,
+    'team-manager': locked
+  },
+
+  'attach document': {
+    'designated-teacher': open,
+    'social-worker': open,
+    'team-manager': open,
+    adviser: open,
+    'virtual-school-head': open
+  },
+  'read document': {
+    ...authority,
+    ...social,
+    'designated-teacher': forAudience('setting'),
+    carer: forAudience('carer'),
+    parent: forAudience('parent'),
+    child: forAudience('child')
+  },
+  'read full copy': { ...authority, ...social, iro: locked },
+  'read setting copy': { ...authority, ...social, 'designated-teacher': locked },
+  'read carer copy': { ...authority, ...social, carer: locked },
+  'read parent copy': { ...authority, ...social, parent: both(locked, s => s.released === true) },
+  'read child copy': { ...authority, ...social, 'designated-teacher': locked, child: locked },
+  'release parent copy': {
+    'team-manager': both(locked, s => s.firstPersonIsTheSame !== true),
+    administrator: both(locked, s => s.firstPersonIsTheSame !== true)
+  },
+  'confirm filed': { ...social },
+
+  'raise concern': { ...social, 'designated-teacher': always },
+  'see concern': { ...virtualSchool, ...social, 'designated-teacher': always },
+  'answer concern': virtualSchool,
+
+  'name a stand-in': { 'team-manager': always, 'virtual-school-head': always, administrator: always },
+  'see people': { administrator: always, 'virtual-school-head': always },
+  import: { administrator: always },
+  'see imports': { administrator: always, 'virtual-school-head': always }
+} as const satisfies Record<string, Rule>
+
+export type ActionName = keyof typeof actions
+
+/** May a person who stands in these roles to the record do this to it? An empty list of roles means nobody. */
+export function may(action: ActionName, standing: readonly Role[], subject: Subject = {}): boolean {
+  const rule: Rule = actions[action]
+  return standing.some(role => rule[role]?.(subject) === true)
+}
+
+/** The role by which they may: for the audit's "why they could". */
+export function roleThatMay(action: ActionName, standing: readonly Role[], subject: Subject = {}): Role | null {
+  const rule: Rule = actions[action]
+  return standing.find(role => rule[role]?.(subject) === true) ?? null
+}
+
+/** For tables: does this role ever do this, always, or only where its conditions hold? */
+export function permission(action: ActionName, role: Role): 'allowed' | 'own' | 'denied' {
+  const rule: Rule = actions[action]
+  const condition = rule[role]
+  if (!condition) return 'denied'
+  return condition === always ? 'allowed' : 'own'
+}

@@ -1,0 +1,90 @@
+import { birthday } from '../ages.ts'
+import { findTerm, termInWords } from '../calendar.ts'
+import { earlier, isBefore } from '../dates.ts'
+import { isUnknown, lastSchoolDayOfTerm } from '../days.ts'
+import { type Clock, type ClockContext, countedClock, daysInWords, dueAfter } from './clock.ts'
+import type { PepFacts } from './facts.ts'
+
+/** Leaving care, a missing school place, a new setting, a concern: G 5. */
+export function careClocks(facts: PepFacts, context: ClockContext): Clock[] {
+  return [
+    ...(facts.kind === 'leaving-care' ? leavingCareClock(facts, context) : []),
+    ...schoolPlaceClock(facts, context),
+    ...newSettingClock(facts, context),
+    ...facts.concerns.flatMap(concern =>
+      countedClock(
+        {
+          name: 'concern',
+          rule: `Answer the concern within ${figure('concern', context)} (G 5)`,
+          holder: 'adviser',
+          metOn: concern.answeredOn
+        },
+        'concern',
+        concern.raisedOn,
+        context
+      )
+    )
+  ]
+}
+
+const figure = (name: 'concern' | 'school-place' | 'new-setting' | 'leaving-care-sudden', context: ClockContext) => {
+  const { days, kind } = context.policy.clocks[name]
+  return daysInWords(days, kind)
+}
+
+function leavingCareClock(facts: PepFacts, context: ClockContext): Clock[] {
+  const ends = facts.careEnds ?? { on: birthday(facts.born, 18), sudden: false }
+  const term = findTerm(facts, context.calendar)
+  const last = term
+    ? lastSchoolDayOfTerm(term, context)
+    : { unknown: `The calendar has no ${termInWords(facts)}, so its last school day is not known.` }
+  const { days, kind } = context.policy.clocks['leaving-care-sudden']
+  const clock = {
+    name: 'leaving-care',
+    start: ends.sudden || !term ? ends.on : term.start,
+    kind: ends.sudden ? kind : 'school',
+    days: ends.sudden ? days : null,
+    rule: ends.sudden
+      ? `Care ended suddenly: hold the meeting within ${figure('leaving-care-sudden', context)}, or by the end of the term if earlier (G 5)`
+      : 'Hold the meeting by the day care ends, or the last school day of the term if earlier (G 5)',
+    holder: 'social-worker',
+    ...(facts.ledBy === 'designated-teacher' ? { with: facts.ledBy } : {}),
+    metOn: facts.heldOn
+  } as const
+  if (isUnknown(last)) return [{ ...clock, due: null, skipped: [], unknown: last.unknown }]
+  if (!ends.sudden) return [{ ...clock, due: earlier(ends.on, last), skipped: [] }]
+  const counted = dueAfter(ends.on, days, kind, context)
+  // In the holiday after the term its end has passed, and only the count is left.
+  if (!counted.due || isBefore(last, ends.on) || !isBefore(last, counted.due)) return [{ ...clock, ...counted }]
+  return [{ ...clock, due: last, skipped: counted.skipped.filter(day => isBefore(day.date, last)) }]
+}
+
+function schoolPlaceClock({ schoolPlace }: PepFacts, context: ClockContext): Clock[] {
+  if (!schoolPlace) return []
+  const since = schoolPlace.why === 'last-on-roll' ? 'the last day on a roll' : 'the day care began without one'
+  return countedClock(
+    {
+      name: 'school-place',
+      rule: `Find a school place within ${figure('school-place', context)} of ${since} (G 5)`,
+      holder: 'virtual-school-head',
+      with: 'adviser',
+      metOn: schoolPlace.enrolmentRecordedOn
+    },
+    'school-place',
+    schoolPlace.missingSince,
+    context
+  )
+}
+
+const newSettingClock = (facts: PepFacts, context: ClockContext): Clock[] =>
+  countedClock(
+    {
+      name: 'new-setting',
+      rule: `Hold the new setting’s first meeting within ${figure('new-setting', context)} of starting there (G 5)`,
+      holder: 'designated-teacher',
+      metOn: facts.heldOn
+    },
+    'new-setting',
+    facts.newSettingOn,
+    context
+  )

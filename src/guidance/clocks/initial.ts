@@ -1,0 +1,41 @@
+import { initialDayZero } from '../ages.ts'
+import type { PlainDate } from '../dates.ts'
+import { type Clock, type ClockContext, countedClock, daysInWords, dueAfter } from './clock.ts'
+import type { PepFacts } from './facts.ts'
+
+/** Whether this pep answers the two clocks that run when a child comes into care. */
+export const isEntryPep = (facts: PepFacts): boolean => facts.kind === 'initial' || facts.replacesInitial
+
+/** The day the initial meeting is to be held by; null where it cannot be known. */
+export function holdInitialBy(facts: PepFacts, context: ClockContext): PlainDate | null {
+  const { days, kind } = context.policy.clocks['hold-initial']
+  return dueAfter(initialDayZero(facts.born, facts.careBegan, context.policy).on, days, kind, context).due
+}
+
+/** G 2.3 and G 5: arranged within ten days of coming into care, held within twenty. */
+export function initialClocks(facts: PepFacts, context: ClockContext): Clock[] {
+  if (!isEntryPep(facts)) return []
+  const zero = initialDayZero(facts.born, facts.careBegan, context.policy)
+  const from = zero.why === 'care-began' ? 'care began' : `birthday number ${context.policy.ages.from} in care`
+  const rule = (what: string, figure: 'arrange-initial' | 'hold-initial') => {
+    const { days, kind } = context.policy.clocks[figure]
+    return `${what} within ${daysInWords(days, kind)} of the day ${from} (G 2.3)`
+  }
+  const arranging = {
+    name: 'arrange-initial',
+    rule: rule('Arrange the initial meeting', 'arrange-initial'),
+    holder: 'social-worker',
+    metOn: facts.arrangedOn ?? facts.heldOn
+  } as const
+  const holding = {
+    name: 'hold-initial',
+    rule: rule('Hold the initial meeting', 'hold-initial'),
+    holder: 'social-worker',
+    metOn: facts.heldOn,
+    ...(facts.ledBy === 'designated-teacher' ? { with: facts.ledBy } : {})
+  } as const
+  return [
+    ...countedClock(arranging, 'arrange-initial', zero.on, context),
+    ...countedClock(holding, 'hold-initial', zero.on, context)
+  ]
+}

@@ -1,0 +1,36 @@
+/** Plain dates, and the few things asked of them everywhere. */
+
+export type PlainDate = Temporal.PlainDate
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December'
+] as const
+
+export const isBefore = (a: PlainDate, b: PlainDate): boolean => Temporal.PlainDate.compare(a, b) < 0
+export const isAfter = (a: PlainDate, b: PlainDate): boolean => Temporal.PlainDate.compare(a, b) > 0
+
+/** Both ends count. */
+export const isWithin = (date: PlainDate, first: PlainDate, last: PlainDate): boolean =>
+  !isBefore(date, first) && !isAfter(date, last)
+
+export const earlier = (a: PlainDate, b: PlainDate): PlainDate => (isAfter(a, b) ? b : a)
+export const later = (a: PlainDate, b: PlainDate): PlainDate => (isBefore(a, b) ? b : a)
+
+export const weekdayOf = (date: PlainDate): string => weekdays[date.dayOfWeek - 1] ?? ''
+export const isWeekend = (date: PlainDate): boolean => date.dayOfWeek > 5
+
+/** As people write it: `Friday 23 October 2026`. */
+export const inWords = (date: PlainDate): string =>
+  `${weekdayOf(date)} ${date.day} ${months[date.month - 1] ?? ''} ${date.year}`

@@ -1,0 +1,90 @@
+import type { ComponentChildren } from 'preact'
+import { Breadcrumbs, type Crumb } from './components/breadcrumbs.tsx'
+import { Footer, type Help } from './components/footer.tsx'
+import { Header } from './components/header.tsx'
+import { PhaseBanner } from './components/phase-banner.tsx'
+import { ServiceNavigation } from './components/service-navigation.tsx'
+import { SkipLink } from './components/skip-link.tsx'
+
+export interface SignedInPerson {
+  name: string
+  roleName: string
+  /** Signing out changes something, so it is a post. */
+  signOutHref: string
+}
+
+export interface LayoutProps {
+  /** The page's own words; the service's name is added. Begin with `Error: ` when the form came back. */
+  title: string
+  service: {
+    name: string
+    nav: ReadonlyArray<{ href: string; text: string; current?: boolean }>
+    person?: SignedInPerson
+  }
+  breadcrumbs?: readonly Crumb[]
+  /** Stands above the heading where there are no breadcrumbs: a `<BackLink>`. */
+  before?: ComponentChildren
+  help: Help
+  banner?: { tag: string; text: ComponentChildren }
+  /** Addresses with their hash; loaded as modules. */
+  scripts?: readonly string[]
+  stylesheet: string
+  /** The form token, for signing out. */
+  csrf?: string
+  lang?: string
+  dir?: 'ltr' | 'rtl'
+  children: ComponentChildren
+}
+
+/** Every page: whose it is, where one is, what to do next, and where to get help. */
+export function Layout(props: LayoutProps) {
+  const { title, service, breadcrumbs, before, help, banner, stylesheet, lang = 'en', dir, children } = props
+  return (
+    <html lang={lang} dir={dir} class="govuk-template">
+      <head>
+        <meta charset="utf-8" />
+        <title>{title === service.name ? title : `${title} – ${service.name}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="referrer" content="no-referrer" />
+        <link rel="stylesheet" href={stylesheet} />
+        {(props.scripts ?? []).map(script => (
+          <script type="module" src={script} />
+        ))}
+      </head>
+      <body class="govuk-template__body">
+        <SkipLink>Skip to main content</SkipLink>
+        <header class="govuk-template__header">
+          <Header>{service.name}</Header>
+          <ServiceNavigation
+            items={service.nav}
+            end={service.person && <SignedIn person={service.person} csrf={props.csrf} />}
+          />
+        </header>
+        {banner ? <PhaseBanner tag={banner.tag}>{banner.text}</PhaseBanner> : null}
+        <div class="govuk-width-container">
+          {breadcrumbs ? <Breadcrumbs items={breadcrumbs} collapseOnMobile /> : before}
+          <main class="govuk-main-wrapper" id="main-content">
+            {children}
+          </main>
+        </div>
+        <footer class="govuk-template__footer">
+          <Footer help={help} />
+        </footer>
+      </body>
+    </html>
+  )
+}
+
+function SignedIn({ person, csrf }: { person: SignedInPerson; csrf?: string }) {
+  return (
+    <form class="signed-in" method="post" action={person.signOutHref}>
+      {csrf ? <input type="hidden" name="_csrf" value={csrf} /> : null}
+      <span class="signed-in__who">
+        {person.name}, {person.roleName}
+      </span>
+      <button class="link-button" type="submit">
+        Sign out
+      </button>
+    </form>
+  )
+}
