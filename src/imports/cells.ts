@@ -84,9 +84,20 @@ export const oneOf = <T extends string>(codes: readonly T[], what: string): Cell
 }
 
 const sexes: Record<string, 'M' | 'F' | 'U'> = {
-  '1': 'M', '1.0': 'M', m: 'M', male: 'M', boy: 'M',
-  '2': 'F', '2.0': 'F', f: 'F', female: 'F', girl: 'F',
-  '0': 'U', '9': 'U', u: 'U', unknown: 'U'
+  '1': 'M',
+  '1.0': 'M',
+  m: 'M',
+  male: 'M',
+  boy: 'M',
+  '2': 'F',
+  '2.0': 'F',
+  f: 'F',
+  female: 'F',
+  girl: 'F',
+  '0': 'U',
+  '9': 'U',
+  u: 'U',
+  unknown: 'U'
 } // prettier-ignore
 
 /** 903 wrote 1 and 2 until 2024-25, and M, F and U since. */

@@ -48,7 +48,9 @@ export interface CheckedTable<R> {
   readonly table: string
   readonly read: number
   readonly rows: readonly Checked<R>[]
-  readonly refused: readonly Problem[]
+  readonly refusals: readonly Problem[]
+  /** What could be read of the refused rows. */
+  readonly refusedRows: readonly Checked<Partial<R>>[]
   readonly warnings: readonly Problem[]
   /** Columns that the file lacks: what is not said must not overwrite what is known. */
   readonly lacks: ReadonlySet<keyof R>
@@ -70,7 +72,13 @@ export async function checkTable<C extends Columns>(
   const blank = Object.fromEntries(lacks.map(column => [column, null]))
   const picked = names.map(column => placed.at.get(column) ?? -1)
   const width = table.headings.length
-  const result = { rows: [] as Checked<RowOf<C>>[], refused: [] as Problem[], warnings: [] as Problem[], read: 0 }
+  const result = {
+    rows: [] as Checked<RowOf<C>>[],
+    refusals: [] as Problem[],
+    refusedRows: [] as Checked<Partial<RowOf<C>>>[],
+    warnings: [] as Problem[],
+    read: 0
+  }
 
   const reading = table.rows(picked)
   let next = await reading.next()
@@ -81,7 +89,7 @@ export async function checkTable<C extends Columns>(
     // Trailing empty cells are harmless, but a row of another width has its cells in the wrong columns.
     if (found < Math.max(...picked) + 1 || found > width + 1) {
       const reason = `the row has ${found} cells where the headings are ${width}: look for a missing or extra ${table.delimiter === '\t' ? 'tab' : `“${table.delimiter}”`}`
-      result.refused.push({ table: name, row, column: '', value: '', reason })
+      result.refusals.push({ table: name, row, column: '', value: '', reason })
       continue
     }
     const value: Record<string, unknown> = { ...blank }
@@ -90,16 +98,23 @@ export async function checkTable<C extends Columns>(
       const text = cells[index] ?? ''
       const cell = columns[column]?.read(text, today)
       if (!cell) continue
-      const problem = (reason: string) => ({ table: name, row, column: table.headings[picked[index] ?? -1] ?? column, value: text, reason })
+      const problem = (reason: string) => ({
+        table: name,
+        row,
+        column: table.headings[picked[index] ?? -1] ?? column,
+        value: text,
+        reason
+      })
       if ('reason' in cell) {
         taken = false
-        result.refused.push(problem(cell.reason))
+        result.refusals.push(problem(cell.reason))
       } else {
         value[column] = cell.value
         if (cell.warning) result.warnings.push(problem(cell.warning))
       }
     }
     if (taken) result.rows.push({ row, value: value as RowOf<C> })
+    else result.refusedRows.push({ row, value: value as Partial<RowOf<C>> })
   }
   if (next.value) return next.value
   return { table: name, ...result, lacks: new Set(lacks), unknownHeadings: placed.unknown }

@@ -37,7 +37,10 @@ export function placeColumns(
       .find(found => found.length > 0)
     const [first, second] = places ?? []
     if (second !== undefined)
-      problems.push({ where: called[0], what: 'The column is there twice: delete or rename the one that is not meant.' })
+      problems.push({
+        where: called[0],
+        what: 'The column is there twice: delete or rename the one that is not meant.'
+      })
     else if (first !== undefined) at.set(name, first)
     else if (!optional) problems.push({ where: called[0], what: 'The column is missing.' })
   }

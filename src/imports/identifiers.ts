@@ -38,10 +38,13 @@ export function checkLetterOf(upn: string): string | undefined {
 export const upn: CellReader<string | null> = text => {
   const written = text.toUpperCase().replace(/\s/g, '')
   if (/^UN[1-5]$/.test(written)) return { value: null }
-  if (!/^[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]$/.test(written))
+  if (!/^[A-Z]\d{11}[0-9A-HJ-NP-RT-Z]$/.test(written))
     return { reason: 'is not a UPN: one letter, eleven digits, and a digit or letter; or UN1 to UN5 for none' }
   const letter = checkLetterOf(written)
   return letter === written[0]
     ? { value: written }
-    : { value: written, warning: `has a check letter that does not fit (${letter} was expected): look for a slip of the pen` }
+    : {
+        value: written,
+        warning: `has a check letter that does not fit (${letter} was expected): look for a slip of the pen`
+      }
 }

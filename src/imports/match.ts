@@ -17,10 +17,12 @@ export type Match =
   | { readonly kind: 'same'; readonly id: string }
   | { readonly kind: 'doubtful'; readonly candidates: readonly string[]; readonly why: string }
 
-const fullName = ({ firstName, lastName }: Identity): string => (lastName ? searchable(`${firstName ?? ''} ${lastName}`) : '')
+const fullName = ({ firstName, lastName }: Identity): string =>
+  lastName ? searchable(`${firstName ?? ''} ${lastName}`) : ''
 const nameAndBirth = (child: Identity): string => (fullName(child) ? `${fullName(child)}|${child.dateOfBirth}` : '')
 /** A child known only from a 903 carries its number as the care-system id too, until its own one is told. */
-const idIsBorrowed = (child: Identity): boolean => child.careSystemId !== null && child.careSystemId === child.childId903
+const idIsBorrowed = (child: Identity): boolean =>
+  child.careSystemId !== null && child.careSystemId === child.childId903
 const differ = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b
 
 /** Finds an incoming child among the known ones. What could be two children, or one recorded twice, is left to a person. */
@@ -62,7 +64,8 @@ export function matcher(known: readonly KnownChild[]): (child: Identity) => Matc
     const [namesake] = namesakes
     if (!namesake) return { kind: 'new' }
     if (namesakes.length > 1) return doubtful(namesakes, 'several children here have this name and date of birth')
-    return (differ(child.careSystemId, namesake.careSystemId) && !idIsBorrowed(namesake)) || differ(child.upn, namesake.upn)
+    return (differ(child.careSystemId, namesake.careSystemId) && !idIsBorrowed(namesake)) ||
+      differ(child.upn, namesake.upn)
       ? doubtful(namesakes, 'a child here has this name and date of birth, but other identifiers')
       : { kind: 'same', id: namesake.id }
   }

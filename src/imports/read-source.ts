@@ -53,4 +53,6 @@ async function readFolder(path: string): Promise<Source | Refusal> {
 const someTables = (source: Source): Source | Refusal =>
   source.files.length > 0
     ? source
-    : { refused: `“${source.name}” holds no CSV file. It holds: ${source.leftOut.slice(0, 10).join(', ') || 'nothing'}.` }
+    : {
+        refused: `“${source.name}” holds no CSV file. It holds: ${source.leftOut.slice(0, 10).join(', ') || 'nothing'}.`
+      }

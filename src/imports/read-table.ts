@@ -76,15 +76,15 @@ async function* readRows(
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: mostInOneRow,
-    on_record: (cells: string[], { empty_lines }): TableRow => {
-      records += 1
-      const picked = columns ? columns.map(index => cells[index] ?? '') : cells
-      return { row: records + empty_lines, cells: picked.map(cell => cell.trim()), width: cells.length }
-    }
+    info: true
   })
   source.once('error', error => parser.destroy(error))
   try {
-    for await (const row of source.pipe(parser)) yield row as TableRow
+    for await (const { record, info } of source.pipe(parser) as AsyncIterable<Parsed>) {
+      records += 1
+      const picked = columns ? columns.map(index => record[index] ?? '') : record
+      yield { row: records + info.empty_lines, cells: picked.map(cell => cell.trim()), width: record.length }
+    }
     return null
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
@@ -93,6 +93,8 @@ async function* readRows(
     source.destroy()
   }
 }
+
+type Parsed = { readonly record: string[]; readonly info: { readonly empty_lines: number } }
 
 const brokenBecause = (code: string): string =>
   code === 'CSV_MAX_RECORD_SIZE' || code === 'CSV_QUOTE_NOT_CLOSED'

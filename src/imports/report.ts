@@ -42,11 +42,15 @@ export type Fate = 'new' | 'changed' | 'unchanged'
 export function countTable(
   rows: number,
   fates: Iterable<Fate>,
-  problems: { readonly refused: readonly Problem[]; readonly warnings: readonly Problem[]; readonly conflicts?: readonly Conflict[] }
+  problems: {
+    readonly refusals: readonly Problem[]
+    readonly warnings: readonly Problem[]
+    readonly conflicts?: readonly Conflict[]
+  }
 ): TableCounts {
   const counts = { new: 0, changed: 0, unchanged: 0 }
   for (const fate of fates) counts[fate] += 1
-  const refused = new Set([...problems.refused, ...(problems.conflicts ?? [])].map(problem => problem.row)).size
+  const refused = new Set([...problems.refusals, ...(problems.conflicts ?? [])].map(problem => problem.row)).size
   return { rows, ...counts, refused, warnings: problems.warnings.length }
 }
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
-import { fileTypeFromBuffer } from 'file-type'
 import { Unzip, type UnzipFile, UnzipInflate } from 'fflate'
+import { fileTypeFromBuffer } from 'file-type'
 import type { Refusal } from '../guidance/words.ts'
 import { isTableName, mostBytes, type SourceFile } from './read-source.ts'
 
@@ -42,7 +42,8 @@ export function unzipTables(
   })
   unzip.register(UnzipInflate)
   try {
-    for (let at = 0; at < zip.length; at += 1 << 16) unzip.push(zip.subarray(at, at + (1 << 16)), at + (1 << 16) >= zip.length)
+    for (let at = 0; at < zip.length; at += 1 << 16)
+      unzip.push(zip.subarray(at, at + (1 << 16)), at + (1 << 16) >= zip.length)
   } catch (error) {
     return {
       refused:

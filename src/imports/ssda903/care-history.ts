@@ -84,7 +84,8 @@ function carePeriods(episodes: readonly Episode[]): CarePeriod[] {
     if (last && goesOn && last.shortBreak === shortBreak) periods.splice(-1, 1, { ...last, ...rest })
     else {
       // A change from short breaks to another status starts care that day; so does a new start after a gap.
-      if (last && !last.until) periods.splice(-1, 1, { ...last, until: goesOn ? episode.from : (before?.until ?? episode.from) })
+      if (last && !last.until)
+        periods.splice(-1, 1, { ...last, until: goesOn ? episode.from : (before?.until ?? episode.from) })
       periods.push({ from: episode.from, ...rest, beginningKnown: episode.newEpisode === 'S' || before !== undefined })
     }
     before = episode
@@ -118,10 +119,14 @@ function oddities(episodes: readonly Episode[]): string[] {
       odd.push(`the episode from ${from} says why care ended (${endReason}) but not when: taken as still in care`)
     if (until && !endReason) odd.push(`the episode from ${from} ends on ${until} without a reason: taken as going on`)
     if (until && endReason === 'X1' && !next)
-      odd.push(`the last episode ends on ${until} and says that another follows (X1), which is not in the file: taken as still in care`)
+      odd.push(
+        `the last episode ends on ${until} and says that another follows (X1), which is not in the file: taken as still in care`
+      )
     if (!next || !until) continue
     if (ended(episode) && next.newEpisode !== 'S')
-      odd.push(`care ended on ${until} (${endReason}), yet the episode from ${next.from} does not say that it began again: taken as a new start`)
+      odd.push(
+        `care ended on ${until} (${endReason}), yet the episode from ${next.from} does not say that it began again: taken as a new start`
+      )
     if (!ended(episode) && next.newEpisode === 'S')
       odd.push(`the episode from ${next.from} says that care began, yet the one before it had not ended care`)
     if (!ended(episode) && next.newEpisode !== 'S' && !until.equals(next.from))

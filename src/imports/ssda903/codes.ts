@@ -2,7 +2,22 @@ import type { CellReader } from '../cells.ts'
 
 /** RNE: S started to be looked after; L, P, T, B, U changed legal status, placement, both, carer. */
 export const newEpisodeReasons = ['S', 'L', 'P', 'T', 'B', 'U'] as const
-export const legalStatuses = ['C1', 'C2', 'D1', 'E1', 'J1', 'J2', 'J3', 'L1', 'L2', 'L3', 'V1', 'V2', 'V3', 'V4'] as const
+export const legalStatuses = [
+  'C1',
+  'C2',
+  'D1',
+  'E1',
+  'J1',
+  'J2',
+  'J3',
+  'L1',
+  'L2',
+  'L3',
+  'V1',
+  'V2',
+  'V3',
+  'V4'
+] as const
 /** A series of short breaks, which starts no clock. */
 export const isShortBreak = (legalStatus: string): boolean => legalStatus === 'V3' || legalStatus === 'V4'
 
@@ -22,5 +37,7 @@ export const provider = coded(/^PR[0-9]$/, 'is not a placement provider: PR0 to 
 export const ofstedUrn: CellReader<string | null> = text => {
   const value = text.toUpperCase().replace(/\.0+$/, '')
   if (/^X+$/.test(value)) return { value: null }
-  return /^(SC|EY)?\d{5,9}$/.test(value) ? { value } : { reason: 'is not an Ofsted URN: five to nine digits, perhaps after SC' }
+  return /^(SC|EY)?\d{5,9}$/.test(value)
+    ? { value }
+    : { reason: 'is not an Ofsted URN: five to nine digits, perhaps after SC' }
 }

@@ -29,16 +29,26 @@ export const ssda903Tables = {
     endReason: expected('REC', endReason),
     postcode: optional('PL_POST', ifItCan(words(10))),
     ofstedUrn: optional('URN', ifItCan(ofstedUrn)),
-    location: optional('PL_LOCATION', ifItCan(oneOf(['IN', 'OUT'], 'place in or out of the authority')))
+    location: optional('PL_LOCATION', ifItCan(oneOf(['IN', 'OUT'] as const, 'place in or out of the authority')))
   },
   uasc: { child, dateOfBirth: dob, ceased: expected(['DUC', 'DATE_UASC_CEASED'], date) },
   reviews: { child, dateOfBirth: dob, on: required('REVIEW', pastDate), participation: expected('REVIEW_CODE', code) },
-  oc2: { child, dateOfBirth: dob, score: expected('SDQ_SCORE', wholeNumber(0, 40)), reason: expected('SDQ_REASON', code) },
+  oc2: {
+    child,
+    dateOfBirth: dob,
+    score: expected('SDQ_SCORE', wholeNumber(0, 40)),
+    reason: expected('SDQ_REASON', code)
+  },
   oc3: { child, dateOfBirth: dob, inTouch: expected('IN_TOUCH', code) },
   missing: { child, dateOfBirth: dob, from: expected('MIS_START', pastDate), until: expected('MIS_END', pastDate) },
   'previous-permanence': { child, dateOfBirth: dob, kind: expected('PREV_PERM', code) },
   ad1: { child, dateOfBirth: dob, decided: expected('DATE_INT', date), matched: expected('DATE_MATCH', date) },
-  'placed-for-adoption': { child, dateOfBirth: dob, placed: expected('DATE_PLACED', date), ceased: expected('DATE_PLACED_CEASED', date) },
+  'placed-for-adoption': {
+    child,
+    dateOfBirth: dob,
+    placed: expected('DATE_PLACED', date),
+    ceased: expected('DATE_PLACED_CEASED', date)
+  },
   'sw-episodes': {
     child,
     from: expected(['SW_DECOM', 'SW_START', 'DECOM'], date),
@@ -72,7 +82,8 @@ export function recognise(file: string, headings: readonly string[]): { readonly
     .sort((a, b) => b.found - a.found)
   const [best, second] = fits
   const shown = headings.filter(Boolean).slice(0, 15).join(', ')
-  if (!best) return { refused: `“${file}” is no table of the SSDA903 return that is known here. Its headings are: ${shown}.` }
+  if (!best)
+    return { refused: `“${file}” is no table of the SSDA903 return that is known here. Its headings are: ${shown}.` }
   if (second && second.found === best.found)
     return { refused: `“${file}” could be ${best.table} or ${second.table}. Its headings are: ${shown}.` }
   return { table: best.table }
