@@ -27,7 +27,7 @@ export function InputBox(props: InputBoxProps) {
   return (
     <input
       class={tokens('govuk-input', extra, error && 'govuk-input--error')}
-      type={type}
+      type={type as 'text'} // preact's types differ by kind only in ARIA roles, of which we set none
       aria-describedby={describedBy}
       spellcheck={spellcheck}
       {...rest}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { glob, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, transform } from 'esbuild'
+import { compileAsync, SassString } from 'sass'
+import { toWoff2 } from './woff2.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const fontPackage = join(root, 'node_modules/@expo-google-fonts/atkinson-hyperlegible-next')
+const fonts = {
+  'atkinson-regular.woff2': '400Regular/AtkinsonHyperlegibleNext_400Regular.ttf',
+  'atkinson-bold.woff2': '700Bold/AtkinsonHyperlegibleNext_700Bold.ttf'
+}
+const browsers = ['chrome100', 'firefox100', 'safari15']
+
+/** `main.css` → `main-<hash>.css`: the name changes with the content, so that it may be kept for ever. */
+function hashed(name, content) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10)
+  return name.replace(/(\.[a-z0-9]+)$/, `-${hash}$1`)
+}
+
+async function write(folder, name, content) {
+  const file = hashed(name, content)
+  await writeFile(join(folder, file), content)
+  return [name, file]
+}
+
+async function buildFonts(folder) {
+  const written = Object.entries(fonts).map(async ([name, source]) =>
+    write(folder, name, toWoff2(await readFile(join(fontPackage, source))))
+  )
+  await writeFile(join(folder, 'fonts-licence.txt'), await readFile(join(fontPackage, 'LICENSE_FONT')))
+  return Object.fromEntries(await Promise.all(written))
+}
+
+async function buildStyles(folder, manifest) {
+  const assetUrl = ([name]) => {
+    const file = manifest[name.assertString('name').text]
+    if (file === undefined) throw new Error(`no asset is called ${name}`)
+    return new SassString(`url("${file}")`, { quotes: false })
+  }
+  const { css } = await compileAsync(join(root, 'src/ui/styles/main.scss'), {
+    loadPaths: [join(root, 'node_modules')],
+    functions: { 'asset-url($name)': assetUrl },
+    quietDeps: true
+  })
+  const { code } = await transform(css, { loader: 'css', minify: true, target: browsers, legalComments: 'none' })
+  return write(folder, 'main.css', code)
+}
+
+async function buildIslands(folder) {
+  const entryPoints = await Array.fromAsync(glob('src/**/islands/*.ts', { cwd: root }))
+  const islands = entryPoints.filter(file => !/\.(d|test)\.ts$/.test(file)).sort()
+  const names = islands.map(file => `${basename(file, '.ts')}.js`)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice) throw new Error(`two islands are called ${twice}`)
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: islands,
+    outdir: folder,
+    entryNames: '[name]',
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: browsers,
+    legalComments: 'none'
+  })
+  return Promise.all(outputFiles.map(({ path, contents }) => write(folder, basename(path), contents)))
+}
+
+/**
+ * Builds styles, scripts and fonts into `outDir/assets`, with `manifest.json` beside them.
+ * @param {string} outDir
+ * @returns {Promise<Record<string, string>>} plain name → file name with its hash
+ */
+export async function buildAssets(outDir) {
+  const folder = resolve(outDir, 'assets')
+  await mkdir(folder, { recursive: true })
+  const fontFiles = await buildFonts(folder)
+  const [styles, islands] = await Promise.all([buildStyles(folder, fontFiles), buildIslands(folder)])
+  const manifest = { ...fontFiles, ...Object.fromEntries([styles, ...islands]) }
+  await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  return manifest
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const outDir = process.argv[2]
+  if (outDir === undefined) {
+    console.error('usage: node scripts/build-assets.mjs OUT')
+    process.exit(2)
+  }
+  console.log(JSON.stringify(await buildAssets(outDir), null, 2))
+}

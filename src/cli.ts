@@ -1,0 +1,41 @@
+import type { Config } from './config.ts'
+
+/** One word of `./openpep …`. Its code is imported only when it runs, so that every command starts fast. */
+export type Command = {
+  summary: string
+  /** What follows `./openpep`, for example `database-url --as app|owner [--json]`. */
+  usage: string
+  /** @returns the exit code. Throws `WrongUsage` for a wrong option; any other error is a failure, exit code 1. */
+  run(args: string[], config: Config): Promise<number>
+}
+
+/** Answered with the command's usage and exit code 2. */
+export class WrongUsage extends Error {}
+
+export const commands: Record<string, Command> = {
+  start: {
+    summary: 'Everything in one process: database, demonstration, pages and jobs',
+    usage: 'start [--json]',
+    run: async (args, config) => (await import('./commands/start.ts')).start(args, config, ['serve', 'work'])
+  },
+  serve: {
+    summary: 'Answer pages and the API',
+    usage: 'serve [--json]',
+    run: async (args, config) => (await import('./commands/start.ts')).start(args, config, ['serve'])
+  },
+  work: {
+    summary: 'Run the jobs',
+    usage: 'work [--json]',
+    run: async (args, config) => (await import('./commands/start.ts')).start(args, config, ['work'])
+  },
+  migrate: {
+    summary: "Bring the database to this version's schema",
+    usage: 'migrate [--json]',
+    run: async (args, config) => (await import('./commands/migrate.ts')).run(args, config)
+  },
+  'database-url': {
+    summary: 'Print how to reach the database; an embedded one is started and left running',
+    usage: 'database-url --as app|owner [--json]',
+    run: async (args, config) => (await import('./commands/database-url.ts')).run(args, config)
+  }
+}

@@ -1,0 +1,32 @@
+import {
+  Accordion,
+  Button,
+  CharacterCount,
+  Checkboxes,
+  createAll,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs
+} from 'govuk-frontend'
+
+// A browser that runs a module is one that the package supports.
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+
+const components = [
+  Accordion,
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs
+]
+for (const component of components) createAll(component)
