@@ -1,0 +1,85 @@
+import { searchable } from '../guidance/searchable.ts'
+
+/** What a child may be known by. `dateOfBirth` is ISO. */
+export interface Identity {
+  readonly careSystemId: string | null
+  readonly childId903: string | null
+  readonly upn: string | null
+  readonly firstName: string | null
+  readonly lastName: string | null
+  readonly dateOfBirth: string
+}
+export interface KnownChild extends Identity {
+  readonly id: string
+}
+export type Match =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'same'; readonly id: string }
+  | { readonly kind: 'doubtful'; readonly candidates: readonly string[]; readonly why: string }
+
+const fullName = ({ firstName, lastName }: Identity): string =>
+  lastName ? searchable(`${firstName ?? ''} ${lastName}`) : ''
+const nameAndBirth = (child: Identity): string => (fullName(child) ? `${fullName(child)}|${child.dateOfBirth}` : '')
+/** A child known only from a 903 carries its number as the care-system id too, until its own one is told. */
+const idIsBorrowed = (child: Identity): boolean =>
+  child.careSystemId !== null && child.careSystemId === child.childId903
+const differ = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b
+
+/** Finds an incoming child among the known ones. What could be two children, or one recorded twice, is left to a person. */
+export function matcher(known: readonly KnownChild[]): (child: Identity) => Match {
+  const index = (key: (child: Identity) => string | null) => {
+    const found = new Map<string, KnownChild[]>()
+    for (const child of known) {
+      const value = key(child)
+      if (value) found.set(value, [...(found.get(value) ?? []), child])
+    }
+    return (value: string | null) => (value ? (found.get(value) ?? []) : [])
+  }
+  const byCareSystemId = index(child => child.careSystemId)
+  const by903 = index(child => child.childId903)
+  const byUpn = index(child => child.upn)
+  const byNameAndBirth = index(nameAndBirth)
+
+  return child => {
+    const byIds = unique([...byCareSystemId(child.careSystemId), ...by903(child.childId903)])
+    const withUpn = byUpn(child.upn)
+    const [same, ...others] = byIds
+    if (same) {
+      const elsewhere = withUpn.filter(({ id }) => id !== same.id)
+      if (others.length > 0 || elsewhere.length > 0)
+        return doubtful([...byIds, ...elsewhere], 'its identifiers belong to different children here')
+      return contradicts(child, same)
+        ? doubtful(byIds, 'the identifier is known here for a child with another date of birth and another UPN or name')
+        : { kind: 'same', id: same.id }
+    }
+    const [pupil] = withUpn
+    if (pupil) {
+      if (differ(child.careSystemId, pupil.careSystemId) && !idIsBorrowed(pupil))
+        return doubtful(withUpn, 'the UPN is known here for a child with another care-system id')
+      return child.dateOfBirth === pupil.dateOfBirth
+        ? { kind: 'same', id: pupil.id }
+        : doubtful(withUpn, 'the UPN is known here for a child with another date of birth')
+    }
+    const namesakes = byNameAndBirth(nameAndBirth(child))
+    const [namesake] = namesakes
+    if (!namesake) return { kind: 'new' }
+    if (namesakes.length > 1) return doubtful(namesakes, 'several children here have this name and date of birth')
+    return (differ(child.careSystemId, namesake.careSystemId) && !idIsBorrowed(namesake)) ||
+      differ(child.upn, namesake.upn)
+      ? doubtful(namesakes, 'a child here has this name and date of birth, but other identifiers')
+      : { kind: 'same', id: namesake.id }
+  }
+}
+
+/** One identifier, but born on another day and nothing else in common. */
+const contradicts = (child: Identity, known: Identity): boolean =>
+  child.dateOfBirth !== known.dateOfBirth &&
+  !(child.upn !== null && child.upn === known.upn) &&
+  !(fullName(child) !== '' && fullName(child) === fullName(known))
+
+const unique = (children: readonly KnownChild[]): KnownChild[] => [...new Map(children.map(c => [c.id, c])).values()]
+const doubtful = (candidates: readonly KnownChild[], why: string): Match => ({
+  kind: 'doubtful',
+  candidates: unique(candidates).map(({ id }) => id),
+  why
+})
