@@ -55,8 +55,9 @@ function packaged(): Chromium {
   const folder = join(tmpdir(), `openpep-chromium-${userInfo().uid}`)
   if (!existsSync(join(folder, 'chromium'))) unpack(entry, folder)
   const libraries = [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter)
-  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(folder, 'fonts') }
-  return { path: join(folder, 'chromium'), environment: { LD_LIBRARY_PATH: libraries, ...fonts } }
+  const environment: Record<string, string> = { LD_LIBRARY_PATH: libraries }
+  if (!existsSync('/etc/fonts/fonts.conf')) environment.FONTCONFIG_PATH = join(folder, 'fonts')
+  return { path: join(folder, 'chromium'), environment }
 }
 
 function unpack(entry: string, folder: string): void {

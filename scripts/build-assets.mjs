@@ -79,8 +79,12 @@ export async function buildAssets(outDir) {
   const folder = resolve(outDir, 'assets')
   await mkdir(folder, { recursive: true })
   const fontFiles = await buildFonts(folder)
-  const [styles, islands] = await Promise.all([buildStyles(folder, fontFiles), buildIslands(folder)])
-  const manifest = { ...fontFiles, ...Object.fromEntries([styles, ...islands]) }
+  const [styles, icon, islands] = await Promise.all([
+    buildStyles(folder, fontFiles),
+    write(folder, 'icon.svg', await readFile(join(root, 'src/ui/styles/icon.svg'))),
+    buildIslands(folder)
+  ])
+  const manifest = { ...fontFiles, ...Object.fromEntries([styles, icon, ...islands]) }
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest
 }

@@ -176,7 +176,7 @@ export const fullPlan = (audience: Audience = 'full'): PlanDocument => ({
     {
       id: 'R',
       title: 'Teaching and support',
-      entries: [answer('Teaching that works', paragraph.repeat(8)), answer('Adjustments', paragraph.repeat(6))]
+      entries: [answer('Teaching that works', paragraph.repeat(16)), answer('Adjustments', paragraph.repeat(14))]
     },
     {
       id: 'T',
@@ -193,7 +193,7 @@ export const fullPlan = (audience: Audience = 'full'): PlanDocument => ({
             ['Amira', 'Herself', 'The first half, by choice']
           ]
         },
-        answer('Notes', paragraph.repeat(10))
+        answer('Notes', paragraph.repeat(22))
       ]
     }
   ],

@@ -21,7 +21,7 @@ const lineEnds = /\r\n?|[\v\f\u0085\u2028\u2029]/gu
 const unseen = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e0fff}\p{Noncharacter_Code_Point}]/gu
 const plain = /^[\x20-\x7e\n\u00a0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*$/u
 /** Joiners and variation selectors draw nothing themselves. */
-const invisible = /^[\u00ad\u034f\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]$/u
+const invisible = /^\p{Default_Ignorable_Code_Point}$/u
 const longWord = /\S{28,}/gu
 
 const drawable = (grapheme: string): boolean => {

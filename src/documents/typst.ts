@@ -40,6 +40,21 @@ type Waiting = { readonly what: string; readonly done: (pdf: Uint8Array) => void
 const waiting = new Map<number, Waiting>()
 let thread: Worker | undefined
 let lastId = 0
+let watchdog: NodeJS.Timeout | undefined
+/** A plan takes milliseconds. One that takes this long would hold up everybody's. */
+const patience = 30_000
+
+/** (Re)starts the wait for the next result; none in time ends the thread, and the next plan gets a new one. */
+const watch = (): void => {
+  clearTimeout(watchdog)
+  if (waiting.size === 0) return
+  watchdog = setTimeout(() => {
+    const stuck = thread
+    failAll(`Typst took longer than ${patience / 1000} seconds`)
+    void stuck?.terminate()
+  }, patience)
+  watchdog.unref()
+}
 
 const failAll = (why: string): void => {
   thread = undefined
@@ -52,6 +67,7 @@ const settle = (result: PrintResult): void => {
   if (job === undefined) return
   waiting.delete(result.id)
   if (waiting.size === 0) thread?.unref()
+  watch()
   if ('pdf' in result) job.done(result.pdf)
   else job.fail(new PrintError(`${job.what}: ${result.failed}`))
 }
@@ -108,6 +124,7 @@ export const compilePlan = async (
   }
   return new Promise<Uint8Array>((done, fail) => {
     waiting.set(job.id, { what, done, fail })
+    if (waiting.size === 1) watch()
     const worker = printingThread()
     worker.ref()
     worker.postMessage(job)

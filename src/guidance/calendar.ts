@@ -70,13 +70,19 @@ export function termOf(date: PlainDate, calendar: Calendar): TermDates | undefin
 /** The half-term holiday belongs to the first half, the holiday after the term to the second. */
 export const halfOf = (date: PlainDate, term: TermDates): Half => (isAfter(date, term.halfTermEnd) ? 'second' : 'first')
 
-export type SchoolDay = { readonly open: true } | { readonly closed: string } | { readonly unknown: string }
+export type SchoolDay =
+  | { readonly open: true }
+  | { readonly closed: string; readonly holiday: boolean }
+  | { readonly unknown: string }
 
 /** Whether schools are open by the term dates alone; weekends and bank holidays are counted elsewhere. */
 export function schoolDayOn(date: PlainDate, calendar: Calendar): SchoolDay {
   const term = termOf(date, calendar)
   if (!term) return { unknown: `No term dates are recorded for ${date}, so school days cannot be counted there.` }
-  if (isAfter(date, term.end)) return { closed: holidayAfter[term.term] }
-  if (isWithin(date, term.halfTermStart, term.halfTermEnd)) return { closed: `${term.term} half-term holiday` }
-  return term.closed?.some(day => day.equals(date)) ? { closed: 'school closed to pupils' } : { open: true }
+  if (isAfter(date, term.end)) return { closed: holidayAfter[term.term], holiday: true }
+  if (isWithin(date, term.halfTermStart, term.halfTermEnd))
+    return { closed: `${term.term} half-term holiday`, holiday: true }
+  return term.closed?.some(day => day.equals(date))
+    ? { closed: 'school closed to pupils', holiday: false }
+    : { open: true }
 }

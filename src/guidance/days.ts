@@ -1,7 +1,7 @@
 import { type Calendar, schoolDayOn, type TermDates } from './calendar.ts'
 import { isAfter, isBefore, isWeekend, type PlainDate, weekdayOf } from './dates.ts'
 
-/** ISO date → the holiday's name. A year with no entry at all is a year that is not known. */
+/** ISO date → the holiday's name; never changed once made. A year with no entry at all is a year that is not known. */
 export type BankHolidays = ReadonlyMap<string, string>
 
 export type DayKind = 'working' | 'calendar' | 'school'
@@ -49,20 +49,40 @@ function whyNot(date: PlainDate, kind: DayKind, books: DayBooks): string | null 
   return 'closed' in school ? school.closed : null
 }
 
+interface Count extends DayBooks {
+  readonly start: PlainDate
+  readonly days: number
+  readonly kind: DayKind
+}
+
+/** A caseload asks for the same few counts again and again; remembered for as long as the bank holidays are held. */
+const remembered = new WeakMap<BankHolidays, Map<string, Counted | Unknown>>()
+const rememberAtMost = 20_000
+
 /**
  * Day 0 is the start; day 1 is the first counted day after it. Fewer than no days counts backwards.
  * Every day stepped over is named. A year without bank holidays or term dates is said, never guessed.
  */
-export function countDays(
-  count: { readonly start: PlainDate; readonly days: number; readonly kind: DayKind } & DayBooks
-): Counted | Unknown {
+export function countDays(count: Count): Counted | Unknown {
+  if (count.kind !== 'working') return step(count)
+  let counts = remembered.get(count.bankHolidays)
+  if (!counts || counts.size >= rememberAtMost) {
+    counts = new Map()
+    remembered.set(count.bankHolidays, counts)
+  }
+  const key = `${count.start} ${count.days}`
+  const known = counts.get(key) ?? step(count)
+  counts.set(key, known)
+  return known
+}
+
+function step(count: Count): Counted | Unknown {
   if (!Number.isSafeInteger(count.days) || Math.abs(count.days) > 5000)
     return { unknown: 'The number of days must be a whole number, 5,000 at most.' }
-  const step = Math.sign(count.days)
   const skipped: Skipped[] = []
   let due = count.start
   for (let counted = 0; counted < Math.abs(count.days); ) {
-    due = due.add({ days: step })
+    due = due.add({ days: Math.sign(count.days) })
     const why = whyNot(due, count.kind, count)
     if (why === null) counted += 1
     else if (typeof why === 'string') skipped.push({ date: due, why })

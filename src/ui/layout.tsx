@@ -29,6 +29,8 @@ export interface LayoutProps {
   /** Addresses with their hash; loaded as modules. */
   scripts?: readonly string[]
   stylesheet: string
+  /** The `icon.svg` of the manifest. */
+  icon?: string
   /** The form token, for signing out. */
   csrf?: string
   lang?: string
@@ -38,7 +40,7 @@ export interface LayoutProps {
 
 /** Every page: whose it is, where one is, what to do next, and where to get help. */
 export function Layout(props: LayoutProps) {
-  const { title, service, breadcrumbs, before, help, banner, stylesheet, lang = 'en', dir, children } = props
+  const { title, service, breadcrumbs, before, help, banner, stylesheet, icon, lang = 'en', dir, children } = props
   return (
     <html lang={lang} dir={dir} class="govuk-template">
       <head>
@@ -46,6 +48,7 @@ export function Layout(props: LayoutProps) {
         <title>{title === service.name ? title : `${title} – ${service.name}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="referrer" content="no-referrer" />
+        {icon ? <link rel="icon" href={icon} type="image/svg+xml" /> : null}
         <link rel="stylesheet" href={stylesheet} />
         {(props.scripts ?? []).map(script => (
           <script type="module" src={script} />
@@ -59,8 +62,8 @@ export function Layout(props: LayoutProps) {
             items={service.nav}
             end={service.person && <SignedIn person={service.person} csrf={props.csrf} />}
           />
+          {banner ? <PhaseBanner tag={banner.tag}>{banner.text}</PhaseBanner> : null}
         </header>
-        {banner ? <PhaseBanner tag={banner.tag}>{banner.text}</PhaseBanner> : null}
         <div class="govuk-width-container">
           {breadcrumbs ? <Breadcrumbs items={breadcrumbs} collapseOnMobile /> : before}
           <main class="govuk-main-wrapper" id="main-content">

@@ -4,40 +4,46 @@ import { dirname, join } from 'node:path'
 
 /**
  * As whom PostgreSQL runs, for it refuses to be root. `self`: we are not root. `account`: root steps down to it.
- * `namespace`: root in a user namespace without a mapping, which PostgreSQL sees as `nobody` while files stay root's;
- * the way out in a home that no other account may enter.
+ * `namespace`: that user in a user namespace without a mapping, which PostgreSQL sees as `nobody` while files stay the
+ * user's: the way out in root's own home, and for an owner without an account, whom initdb would not accept.
  */
-export type Identity = { as: 'self' } | { as: 'account'; uid: number; gid: number } | { as: 'namespace' }
+export type Identity = { as: 'self' } | { as: 'account' | 'namespace'; uid: number; gid: number }
 
 /** The identity and the binaries it can run. */
 export type Runner = { identity: Identity; native: string }
 
 export type Command = { file: string; args: string[]; options: { uid?: number; gid?: number } }
 
+const root = { as: 'namespace', uid: 0, gid: 0 } as const
+
 export function commandAs({ identity }: { identity: Identity }, file: string, args: string[]): Command {
-  if (identity.as === 'namespace') return { file: 'unshare', args: ['--user', file, ...args], options: {} }
-  if (identity.as === 'account') return { file, args, options: { uid: identity.uid, gid: identity.gid } }
-  return { file, args, options: {} }
+  if (identity.as === 'self') return { file, args, options: {} }
+  const options = identity.uid === 0 ? {} : { uid: identity.uid, gid: identity.gid }
+  return identity.as === 'account'
+    ? { file, args, options }
+    : { file: 'unshare', args: ['--user', file, ...args], options }
 }
 
 /** Whom to try for a cluster that exists: its owner, who alone may run it. */
 export function ownerOf(dataDir: string): Identity[] {
   if (process.getuid?.() !== 0) return [{ as: 'self' }]
   const { uid, gid } = statSync(dataDir)
-  return uid === 0 ? [{ as: 'namespace' }] : [{ as: 'account', uid, gid }]
+  return uid === 0 ? [root] : [{ as: 'account', uid, gid }]
 }
 
-/** Whom to try for a new cluster, the most separate from root first. */
+/** Whom to try for a new cluster: whose folder it is, then the most separate from root first. */
 export function candidatesFor(dataDir: string): Identity[] {
   if (process.getuid?.() !== 0) return [{ as: 'self' }]
-  const { uid, gid } = statSync(dirname(dataDir))
-  const owner: Identity[] = uid === 0 ? [] : [{ as: 'account', uid, gid }]
-  return [...owner, ...account('postgres'), { as: 'namespace' }, ...account('nobody')]
+  const accounts = knownAccounts()
+  const named = (name: string) => accounts.filter(account => account.name === name).map(asAccount)
+  const owners = ownersAbove(dataDir).map(({ uid, gid }) =>
+    accounts.some(account => account.uid === uid) ? asAccount({ uid, gid }) : { as: 'namespace' as const, uid, gid }
+  )
+  return [...owners, ...named('postgres'), root, ...named('nobody')]
 }
 
 export function giveTo(identity: Identity, path: string): void {
-  if (identity.as === 'account') chownSync(path, identity.uid, identity.gid)
-  if (identity.as === 'namespace') chownSync(path, 0, 0)
+  if (identity.as !== 'self') chownSync(path, identity.uid, identity.gid)
 }
 
 /** Tried for real, since modes, mounts, containers and missing libraries all have a say. */
@@ -48,11 +54,25 @@ export function canRun(runner: Runner, folder: string): boolean {
   return spawnSync(file, args, { ...options, cwd: '/', stdio: 'ignore' }).status === 0
 }
 
-function account(name: string): Identity[] {
-  const fields = readFileSync('/etc/passwd', 'utf8')
+type Ids = { uid: number; gid: number }
+
+function asAccount({ uid, gid }: Ids): Identity {
+  return { as: 'account', uid, gid }
+}
+
+/** The owners, other than root, of the folders that lead to a path: in a closed home only its owner gets there. */
+function ownersAbove(path: string): Ids[] {
+  const above = dirname(path)
+  if (above === path) return []
+  const { uid, gid } = statSync(above)
+  const further = ownersAbove(above)
+  return uid === 0 || further.some(owner => owner.uid === uid) ? further : [{ uid, gid }, ...further]
+}
+
+function knownAccounts(): (Ids & { name: string })[] {
+  return readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map(line => line.split(':'))
-    .find(([login]) => login === name)
-  const [uid, gid] = [Number(fields?.[2]), Number(fields?.[3])]
-  return uid > 0 && gid >= 0 ? [{ as: 'account', uid, gid }] : []
+    .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
+    .filter(({ uid, gid }) => uid > 0 && gid >= 0)
 }

@@ -12,8 +12,8 @@ export function livingPostmaster(dataDir: string): Postmaster | undefined {
   const file = join(dataDir, 'postmaster.pid')
   const lines = readIfThere(file)?.split('\n')
   const pid = Number(lines?.[0])
-  if (!lines || !(pid > 0) || !isAlive(pid)) return undefined
-  if (!isPostgresOf(pid, dataDir)) {
+  if (!lines || !(pid > 0) || !exists(pid)) return undefined
+  if (isZombie(pid) || !isPostgresOf(pid, dataDir)) {
     rmSync(file, { force: true })
     return undefined
   }
@@ -22,13 +22,21 @@ export function livingPostmaster(dataDir: string): Postmaster | undefined {
 
 /** A zombie counts as dead: nothing runs, and where nobody reaps it, it stays for ever. */
 export function isAlive(pid: number): boolean {
+  return exists(pid) && !isZombie(pid)
+}
+
+function exists(pid: number): boolean {
   try {
-    process.kill(pid, 0)
+    return process.kill(pid, 0)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
+}
+
+function isZombie(pid: number): boolean {
   const stat = readIfThere(`/proc/${pid}/stat`)
-  return stat?.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) !== 'Z'
+  const afterName = stat?.lastIndexOf(')') ?? 0
+  return stat?.charAt(afterName + 2) === 'Z'
 }
 
 function isPostgresOf(pid: number, dataDir: string): boolean {

@@ -80,7 +80,7 @@ function checkClocks(facts: PepFacts, context: ClockContext): Clock[] {
     {
       ...check,
       rule: `Check that views were recorded accurately, within ${within} of submission (G 5)`,
-      metOn: facts.ledBy === 'social-worker' ? submittedOn : (facts.checkedOn ?? asked)
+      metOn: facts.ledBy === 'social-worker' ? submittedOn : (asked ?? facts.checkedOn)
     },
     'check',
     submittedOn,

@@ -8,7 +8,7 @@ import type { PepFacts } from './facts.ts'
 /** Leaving care, a missing school place, a new setting, a concern: G 5. */
 export function careClocks(facts: PepFacts, context: ClockContext): Clock[] {
   return [
-    ...(facts.kind === 'leaving-care' ? leavingCareClock(facts, context) : []),
+    ...(facts.kind === 'leaving-care' || facts.careEnds ? leavingCareClock(facts, context) : []),
     ...schoolPlaceClock(facts, context),
     ...newSettingClock(facts, context),
     ...facts.concerns.flatMap(concern =>

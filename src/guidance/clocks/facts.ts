@@ -64,7 +64,7 @@ export interface PepFacts {
   readonly signedOffOn: PlainDate | null
   readonly filedOn: PlainDate | null
 
-  /** A known or sudden end of care; for a pep of kind leaving-care the eighteenth birthday is used when null. */
+  /** An end of care in this term, known or sudden; for a pep of kind leaving-care the eighteenth birthday when null. */
   readonly careEnds: { readonly on: PlainDate; readonly sudden: boolean } | null
   readonly schoolPlace: {
     readonly missingSince: PlainDate

@@ -7,7 +7,6 @@ import {
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink,
   Tabs
@@ -24,7 +23,6 @@ const components = [
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink,
   Tabs

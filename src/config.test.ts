@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Config, readConfig, today } from './config.ts'
+
+let data: string
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'openpep-config-'))
+})
+afterEach(() => rmSync(data, { recursive: true, force: true }))
+
+const server = { DATABASE_URL: 'postgres://app@db/openpep', OPENPEP_SECRET: 'x'.repeat(32) }
+
+function read(env: Record<string, string>): Config {
+  const result = readConfig({ OPENPEP_DATA: data, ...env })
+  if (!result.ok) throw new Error(result.problems.join('\n'))
+  return result.config
+}
+
+function problems(env: Record<string, string>): string[] {
+  const result = readConfig({ OPENPEP_DATA: data, ...env })
+  return result.ok ? [] : result.problems
+}
+
+test('nothing set is a demonstration with a secret of its own that stays', () => {
+  const config = read({ PORT: '', DATABASE_URL: ' ' })
+  expect(config).toMatchObject({ mode: 'demo', port: 3000, trustProxy: false, baseUrl: 'http://localhost:3000' })
+  expect(config.recordFolder).toBe(join(data, 'case-record'))
+  expect(config.secret.length).toBeGreaterThanOrEqual(32)
+  expect(read({}).secret).toBe(config.secret)
+  expect(statSync(join(data, 'secrets', 'session')).mode & 0o777).toBe(0o600)
+})
+
+test('a server of its own means production, which needs its secrets and the true date', () => {
+  expect(read(server).mode).toBe('production')
+  expect(problems({ OPENPEP_MODE: 'production', OPENPEP_TODAY: '2026-11-23' })).toEqual([
+    'OPENPEP_SECRET must be set in production (32 characters or more)',
+    'DATABASE_URL must be set in production',
+    'OPENPEP_TODAY must not be set in production'
+  ])
+  expect(read({ ...server, OPENPEP_MODE: 'demo', OPENPEP_TODAY: '2026-11-23' }).mode).toBe('demo')
+})
+
+test.each([
+  ['PORT', 'x'],
+  ['PORT', '0'],
+  ['PORT', '70000'],
+  ['DATABASE_URL', 'mysql://db'],
+  ['OPENPEP_TODAY', '2026-02-30'],
+  ['OPENPEP_TODAY', 'tomorrow'],
+  ['OPENPEP_MODE', 'Production'],
+  ['OPENPEP_SECRET', 'short'],
+  ['OPENPEP_BASE_URL', 'javascript:alert(1)'],
+  ['SMTP_URL', 'http://mail'],
+  ['LOG_LEVEL', 'loud'],
+  ['TRUST_PROXY', '2']
+])('%s=%s is refused by name', (name, value) => {
+  const found = problems({ [name]: value })
+  expect(found).toHaveLength(1)
+  expect(found[0]).toMatch(new RegExp(`^${name} must `))
+})
+
+test.each([
+  ['true', true],
+  ['false', false],
+  ['10.0.0.1,fd00::/8', '10.0.0.1,fd00::/8']
+])('TRUST_PROXY=%s', (value, trustProxy) => {
+  expect(read({ TRUST_PROXY: value }).trustProxy).toBe(trustProxy)
+})
+
+test('today is the pretended date, else the one in London', () => {
+  expect(today(read({ OPENPEP_TODAY: '2026-11-23' })).toString()).toBe('2026-11-23')
+  expect(today({}).equals(Temporal.Now.plainDateISO('Europe/London'))).toBe(true)
+})

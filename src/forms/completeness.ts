@@ -1,0 +1,90 @@
+import type { Role, SectionId } from '../guidance/words.ts'
+import { type FormContext, holds, isAnswered } from './condition.ts'
+import type { Answers, Condition, FormDefinition, Question, Section, SectionOwner } from './definition.ts'
+
+export interface Missing {
+  readonly section: SectionId
+  /** The question's id; null where it is the section's typed record that lacks something. */
+  readonly question: string | null
+  readonly label: string
+  readonly owner: SectionOwner
+}
+
+export const isSectionShown = (section: Section, context: FormContext) =>
+  section.shownWhen === undefined || holds(section.shownWhen, context)
+
+/** The questions asked here and now. An answer whose own question is hidden shows nothing further. */
+export function shownQuestions(section: Section, context: FormContext): readonly Question[] {
+  if (!isSectionShown(section, context)) return []
+  const answers = new Map(context.answers)
+  return section.questions.filter(question => {
+    const shown = question.shownWhen === undefined || holds(question.shownWhen, { ...context, answers })
+    if (!shown) answers.delete(question.id)
+    return shown
+  })
+}
+
+const applies = (rule: 'always' | 'never' | Condition, context: FormContext) =>
+  rule === 'always' || (rule !== 'never' && holds(rule, context))
+
+export const isRequired = (question: Question, context: FormContext) => applies(question.required, context)
+
+export const ownerOf = (section: Section, question: Question): Role | 'all' | 'system' =>
+  question.owner ?? section.owner
+
+/** What must still be filled in before the plan may be submitted, and who owes it. An answer kept as invalid is not in `answers`. */
+export function missingIn(form: FormDefinition, answers: Answers, context: FormContext): Missing[] {
+  const here = { ...context, answers }
+  return form.sections.flatMap(section => [
+    ...recordMissing(section, here),
+    ...shownQuestions(section, here)
+      .filter(question => isRequired(question, here) && !isAnswered(answers.get(question.id)))
+      .map(question => missing(section, question))
+  ])
+}
+
+const missing = (section: Section, question: Question): Missing => ({
+  section: section.id,
+  question: question.id,
+  label: question.label,
+  owner: ownerOf(section, question)
+})
+
+function recordMissing(section: Section, context: FormContext): Missing[] {
+  const { record, recordNeeds: needs } = section
+  if (!record || !needs || !isSectionShown(section, context)) return []
+  if (!applies(needs.required, context) || context.records?.has(record)) return []
+  return [{ section: section.id, question: null, label: needs.label, owner: needs.owner ?? section.owner }]
+}
+
+export interface StatutoryCompleteness {
+  readonly asked: number
+  readonly answered: number
+  readonly missing: readonly Missing[]
+}
+
+/** What Schedule 1 paragraph 2 of the Care Planning Regulations 2010 names, apart from what the authority asks for. */
+export function statutoryCompleteness(
+  form: FormDefinition,
+  answers: Answers,
+  context: FormContext
+): StatutoryCompleteness {
+  const here = { ...context, answers }
+  const questions = form.sections.flatMap(section =>
+    shownQuestions(section, here)
+      .filter(question => question.statutory && isRequired(question, here))
+      .map(question => ({ section, question }))
+  )
+  const records = form.sections.filter(
+    section =>
+      section.recordNeeds?.statutory && isSectionShown(section, here) && applies(section.recordNeeds.required, here)
+  )
+  const lacking = [
+    ...questions
+      .filter(one => !isAnswered(answers.get(one.question.id)))
+      .map(one => missing(one.section, one.question)),
+    ...records.flatMap(section => recordMissing(section, here))
+  ]
+  const asked = questions.length + records.length
+  return { asked, answered: asked - lacking.length, missing: lacking }
+}

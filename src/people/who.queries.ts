@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/transaction.ts'
+import type { Appointment } from '../web/page.ts'
+
+export interface WhoRow {
+  id: string
+  name: string
+  email: string | null
+  kind: 'professional' | 'family' | 'service'
+  appointments: Appointment[]
+  familyRoles: string[]
+  grants: string[]
+  covers: boolean
+  authorityIds: number[]
+}
+
+/** The person of this transaction with today's appointments; null where there is none. */
+export async function readWho(tx: Tx): Promise<WhoRow | null> {
+  const { rows } = await sql<{ who: WhoRow | null }>`select app.whoami() as who`.execute(tx)
+  return rows[0]?.who ?? null
+}
+
+export interface AboutRow {
+  child_id: string
+  authority_id: number
+  first_name: string | null
+  last_name: string | null
+  preferred_name: string | null
+  standing: string[]
+  pep_id: string | null
+  state: string | null
+  circumstances: string[] | null
+  setting_id: string | null
+  granted: string[] | null
+}
+
+export async function readAboutChild(tx: Tx, childId: string): Promise<AboutRow | null> {
+  const { rows } = await sql<AboutRow>`
+    select c.id as child_id, c.authority_id, c.first_name, c.last_name, c.preferred_name, app.my_standing(c.id) as standing,
+           null as pep_id, null as state, null as circumstances, null as setting_id, null as granted
+      from child c where c.id = ${childId}`.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function readAboutPep(tx: Tx, pepId: string): Promise<AboutRow | null> {
+  const { rows } = await sql<AboutRow>`
+    select c.id as child_id, c.authority_id, c.first_name, c.last_name, c.preferred_name, app.my_standing(c.id, p.id) as standing,
+           p.id as pep_id, p.state, p.circumstances, p.setting_id,
+           (select array_agg(s) from section_grant g, unnest(g.sections) s
+             where g.pep_id = p.id and g.person_id = app.person() and g.revoked_at is null
+               and g.starts <= app.today() and (g.ends is null or g.ends > app.today())) as granted
+      from pep p join child c on c.id = p.child_id where p.id = ${pepId}`.execute(tx)
+  return rows[0] ?? null
+}

@@ -1,0 +1,48 @@
+import type { Tx } from '../db/transaction.ts'
+import { type PepState, type Role, roles } from '../guidance/words.ts'
+import type { About, Asking } from '../web/page.ts'
+import { type AboutRow, readAboutChild, readAboutPep, readWho } from './who.queries.ts'
+
+const isRole = (name: string): name is Role => (roles as readonly string[]).includes(name)
+
+/** The person of this transaction, or null where they have ended. A cover stands in as a social worker. */
+export async function whoAsks(tx: Tx): Promise<Asking | null> {
+  const row = await readWho(tx)
+  if (!row) return null
+  const held = [...row.appointments.map(a => a.role), ...row.familyRoles, ...row.grants, ...(row.covers ? ['social-worker'] : [])]
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    kind: row.kind,
+    appointments: row.appointments,
+    roles: roles.filter(role => held.includes(role)),
+    authorityIds: row.authorityIds
+  }
+}
+
+/** How a child is called on pages: as they like it, else by first name; the care-system id stands in where no name is known. */
+export const nameOf = (child: { first_name: string | null; last_name: string | null; preferred_name: string | null }): string =>
+  [child.preferred_name ?? child.first_name, child.last_name].filter(Boolean).join(' ') || 'Name not known'
+
+const toAbout = (row: AboutRow): About => ({
+  childId: row.child_id,
+  authorityId: row.authority_id,
+  childName: nameOf(row),
+  standing: row.standing.filter(isRole),
+  pep: row.pep_id
+    ? {
+        id: row.pep_id,
+        state: row.state as PepState,
+        circumstances: row.circumstances ?? [],
+        settingId: row.setting_id,
+        grantedSections: row.granted ?? []
+      }
+    : null
+})
+
+/** The child or pep that an address names, if this person's rows hold it. */
+export async function aboutWhom(tx: Tx, named: { child?: string; pep?: string }): Promise<About | null> {
+  const row = named.pep ? await readAboutPep(tx, named.pep) : named.child ? await readAboutChild(tx, named.child) : null
+  return row && toAbout(row)
+}

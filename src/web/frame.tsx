@@ -1,0 +1,93 @@
+import type { Role } from '../guidance/words.ts'
+import { ErrorSummary } from '../ui/components/error-summary.tsx'
+import type { Help } from '../ui/components/footer.tsx'
+import { NotificationBanner } from '../ui/components/notification-banner.tsx'
+import { Layout } from '../ui/layout.tsx'
+import type { HelpRow } from './help.queries.ts'
+import type { Asking, Problem, View } from './page.ts'
+import type { Service } from './service.ts'
+
+export const roleNames: Record<Role, string> = {
+  administrator: 'administrator',
+  'virtual-school-head': 'Virtual School head',
+  adviser: 'adviser',
+  'designated-teacher': 'designated teacher',
+  delegate: 'delegate',
+  'social-worker': 'social worker',
+  'team-manager': 'team manager',
+  carer: 'carer',
+  parent: 'parent',
+  child: 'young person',
+  iro: 'reviewing officer',
+  'invited-professional': 'invited professional'
+}
+
+export interface Around {
+  service: Service
+  who: Asking | null
+  csrf: string
+  path: string
+  help: HelpRow | null
+  problems: readonly Problem[]
+  done: string | null
+}
+
+const helpOf = (row: HelpRow | null): Help => ({
+  virtualSchool: row
+    ? { name: row.virtual_school_name, email: row.virtual_school_email, phone: row.virtual_school_phone ?? undefined }
+    : { name: 'Ask the Virtual School of your council', email: 'help@open-pep.example' },
+  adviser: row?.adviser_name && row.adviser_email ? { name: row.adviser_name, email: row.adviser_email } : undefined,
+  frontDoor: row
+    ? { name: row.front_door_name, phone: row.front_door_phone }
+    : { name: 'NSPCC helpline', phone: '0808 800 5000' },
+  safeguardingLead:
+    row?.safeguarding_name && row.safeguarding_phone ? { name: row.safeguarding_name, phone: row.safeguarding_phone } : undefined
+})
+
+const sections: ReadonlyArray<{ href: string; text: string; roles: readonly Role[] }> = [
+  { href: '/', text: 'What you need to do', roles: [] },
+  {
+    href: '/children',
+    text: 'Children',
+    roles: ['administrator', 'virtual-school-head', 'adviser', 'designated-teacher', 'social-worker', 'team-manager', 'iro']
+  },
+  { href: '/concerns', text: 'Concerns', roles: ['virtual-school-head', 'adviser', 'social-worker', 'team-manager', 'designated-teacher'] },
+  { href: '/messages', text: 'Messages', roles: [] },
+  { href: '/imports', text: 'Imports', roles: ['administrator', 'virtual-school-head'] },
+  { href: '/people', text: 'People', roles: ['administrator', 'virtual-school-head'] }
+]
+
+/** The frame around every page: whose page this is, where one is, who can help. */
+export function Frame({ around, view }: { around: Around; view: View }) {
+  const { who, service } = around
+  const nav = who
+    ? sections
+        .filter(({ roles }) => roles.length === 0 || roles.some(role => who.roles.includes(role)))
+        .map(({ href, text }) => ({ href, text, current: href === '/' ? around.path === '/' : around.path.startsWith(href) }))
+    : []
+  const role = who?.roles[0]
+  return (
+    <Layout
+      title={around.problems.length > 0 ? `Error: ${view.title}` : view.title}
+      service={{
+        name: 'Open PEP',
+        nav: view.bare ? [] : nav,
+        person: who && !view.bare ? { name: who.name, roleName: role ? roleNames[role] : 'no role today', signOutHref: '/sign-out' } : undefined
+      }}
+      breadcrumbs={view.trail}
+      help={helpOf(around.help)}
+      banner={service.config.mode === 'demo' ? { tag: 'Demonstration', text: 'Everybody here is invented. Do not enter anything about a real child.' } : undefined}
+      stylesheet={service.asset('main.css')}
+      scripts={[service.asset('main.js')]}
+      csrf={around.csrf}
+      lang={view.lang}
+      dir={view.dir}
+    >
+      {around.done ? (
+        <NotificationBanner kind="success">{around.done}</NotificationBanner>
+      ) : null}
+      {around.problems.length > 0 ? <ErrorSummary errors={around.problems.map(({ field, what }) => ({ text: what, href: `#${field}` }))} /> : null}
+      {view.body}
+    </Layout>
+  )
+}

@@ -1,0 +1,101 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isRefusal, type Refusal } from '../guidance/words.ts'
+import { sessionCookie } from '../people/session.ts'
+import { Forbidden, NotFound } from '../ui/error-pages.tsx'
+import { renderPage } from '../ui/render.ts'
+import { Frame } from './frame.tsx'
+import { isSent, type Page, type Problem, type Sent, type Shown, type View } from './page.ts'
+import type { Answer } from './serve-page.tsx'
+import type { Service } from './service.ts'
+
+const flashCookie = 'done'
+
+export const signInFirst = (request: FastifyRequest, reply: FastifyReply) =>
+  reply.redirect(request.method === 'GET' ? `/sign-in?next=${encodeURIComponent(request.url)}` : '/sign-in', 303)
+
+/** The words that the last step left for this page; read once. */
+export function takeFlash(request: FastifyRequest, reply: FastifyReply): string | null {
+  const cookie = request.cookies[flashCookie]
+  if (!cookie || request.method !== 'GET') return null
+  reply.clearCookie(flashCookie, { path: '/' })
+  const { valid, value } = request.unsignCookie(cookie)
+  return valid ? value : null
+}
+
+/** The fields of a plain form; anything that is not a text or a list of texts is dropped. */
+export function plainBody(body: unknown): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = {}
+  if (typeof body !== 'object' || body === null) return fields
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'string') fields[name] = value
+    else if (Array.isArray(value)) fields[name] = value.filter(item => typeof item === 'string')
+  }
+  return fields
+}
+
+interface Exchange {
+  readonly service: Service
+  readonly page: Page
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly body: Record<string, string | string[]>
+  readonly done: string | null
+  /** Loads the page's data again, after what was posted has been written or taken back. */
+  reload(): Promise<unknown>
+}
+
+/** Renders or redirects, after the transaction has ended. */
+export async function respond(exchange: Exchange, answer: Answer) {
+  const { page, reply, service } = exchange
+  if ('failure' in answer) {
+    return answer.failure === 404
+      ? show(exchange, answer, { title: 'Page not found', body: <NotFound />, status: 404 })
+      : show(exchange, answer, { title: 'You cannot do this', body: <Forbidden />, status: 403 })
+  }
+  if (!('outcome' in answer)) return show(exchange, answer, shown => page.view(answer.loaded, shown))
+  const { outcome } = answer
+  if (isRefusal(outcome) || 'again' in outcome) {
+    const loaded = await exchange.reload()
+    const problems = isRefusal(outcome) ? problemsOf(outcome) : outcome.again
+    return show(exchange, answer, shown => ({ status: 422, ...page.view(loaded ?? answer.loaded, shown) }), problems)
+  }
+  if ('clash' in outcome) return reply.redirect(outcome.clash, 303)
+  if ('signOut' in outcome) reply.clearCookie(sessionCookie, { path: '/' })
+  const secure = service.config.baseUrl.startsWith('https:')
+  const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+  if (answer.token) reply.setCookie(sessionCookie, answer.token, kept)
+  if ('done' in outcome && outcome.done) reply.setCookie(flashCookie, outcome.done, { ...kept, signed: true })
+  return reply.redirect(outcome.go, 303)
+}
+
+const problemsOf = (refusal: Refusal): Problem[] =>
+  refusal.problems?.map(({ where, what }) => ({ field: where, what })) ?? [
+    { field: 'main-content', what: refusal.refused }
+  ]
+
+function show(
+  exchange: Exchange,
+  answer: Answer,
+  view: View | ((shown: Shown) => View | Sent),
+  problems: readonly Problem[] = []
+) {
+  const { service, reply, body, done } = exchange
+  const { scene } = answer
+  const csrf = reply.generateCsrf()
+  const shown: Shown = { ...scene, csrf, done, problems, typed: problems.length > 0 ? body : null }
+  const drawn = typeof view === 'function' ? view(shown) : view
+  if (isSent(drawn)) return sendFile(reply, drawn)
+  return reply
+    .status(drawn.status ?? 200)
+    .type('text/html; charset=utf-8')
+    .send(renderPage(<Frame around={{ ...shown, service, help: scene.help }} view={drawn} />))
+}
+
+function sendFile(reply: FastifyReply, file: Sent) {
+  if (file.fileName !== undefined) {
+    const plain = file.fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+    const name = `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`
+    reply.header('content-disposition', name)
+  }
+  return reply.type(file.type).send(typeof file.send === 'string' ? file.send : Buffer.from(file.send))
+}

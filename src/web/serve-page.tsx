@@ -1,0 +1,180 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Deed, record } from '../audit/audit.ts'
+import { asPerson, isUuid, type Tx } from '../db/transaction.ts'
+import { may, roleThatMay, type Subject } from '../guidance/access.ts'
+import { isRefusal, type Refusal } from '../guidance/words.ts'
+import { findSession, openSession, type Session, sessionCookie } from '../people/session.ts'
+import { aboutWhom, whoAsks } from '../people/who.ts'
+import { type HelpRow, readHelp } from './help.queries.ts'
+import type { About, Ask, Asking, Outcome, Page } from './page.ts'
+import { readUpload } from './read-upload.ts'
+import { plainBody, respond, signInFirst, takeFlash } from './respond.tsx'
+import type { Service } from './service.ts'
+
+/** What every answer knows: who asked about whom, and who can help. */
+export interface Scene {
+  readonly who: Asking | null
+  readonly about: About | null
+  readonly today: Temporal.PlainDate
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  readonly help: HelpRow | null
+}
+
+/** What a request comes to inside its transaction; rendering waits until after the commit. */
+export type Answer =
+  | { readonly scene: Scene; readonly loaded: unknown }
+  | { readonly scene: Scene; readonly loaded: unknown; readonly outcome: Outcome; readonly token?: string }
+  | { readonly scene: Scene; readonly failure: 404 | 403; readonly deed: Deed }
+
+export function servePage(app: FastifyInstance, service: Service, page: Page): void {
+  app.get(page.at, (request, reply) => serve(service, page, request, reply))
+  if (page.submit) app.post(page.at, (request, reply) => serve(service, page, request, reply))
+}
+
+const within = (path: string, confinedTo: string) => path === confinedTo || path.startsWith(`${confinedTo}/`)
+
+async function serve(service: Service, page: Page, request: FastifyRequest, reply: FastifyReply) {
+  const posted = request.method === 'POST'
+  const { body, files } =
+    posted && page.upload ? await readUpload(request) : { body: plainBody(request.body), files: [] }
+  const path = request.url.split('?')[0] ?? '/'
+  const today = service.today()
+  const session = await asPerson(service.database, { person: null, today }, tx =>
+    findSession(tx, request.cookies[sessionCookie])
+  )
+  if (!session && page.may !== 'anyone') return signInFirst(request, reply)
+  if (session?.confinedTo && !within(path, session.confinedTo)) return reply.redirect(session.confinedTo, 303)
+
+  const whoAndWhen = { person: session?.personId ?? null, today }
+  const ask = { service, page, request, session, body, files, posted, path, today }
+  const answer = await asPerson(service.database, whoAndWhen, tx => answerOf(tx, ask)).catch(error => {
+    if (error instanceof RolledBack) return error.answer
+    throw error
+  })
+  if (answer === 'ended') return signInFirst(request, reply)
+  if ('failure' in answer) {
+    await asPerson(service.database, whoAndWhen, tx => record(tx, answer.deed))
+  } else if ('outcome' in answer && isRefusal(answer.outcome)) {
+    const { scene, outcome } = answer
+    await asPerson(service.database, whoAndWhen, tx => record(tx, refusalOf(scene, page, outcome.refused)))
+  }
+  const reload = () =>
+    asPerson(service.database, whoAndWhen, async tx => {
+      const again = await askOf(tx, { ...ask, posted: false })
+      return again && page.load(again.ask)
+    })
+  return respond({ service, page, request, reply, body, done: takeFlash(request, reply), reload }, answer)
+}
+
+interface Incoming {
+  readonly service: Service
+  readonly page: Page
+  readonly request: FastifyRequest
+  readonly session: Session | null
+  readonly body: Record<string, string | string[]>
+  readonly files: Ask['files']
+  readonly posted: boolean
+  readonly path: string
+  readonly today: Temporal.PlainDate
+}
+
+const nobody: Asking = {
+  id: '',
+  name: '',
+  email: null,
+  kind: 'professional',
+  appointments: [],
+  roles: [],
+  authorityIds: []
+}
+
+/** Who asks, and about whom. Null: the session's person has ended. */
+async function askOf(tx: Tx, incoming: Incoming): Promise<{ scene: Scene; ask: Ask; named: boolean } | null> {
+  const { service, request, session, body, files, path, today } = incoming
+  const who = session ? await whoAsks(tx) : null
+  if (session && !who) return null
+  const params = request.params as Record<string, string>
+  const named = params.child !== undefined || params.pep !== undefined
+  const wellNamed = [params.child, params.pep].every(id => id === undefined || isUuid(id))
+  const about = named && wellNamed ? await aboutWhom(tx, { child: params.child, pep: params.pep }) : null
+  const query: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.query as Record<string, unknown>)) query[name] = String(value)
+  const authority = about?.authorityId ?? who?.authorityIds[0]
+  const help = authority === undefined ? null : await readHelp(tx, authority, about?.childId ?? null)
+  const scene = { who, about, today, path, query, help }
+  const ask: Ask = {
+    tx,
+    who: who ?? nobody,
+    today,
+    now: Temporal.Now.instant(),
+    params,
+    query,
+    body,
+    files,
+    about,
+    origin: service.config.baseUrl,
+    session: session?.hash ?? null
+  }
+  return { scene, ask, named }
+}
+
+/** Thrown to roll back a refused post; carries the answer out of the transaction. */
+class RolledBack extends Error {
+  readonly answer: Answer
+  constructor(answer: Answer) {
+    super('rolled back')
+    this.answer = answer
+  }
+}
+
+/** Load (nothing: 404) → may (no: 403) → decide and write → audit. */
+async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | 'ended'> {
+  const { page, posted } = incoming
+  const asked = await askOf(tx, incoming)
+  if (!asked) return 'ended'
+  const { scene, ask, named } = asked
+  const loaded = named && !scene.about ? null : await page.load(ask)
+  if (loaded === null) {
+    return { scene, failure: 404, deed: { ...deedOf(scene, page), outcome: 'not-found', reason: page.at } }
+  }
+  const action = posted ? (page.maySubmit ?? page.may) : page.may
+  const subject: Subject = { ...subjectOf(scene.about), ...page.subject?.(loaded, ask) }
+  const standing = scene.about?.standing ?? ask.who.roles
+  if (action !== 'anyone' && !may(action, standing, subject)) {
+    return { scene, failure: 403, deed: refusalOf(scene, page, `${action}: not for ${standing.join(', ') || 'nobody'}`) }
+  }
+  const role = action === 'anyone' ? null : roleThatMay(action, standing, subject)
+  if (posted && page.submit) {
+    const outcome = await page.submit(loaded, ask)
+    if (isRefusal(outcome)) throw new RolledBack({ scene, loaded, outcome })
+    const token = 'signIn' in outcome ? await openSession(tx, outcome.signIn) : undefined
+    return { scene, loaded, outcome, token }
+  }
+  if (!page.quiet && scene.who) {
+    await record(tx, { ...deedOf(scene, page), role, action: `see: ${page.name}`, ids: page.shows?.(loaded), reason: action })
+  }
+  return { scene, loaded }
+}
+
+const subjectOf = (about: About | null): Subject =>
+  about
+    ? {
+        state: about.pep?.state,
+        noSchoolPlace: about.pep?.circumstances.includes('no-school-place'),
+        grantedSections: about.pep?.grantedSections
+      }
+    : {}
+
+const deedOf = ({ who, about }: Scene, page: Page): Deed => ({
+  person: who?.id ?? null,
+  action: page.name,
+  authorityId: about?.authorityId ?? who?.authorityIds[0] ?? null,
+  childId: about?.childId ?? null,
+  pepId: about?.pep?.id ?? null
+})
+const refusalOf = (scene: Scene, page: Page, reason: Refusal['refused']): Deed => ({
+  ...deedOf(scene, page),
+  outcome: 'refused',
+  reason
+})
