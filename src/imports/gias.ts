@@ -74,10 +74,7 @@ export async function readGias(source: Source, today: PlainDate): Promise<Gias |
 
 const isLinks = ({ headings }: Table): boolean => headings.some(heading => headingKey(heading) === 'linkurn')
 
-function finish(
-  table: CheckedTable<RowOf<typeof establishmentColumns>>,
-  today: PlainDate
-): CheckedTable<Establishment> {
+function finish(table: CheckedTable<RowOf<typeof establishmentColumns>>): CheckedTable<Establishment> {
   const firstRow = new Map<number, number>()
   const rows: Checked<Establishment>[] = []
   const refusals = [...table.refusals]

@@ -1,13 +1,13 @@
 import { searchable } from '../guidance/searchable.ts'
 
-/** What a child may be known by. `dateOfBirth` is ISO. */
+/** What a child may be known by. `dateOfBirth` is ISO; null where it is not told. */
 export interface Identity {
   readonly careSystemId: string | null
   readonly childId903: string | null
   readonly upn: string | null
   readonly firstName: string | null
   readonly lastName: string | null
-  readonly dateOfBirth: string
+  readonly dateOfBirth: string | null
 }
 export interface KnownChild extends Identity {
   readonly id: string
@@ -19,11 +19,16 @@ export type Match =
 
 const fullName = ({ firstName, lastName }: Identity): string =>
   lastName ? searchable(`${firstName ?? ''} ${lastName}`) : ''
-const nameAndBirth = (child: Identity): string => (fullName(child) ? `${fullName(child)}|${child.dateOfBirth}` : '')
-/** A child known only from a 903 carries its number as the care-system id too, until its own one is told. */
-const idIsBorrowed = (child: Identity): boolean =>
+const nameAndBirth = (child: Identity): string =>
+  fullName(child) && child.dateOfBirth ? `${fullName(child)}|${child.dateOfBirth}` : ''
+/** Of a child known only from a 903, its number there serves as the care-system id too, until the real one is told. */
+export const hasBorrowedId = (child: Pick<Identity, 'careSystemId' | 'childId903'>): boolean =>
   child.careSystemId !== null && child.careSystemId === child.childId903
 const differ = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b
+
+const idsDiffer = (a: Identity, b: Identity): boolean =>
+  differ(a.childId903, b.childId903) ||
+  (differ(a.careSystemId, b.careSystemId) && !hasBorrowedId(a) && !hasBorrowedId(b))
 
 /** Finds an incoming child among the known ones. What could be two children, or one recorded twice, is left to a person. */
 export function matcher(known: readonly KnownChild[]): (child: Identity) => Match {
@@ -54,7 +59,7 @@ export function matcher(known: readonly KnownChild[]): (child: Identity) => Matc
     }
     const [pupil] = withUpn
     if (pupil) {
-      if (differ(child.careSystemId, pupil.careSystemId) && !idIsBorrowed(pupil))
+      if (idsDiffer(child, pupil))
         return doubtful(withUpn, 'the UPN is known here for a child with another care-system id')
       return child.dateOfBirth === pupil.dateOfBirth
         ? { kind: 'same', id: pupil.id }
@@ -64,8 +69,7 @@ export function matcher(known: readonly KnownChild[]): (child: Identity) => Matc
     const [namesake] = namesakes
     if (!namesake) return { kind: 'new' }
     if (namesakes.length > 1) return doubtful(namesakes, 'several children here have this name and date of birth')
-    return (differ(child.careSystemId, namesake.careSystemId) && !idIsBorrowed(namesake)) ||
-      differ(child.upn, namesake.upn)
+    return idsDiffer(child, namesake) || differ(child.upn, namesake.upn)
       ? doubtful(namesakes, 'a child here has this name and date of birth, but other identifiers')
       : { kind: 'same', id: namesake.id }
   }
@@ -73,7 +77,7 @@ export function matcher(known: readonly KnownChild[]): (child: Identity) => Matc
 
 /** One identifier, but born on another day and nothing else in common. */
 const contradicts = (child: Identity, known: Identity): boolean =>
-  child.dateOfBirth !== known.dateOfBirth &&
+  differ(child.dateOfBirth, known.dateOfBirth) &&
   !(child.upn !== null && child.upn === known.upn) &&
   !(fullName(child) !== '' && fullName(child) === fullName(known))
 

@@ -37,21 +37,21 @@ export interface ImportReport {
 }
 
 export type Fate = 'new' | 'changed' | 'unchanged'
+/** Spreadsheet row → what becomes of it; a row that is not in it is unchanged or refused. */
+export type Fates = ReadonlyMap<number, Fate>
 
-/** Counts a table: a row is refused once, however many of its cells were, and a row in conflict is refused until settled. */
+/** Counts a table: a row is refused once, however many of its cells were; one in conflict is refused until it is settled. */
 export function countTable(
   rows: number,
-  fates: Iterable<Fate>,
-  problems: {
-    readonly refusals: readonly Problem[]
-    readonly warnings: readonly Problem[]
-    readonly conflicts?: readonly Conflict[]
-  }
+  fates: Fates,
+  refused: readonly { readonly row: number }[],
+  warnings: readonly unknown[]
 ): TableCounts {
-  const counts = { new: 0, changed: 0, unchanged: 0 }
-  for (const fate of fates) counts[fate] += 1
-  const refused = new Set([...problems.refusals, ...(problems.conflicts ?? [])].map(problem => problem.row)).size
-  return { rows, ...counts, refused, warnings: problems.warnings.length }
+  const all = [...fates.values()]
+  const [added, changed] = [all.filter(fate => fate === 'new').length, all.filter(fate => fate === 'changed').length]
+  const refusedRows = new Set(refused.map(({ row }) => row)).size
+  const unchanged = rows - added - changed - refusedRows
+  return { rows, new: added, changed, unchanged, refused: refusedRows, warnings: warnings.length }
 }
 
 /** The refused rows as CSV for a spreadsheet; a value that would act as a formula there is neutralised. */

@@ -22,7 +22,7 @@ export interface CarePeriod {
   /** REC of its last episode; null while it lasts, and where it turned into another kind of care. */
   readonly endReason: string | null
   /** The newest within the period. */
-  readonly legalStatus: string
+  readonly legalStatus: string | null
   /** V3, V4: starts no clock. */
   readonly shortBreak: boolean
   /** False where the return only holds the later part of it: care began on this day or before. */

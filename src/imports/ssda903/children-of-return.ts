@@ -16,6 +16,7 @@ export interface ChildOfReturn {
   /** Null where the return has no header for them: the child must be known already. */
   readonly header: Checked<HeaderRow> | null
   readonly uasc: boolean
+  readonly uascRow: number | null
   /** Rows of their sound episodes; empty where there are none, or they were refused. */
   readonly episodeRows: readonly number[]
   readonly history: CareHistory | null
@@ -40,11 +41,11 @@ export function childrenOfReturn(tables: Return903, isKnown: (childId: string) =
   const reviews = byChild(tables.reviews)
   const headerRefused = childrenWithRefusedRows(tables.header)
   const isTold = (childId: string) => headers.has(childId) || isKnown(childId)
-  const uasc = new Set(byChild(tables.uasc).keys())
+  const uasc = byChild(tables.uasc)
   for (const table of Object.keys(tables) as Ssda903Table[])
     refusals.push(...(table === 'header' ? [] : strangers(table, tables[table], isTold, headerRefused)))
 
-  const ids = new Set([...headers.keys(), ...[...episodes.keys(), ...reviews.keys(), ...uasc].filter(isKnown)])
+  const ids = new Set([...headers.keys(), ...[...episodes.keys(), ...reviews.keys(), ...uasc.keys()].filter(isKnown)])
   const children = [...ids].map((childId): ChildOfReturn => {
     const header = headers.get(childId) ?? null
     const own = episodes.get(childId) ?? []
@@ -56,6 +57,7 @@ export function childrenOfReturn(tables: Return903, isKnown: (childId: string) =
       childId,
       header,
       uasc: uasc.has(childId),
+      uascRow: uasc.get(childId)?.[0]?.row ?? null,
       episodeRows: sound ? own.map(({ row }) => row) : [],
       history: sound,
       reviews: (reviews.get(childId) ?? []).map(({ row, value }) => ({

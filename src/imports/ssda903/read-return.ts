@@ -10,11 +10,14 @@ export type TableOf<T extends Ssda903Table> = CheckedTable<RowOf<(typeof ssda903
 /** The return's tables, each checked by itself; those not handed in are absent. */
 export type Return903 = { readonly [T in Ssda903Table]?: TableOf<T> }
 
+export interface ReadReturn {
+  readonly tables: Return903
+  /** Files that are no table of the return. */
+  readonly notTables: readonly Problem[]
+}
+
 /** Reads every table of a return, by its columns. A file that is no table of it is refused; the others are kept. */
-export async function readReturn(
-  source: Source,
-  today: PlainDate
-): Promise<{ readonly tables: Return903; readonly notTables: readonly Problem[] } | Refusal> {
+export async function readReturn(source: Source, today: PlainDate): Promise<ReadReturn | Refusal> {
   const tables: Partial<Record<Ssda903Table, unknown>> = {}
   const from = new Map<Ssda903Table, string>()
   const notTables: Problem[] = []
