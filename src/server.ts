@@ -7,7 +7,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import files from '@fastify/static'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { pino } from 'pino'
 import { type Config, today } from './config.ts'
 import { openDatabase, unsafeRole } from './db/database.ts'
@@ -37,7 +37,7 @@ export async function startServer(config: Config, urls: DatabaseUrls): Promise<{
   const app = Fastify({
     trustProxy: config.trustProxy,
     forceCloseConnections: true,
-    loggerInstance: log,
+    loggerInstance: log as FastifyBaseLogger,
     disableRequestLogging: true,
     routerOptions: { maxParamLength: 200 },
     bodyLimit: 25 * 1024 * 1024
