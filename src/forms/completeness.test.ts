@@ -96,6 +96,12 @@ describe('missingIn', () => {
   test('a reason stands in for views', () => {
     expect(missingIds({}, { 'J.whyNone': 'chose-not-to' })).not.toContain('J')
   })
+  test('only what the law and the guidance name is required of an ordinary plan', () => {
+    const asked =
+      'F.setting F.history F.hours G G.summary H.status I.summary J K L M.progress N.achievements N.leisure N.carersPart O P R.teaching S.changePlanned T'
+    expect(missingIds({})).toEqual(asked.split(' '))
+    expect(missingIds({}, { 'M.whyNone': 'away' })).not.toContain('M.progress')
+  })
   test('a first plan has no last targets to review', () => {
     expect(missingIds({ circumstances: ['first-pep'] })).not.toContain('O')
     expect(missingIds({ facts: new Set(['no-last-targets']) })).not.toContain('O')
@@ -155,7 +161,7 @@ test('statutory completeness counts what the law names and nothing else', () => 
   const none = statutoryCompleteness(form, here.answers, here)
   expect(none.answered).toBe(0)
   expect(none.missing).toHaveLength(none.asked)
-  expect(none.missing.map(one => one.question)).not.toContain('B.careSystemId')
+  expect(none.missing.map(one => one.question)).not.toContain('M.progress')
   const some = statutoryCompleteness(form, new Map([['N.leisure', 'Football']]), here)
   expect(some.answered).toBe(1)
 })

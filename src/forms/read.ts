@@ -6,12 +6,15 @@ export interface Posted {
   readonly input: unknown
   /** The version the answer was based on; null for the first. */
   readonly base: number | null
+  /** They ticked that last term's answer is still true. */
+  readonly still: boolean
 }
 
 export type Body = Readonly<Record<string, unknown>>
 
 export const fieldName = (questionId: string) => `q:${questionId}`
 export const baseName = (questionId: string) => `base:${questionId}`
+export const stillName = (questionId: string) => `still:${questionId}`
 export const cellName = (questionId: string, row: number, columnId: string) => `q:${questionId}.${row}.${columnId}`
 
 /**
@@ -25,7 +28,12 @@ export function readForm(section: Section, body: Body): Map<string, Posted> {
       const based = own(body, baseName(question.id))
       return input === undefined && based === undefined
         ? []
-        : [[question.id, { input: input ?? null, base: versionIn(based) }] as const]
+        : [
+            [
+              question.id,
+              { input: input ?? null, base: versionIn(based), still: own(body, stillName(question.id)) === 'yes' }
+            ] as const
+          ]
     })
   )
 }
