@@ -12,14 +12,7 @@ import type { Service } from './web/service.ts'
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
 export function pages(config: Pick<Config, 'mode'>): Page[] {
   const demonstration = config.mode === 'demo' ? [demoPage, demoSignInPage] : []
-  return [
-    ...demonstration,
-    signOutPage,
-    pepPage,
-    sectionPage,
-    clashesPage,
-    submitPage
-  ]
+  return [...demonstration, signOutPage, pepPage, sectionPage, clashesPage, submitPage]
 }
 
 /** What is not a page: health, figures, the API. */
