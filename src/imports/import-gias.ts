@@ -6,6 +6,7 @@ import { oneImportAtATime, upsertAll } from './bulk.queries.ts'
 import type { Establishment, Gias } from './gias.ts'
 import type { Outcome } from './import-ssda903.ts'
 import { countTable, type Fate, type Problem } from './report.ts'
+import { sameRow } from './same-row.ts'
 import { readSettings, type StoredSetting } from './settings.queries.ts'
 
 /** Settings are the nation's: whichever authority imports them, all see them. */
@@ -25,7 +26,7 @@ export async function importGias(
   for (const { row, value } of rows) {
     const before = stored.get(value.urn)
     const after = settingOf(value, before, lacks, gias.successors, today)
-    const changed = !before || JSON.stringify(after) !== JSON.stringify(before)
+    const changed = !before || !sameRow(after, before)
     if (changed) settings.set(value.urn, after)
     fates.set(row, before ? (changed ? 'changed' : 'unchanged') : 'new')
   }

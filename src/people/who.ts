@@ -9,7 +9,12 @@ const isRole = (name: string): name is Role => (roles as readonly string[]).incl
 export async function whoAsks(tx: Tx): Promise<Asking | null> {
   const row = await readWho(tx)
   if (!row) return null
-  const held = [...row.appointments.map(a => a.role), ...row.familyRoles, ...row.grants, ...(row.covers ? ['social-worker'] : [])]
+  const held = [
+    ...row.appointments.map(a => a.role),
+    ...row.familyRoles,
+    ...row.grants,
+    ...(row.covers ? ['social-worker'] : [])
+  ]
   return {
     id: row.id,
     name: row.name,
@@ -22,8 +27,11 @@ export async function whoAsks(tx: Tx): Promise<Asking | null> {
 }
 
 /** How a child is called on pages: as they like it, else by first name; the care-system id stands in where no name is known. */
-export const nameOf = (child: { first_name: string | null; last_name: string | null; preferred_name: string | null }): string =>
-  [child.preferred_name ?? child.first_name, child.last_name].filter(Boolean).join(' ') || 'Name not known'
+export const nameOf = (child: {
+  first_name: string | null
+  last_name: string | null
+  preferred_name: string | null
+}): string => [child.preferred_name ?? child.first_name, child.last_name].filter(Boolean).join(' ') || 'Name not known'
 
 const toAbout = (row: AboutRow): About => ({
   childId: row.child_id,
