@@ -13,7 +13,7 @@ import { countTable, type Fate, type Problem } from './report.ts'
 import { sameRow } from './same-row.ts'
 
 /** Reads term dates as JSON, CSV or ICS, told apart by what the file says. */
-export async function readCalendar(source: Source): Promise<ParsedCalendar | Refusal> {
+export async function readCalendar(source: Source): Promise<{ readonly calendar: ParsedCalendar } | Refusal> {
   const [file, another] = source.files
   if (!file || another)
     return { refused: `“${source.name}” holds ${source.files.length} files. Import one calendar at a time.` }
@@ -24,9 +24,9 @@ export async function readCalendar(source: Source): Promise<ParsedCalendar | Ref
 }
 
 /** A file of which nothing can be read, not even a row, is refused as a whole. */
-function usable(name: string, parsed: ParsedCalendar): ParsedCalendar | Refusal {
+function usable(name: string, parsed: ParsedCalendar): { readonly calendar: ParsedCalendar } | Refusal {
   const whole = parsed.refused.find(({ row }) => row === 0)
-  if (parsed.terms.length > 0 || (parsed.refused.length > 0 && !whole)) return parsed
+  if (parsed.terms.length > 0 || (parsed.refused.length > 0 && !whole)) return { calendar: parsed }
   return { refused: `“${name}” is no calendar of term dates. ${whole?.reason ?? 'It has no dates in it.'}` }
 }
 

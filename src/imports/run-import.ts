@@ -87,8 +87,8 @@ async function prepare(
     return isRefusal(read) ? read : tx => importSsda903(tx, read, importing)
   }
   if (kind === 'calendar') {
-    const calendar = await readCalendar(source)
-    return isRefusal(calendar) ? calendar : tx => importCalendar(tx, calendar, importing)
+    const read = await readCalendar(source)
+    return isRefusal(read) ? read : tx => importCalendar(tx, read.calendar, importing)
   }
   const table = await readChildren(source, today, mapping)
   return isRefusal(table) ? table : tx => importChildren(tx, table, importing)
