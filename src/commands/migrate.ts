@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { type Database, databaseUrls } from '../db/database-urls.ts'
+import { type DatabaseUrls, databaseUrls } from '../db/database-urls.ts'
 import { migrate } from '../db/migrate.ts'
 import { options, print } from './options.ts'
 
@@ -16,7 +16,7 @@ export async function run(args: string[], config: Config): Promise<number> {
 }
 
 /** Migrates as the owner, for the role that the service will use. */
-export async function migrateDatabase({ app, owner }: Database) {
+export async function migrateDatabase({ app, owner }: DatabaseUrls) {
   if (!owner) throw new Error('Set DATABASE_OWNER_URL: the role of DATABASE_URL may not change the schema.')
   return migrate(owner, decodeURIComponent(new URL(app).username))
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { type Database, databaseUrls } from './database-urls.ts'
+import { type DatabaseUrls, databaseUrls } from './database-urls.ts'
 import { testDatabase } from './testing/database.ts'
 
 let dataFolder: string
@@ -40,7 +40,7 @@ test('without a server: the embedded one, with an owner and an app role of littl
 
 test('two URLs are taken as given; an app role alone has no owner', async () => {
   const { appUrl, ownerUrl, drop } = await testDatabase()
-  const both: Database = await databaseUrls({ ...folders(), databaseUrl: appUrl, databaseOwnerUrl: ownerUrl })
+  const both: DatabaseUrls = await databaseUrls({ ...folders(), databaseUrl: appUrl, databaseOwnerUrl: ownerUrl })
   expect([both.app, both.owner]).toEqual([appUrl, ownerUrl])
   const alone = await databaseUrls({ ...folders(), databaseUrl: appUrl })
   expect([alone.app, alone.owner]).toEqual([appUrl, undefined])

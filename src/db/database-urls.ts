@@ -5,7 +5,7 @@ import { startEmbedded } from './embedded/launcher.ts'
 import { appRole, ensureRole, ensureRoles, urlFor } from './embedded/roles.ts'
 
 /** How to reach the database, and how to leave it: `stop` ends the embedded server if nobody else uses it. */
-export type Database = {
+export type DatabaseUrls = {
   app: string
   /** Absent when only an app role was given: what migrates or backs up then says that it needs DATABASE_OWNER_URL. */
   owner?: string
@@ -17,7 +17,7 @@ export type Database = {
 type Source = Pick<Config, 'databaseUrl' | 'databaseOwnerUrl' | 'dataFolder' | 'secretsFolder'>
 
 /** The two identities: both as given; or one given that may create roles, which then makes `openpep_app`; or embedded. */
-export async function databaseUrls(config: Source): Promise<Database> {
+export async function databaseUrls(config: Source): Promise<DatabaseUrls> {
   const { databaseUrl, databaseOwnerUrl } = config
   const given = databaseOwnerUrl ?? databaseUrl
   if (!given) return embedded(config)
@@ -29,7 +29,7 @@ export async function databaseUrls(config: Source): Promise<Database> {
   throw new Error(`DATABASE_OWNER_URL's role may not create roles: make ${appRole} yourself and set DATABASE_URL.`)
 }
 
-async function embedded({ dataFolder, secretsFolder }: Source): Promise<Database> {
+async function embedded({ dataFolder, secretsFolder }: Source): Promise<DatabaseUrls> {
   const server = await startEmbedded({ dataDir: join(dataFolder, 'postgres') })
   try {
     const urls = await ensureRoles(server.adminUrl, secretsFolder)

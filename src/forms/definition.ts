@@ -165,6 +165,8 @@ export interface Section {
   readonly recordNeeds?: {
     readonly label: string
     readonly required: 'always' | Condition
+    /** Who owes it, where it is not the section's owner. */
+    readonly owner?: Role
     readonly statutory?: boolean
   }
   /** Copies that the section's record may appear in, and the default of its questions. */

@@ -28,6 +28,6 @@ export async function openSession(tx: Tx, person: string): Promise<string> {
   return token
 }
 
-export const closeSession = (tx: Tx, session: Session) => endSession(tx, session.hash)
+export const closeSessionBy = (tx: Tx, hash: Buffer) => endSession(tx, hash)
 /** Confines a session to one address and what lies below it; null frees it again. */
 export const confineTo = (tx: Tx, hash: Buffer, path: string | null) => confineSession(tx, hash, path)

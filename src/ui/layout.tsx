@@ -33,6 +33,7 @@ export interface LayoutProps {
   icon?: string
   /** The form token, for signing out. */
   csrf?: string
+  /** Of the page's own words; the frame around them is English. */
   lang?: string
   dir?: 'ltr' | 'rtl'
   children: ComponentChildren
@@ -40,12 +41,12 @@ export interface LayoutProps {
 
 /** Every page: whose it is, where one is, what to do next, and where to get help. */
 export function Layout(props: LayoutProps) {
-  const { title, service, breadcrumbs, before, help, banner, stylesheet, icon, lang = 'en', dir, children } = props
+  const { title, service, breadcrumbs, before, help, banner, stylesheet, icon, lang, dir, children } = props
   return (
-    <html lang={lang} dir={dir} class="govuk-template">
+    <html lang="en" class="govuk-template">
       <head>
         <meta charset="utf-8" />
-        <title>{title === service.name ? title : `${title} – ${service.name}`}</title>
+        <title lang={lang}>{title === service.name ? title : `${title} – ${service.name}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="referrer" content="no-referrer" />
         {icon ? <link rel="icon" href={icon} type="image/svg+xml" /> : null}
@@ -66,7 +67,7 @@ export function Layout(props: LayoutProps) {
         </header>
         <div class="govuk-width-container">
           {breadcrumbs ? <Breadcrumbs items={breadcrumbs} collapseOnMobile /> : before}
-          <main class="govuk-main-wrapper" id="main-content">
+          <main class="govuk-main-wrapper" id="main-content" lang={lang} dir={dir}>
             {children}
           </main>
         </div>

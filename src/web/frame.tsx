@@ -41,7 +41,9 @@ const helpOf = (row: HelpRow | null): Help => ({
     ? { name: row.front_door_name, phone: row.front_door_phone }
     : { name: 'NSPCC helpline', phone: '0808 800 5000' },
   safeguardingLead:
-    row?.safeguarding_name && row.safeguarding_phone ? { name: row.safeguarding_name, phone: row.safeguarding_phone } : undefined
+    row?.safeguarding_name && row.safeguarding_phone
+      ? { name: row.safeguarding_name, phone: row.safeguarding_phone }
+      : undefined
 })
 
 const sections: ReadonlyArray<{ href: string; text: string; roles: readonly Role[] }> = [
@@ -49,9 +51,21 @@ const sections: ReadonlyArray<{ href: string; text: string; roles: readonly Role
   {
     href: '/children',
     text: 'Children',
-    roles: ['administrator', 'virtual-school-head', 'adviser', 'designated-teacher', 'social-worker', 'team-manager', 'iro']
+    roles: [
+      'administrator',
+      'virtual-school-head',
+      'adviser',
+      'designated-teacher',
+      'social-worker',
+      'team-manager',
+      'iro'
+    ]
   },
-  { href: '/concerns', text: 'Concerns', roles: ['virtual-school-head', 'adviser', 'social-worker', 'team-manager', 'designated-teacher'] },
+  {
+    href: '/concerns',
+    text: 'Concerns',
+    roles: ['virtual-school-head', 'adviser', 'social-worker', 'team-manager', 'designated-teacher']
+  },
   { href: '/messages', text: 'Messages', roles: [] },
   { href: '/imports', text: 'Imports', roles: ['administrator', 'virtual-school-head'] },
   { href: '/people', text: 'People', roles: ['administrator', 'virtual-school-head'] }
@@ -63,7 +77,11 @@ export function Frame({ around, view }: { around: Around; view: View }) {
   const nav = who
     ? sections
         .filter(({ roles }) => roles.length === 0 || roles.some(role => who.roles.includes(role)))
-        .map(({ href, text }) => ({ href, text, current: href === '/' ? around.path === '/' : around.path.startsWith(href) }))
+        .map(({ href, text }) => ({
+          href,
+          text,
+          current: href === '/' ? around.path === '/' : around.path.startsWith(href)
+        }))
     : []
   const role = who?.roles[0]
   return (
@@ -72,21 +90,28 @@ export function Frame({ around, view }: { around: Around; view: View }) {
       service={{
         name: 'Open PEP',
         nav: view.bare ? [] : nav,
-        person: who && !view.bare ? { name: who.name, roleName: role ? roleNames[role] : 'no role today', signOutHref: '/sign-out' } : undefined
+        person:
+          who && !view.bare
+            ? { name: who.name, roleName: role ? roleNames[role] : 'no role today', signOutHref: '/sign-out' }
+            : undefined
       }}
       breadcrumbs={view.trail}
       help={helpOf(around.help)}
-      banner={service.config.mode === 'demo' ? { tag: 'Demonstration', text: 'Everybody here is invented. Do not enter anything about a real child.' } : undefined}
+      banner={
+        service.config.mode === 'demo'
+          ? { tag: 'Demonstration', text: 'Everybody here is invented. Do not enter anything about a real child.' }
+          : undefined
+      }
       stylesheet={service.asset('main.css')}
       scripts={[service.asset('main.js')]}
       csrf={around.csrf}
       lang={view.lang}
       dir={view.dir}
     >
-      {around.done ? (
-        <NotificationBanner kind="success">{around.done}</NotificationBanner>
+      {around.done ? <NotificationBanner kind="success">{around.done}</NotificationBanner> : null}
+      {around.problems.length > 0 ? (
+        <ErrorSummary errors={around.problems.map(({ field, what }) => ({ text: what, href: `#${field}` }))} />
       ) : null}
-      {around.problems.length > 0 ? <ErrorSummary errors={around.problems.map(({ field, what }) => ({ text: what, href: `#${field}` }))} /> : null}
       {view.body}
     </Layout>
   )

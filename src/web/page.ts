@@ -28,6 +28,8 @@ export interface Page<Loaded = unknown> {
   readonly maySubmit?: ActionName
   /** The post carries files (multipart). */
   readonly upload?: boolean
+  /** The post needs no form token: the demonstration's sign-in, which scripts call. */
+  readonly withoutToken?: boolean
   /** Look-only pages that are not worth an audit row of their own: lists of nobody, help, the person's own start page. */
   readonly quiet?: boolean
 }

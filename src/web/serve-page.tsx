@@ -29,7 +29,9 @@ export type Answer =
 
 export function servePage(app: FastifyInstance, service: Service, page: Page): void {
   app.get(page.at, (request, reply) => serve(service, page, request, reply))
-  if (page.submit) app.post(page.at, (request, reply) => serve(service, page, request, reply))
+  if (!page.submit) return
+  const preHandler = page.withoutToken ? [] : [app.csrfProtection.bind(app)]
+  app.post(page.at, { preHandler }, (request, reply) => serve(service, page, request, reply))
 }
 
 const within = (path: string, confinedTo: string) => path === confinedTo || path.startsWith(`${confinedTo}/`)
@@ -142,7 +144,11 @@ async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | 'ended'> {
   const subject: Subject = { ...subjectOf(scene.about), ...page.subject?.(loaded, ask) }
   const standing = scene.about?.standing ?? ask.who.roles
   if (action !== 'anyone' && !may(action, standing, subject)) {
-    return { scene, failure: 403, deed: refusalOf(scene, page, `${action}: not for ${standing.join(', ') || 'nobody'}`) }
+    return {
+      scene,
+      failure: 403,
+      deed: refusalOf(scene, page, `${action}: not for ${standing.join(', ') || 'nobody'}`)
+    }
   }
   const role = action === 'anyone' ? null : roleThatMay(action, standing, subject)
   if (posted && page.submit) {
@@ -152,7 +158,13 @@ async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | 'ended'> {
     return { scene, loaded, outcome, token }
   }
   if (!page.quiet && scene.who) {
-    await record(tx, { ...deedOf(scene, page), role, action: `see: ${page.name}`, ids: page.shows?.(loaded), reason: action })
+    await record(tx, {
+      ...deedOf(scene, page),
+      role,
+      action: `see: ${page.name}`,
+      ids: page.shows?.(loaded),
+      reason: action
+    })
   }
   return { scene, loaded }
 }

@@ -25,14 +25,14 @@ function Reach({ title, contact }: { title: ComponentChildren; contact: Contact 
       <span class="help__who">{title}</span> {contact.name}
       {contact.email ? (
         <span class="help__way">
-          <a class="govuk-footer__link" href={`mailto:${contact.email}`}>
+          <a class="govuk-link" href={`mailto:${contact.email}`}>
             {contact.email}
           </a>
         </span>
       ) : null}
       {contact.phone ? (
         <span class="help__way">
-          <a class="govuk-footer__link" href={dial(contact.phone)}>
+          <a class="govuk-link" href={dial(contact.phone)}>
             {contact.phone}
           </a>
         </span>
@@ -43,7 +43,7 @@ function Reach({ title, contact }: { title: ComponentChildren; contact: Contact 
 
 export function Footer({ help }: { help: Help }) {
   return (
-    <div class="govuk-footer">
+    <div class="footer">
       <div class="govuk-width-container help">
         <section class="help__part" aria-labelledby="get-help">
           <h2 class="govuk-heading-m" id="get-help">
@@ -63,10 +63,10 @@ export function Footer({ help }: { help: Help }) {
           ) : null}
         </section>
         <nav class="help__links" aria-label="About this service">
-          <a class="govuk-footer__link" href="/deadlines">
+          <a class="govuk-link" href="/deadlines">
             This year’s deadlines
           </a>
-          <a class="govuk-footer__link" href="/accessibility">
+          <a class="govuk-link" href="/accessibility">
             Accessibility statement
           </a>
         </nav>

@@ -16,6 +16,9 @@ export interface TextareaProps extends FieldProps {
   data?: DataAttributes
 }
 
+/** HTML drops a line break that comes first in a textarea, so one is given to drop. */
+const keepFirstLine = (value: string | undefined) => (value?.startsWith('\n') ? `\n${value}` : value)
+
 interface InsideGroup {
   groupClass?: string
   groupData?: DataAttributes
@@ -42,7 +45,7 @@ export function Textarea(props: TextareaProps & InsideGroup) {
         aria-describedby={describedBy}
         {...data}
       >
-        {value}
+        {keepFirstLine(value)}
       </textarea>
       {children}
     </LabelledGroup>

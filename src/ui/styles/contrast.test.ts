@@ -31,6 +31,7 @@ const wordPairs: Array<[string, string]> = [
   ['ink', 'focus'],
   ['ink', 'plum-tint'],
   ['plum', 'plum-tint'],
+  ['green-deep', 'green-tint'],
   ['paper', 'ink'],
   ['paper', 'green'],
   ['paper', 'green-deep'],

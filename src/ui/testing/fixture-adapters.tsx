@@ -143,7 +143,7 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   'notification-banner': adapter(
     z.strictObject({ text, html: text, type: z.literal('success').optional() }),
     ({ text: words, html, type }) => (
-      <NotificationBanner kind={type}>{html === undefined ? words : <>{content.parse({ html })}</>}</NotificationBanner>
+      <NotificationBanner kind={type}>{html === undefined ? words : [content.parse({ html })]}</NotificationBanner>
     )
   ),
   pagination: adapter(

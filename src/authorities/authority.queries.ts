@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/transaction.ts'
+
+export interface AuthorityRow {
+  id: number
+  name: string
+  policy: Record<string, unknown>
+  premium_policy_url: string | null
+  terms: Array<{
+    year: string
+    term: string
+    starts: string
+    half_term_starts: string
+    half_term_ends: string
+    ends: string
+    assumed: string[]
+  }>
+}
+
+/** An authority with its policy and its terms, in one read. */
+export async function readAuthority(tx: Tx, id: number): Promise<AuthorityRow | null> {
+  const { rows } = await sql<AuthorityRow>`
+    select a.id, a.name, a.policy, a.premium_policy_url,
+           coalesce((select jsonb_agg(to_jsonb(t) order by t.starts) from calendar_term t where t.authority_id = a.id), '[]') as terms
+      from authority a where a.id = ${id}`.execute(tx)
+  return rows[0] ?? null
+}

@@ -1,0 +1,72 @@
+import type { Tx } from '../db/transaction.ts'
+import type { Calendar, TermEdge } from '../guidance/calendar.ts'
+import type { ClockContext } from '../guidance/clocks/clock.ts'
+import { type Policy, warwickshirePolicy } from '../guidance/policy.ts'
+import type { AuthorityCode, TermName } from '../guidance/words.ts'
+import { type AuthorityRow, readAuthority } from './authority.queries.ts'
+import { bankHolidays } from './bank-holidays.ts'
+
+export interface Authority {
+  readonly code: AuthorityCode
+  readonly name: string
+  readonly policy: Policy
+  readonly premiumPolicyUrl: string | null
+  readonly calendar: Calendar
+}
+
+const edges: Record<string, TermEdge> = { starts: 'start', ends: 'end', start: 'start', end: 'end' }
+
+/** What an authority sets lies over the default policy, one group at a time. */
+function policyOf(stored: Record<string, unknown>): Policy {
+  const merged: Record<string, unknown> = { ...warwickshirePolicy }
+  for (const [name, value] of Object.entries(stored)) {
+    const before = merged[name]
+    const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value)
+    merged[name] = isGroup ? { ...(before as object), ...value } : value
+  }
+  return merged as unknown as Policy
+}
+
+const calendarOf = (terms: AuthorityRow['terms']): Calendar =>
+  terms.map(row => ({
+    year: row.year,
+    term: row.term as TermName,
+    start: Temporal.PlainDate.from(row.starts),
+    halfTermStart: Temporal.PlainDate.from(row.half_term_starts),
+    halfTermEnd: Temporal.PlainDate.from(row.half_term_ends),
+    end: Temporal.PlainDate.from(row.ends),
+    assumed: row.assumed.flatMap(edge => edges[edge] ?? [])
+  }))
+
+/** Null where no authority has this code. */
+export async function findAuthority(tx: Tx, code: AuthorityCode): Promise<Authority | null> {
+  const row = await readAuthority(tx, code)
+  return (
+    row && {
+      code: row.id,
+      name: row.name,
+      policy: policyOf(row.policy),
+      premiumPolicyUrl: row.premium_policy_url,
+      calendar: calendarOf(row.terms)
+    }
+  )
+}
+
+/** Bank holidays of the years that any count from today may cross; the same map for the same years. */
+const holidaysAround = (today: Temporal.PlainDate) =>
+  bankHolidays(Array.from({ length: 8 }, (_, index) => today.year - 4 + index))
+
+/** What the pure rules count with. */
+export const clockContext = (authority: Authority, today: Temporal.PlainDate): ClockContext => ({
+  policy: authority.policy,
+  calendar: authority.calendar,
+  bankHolidays: holidaysAround(today),
+  today
+})
+
+/** The context of an authority that is known to exist (its children name it). */
+export async function contextOf(tx: Tx, code: AuthorityCode, today: Temporal.PlainDate): Promise<ClockContext> {
+  const authority = await findAuthority(tx, code)
+  if (!authority) throw new Error(`There is no authority ${code}.`)
+  return clockContext(authority, today)
+}

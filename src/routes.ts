@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify'
+import type { Config } from './config.ts'
+import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
+import { signOutPage } from './people/pages/sign-out.tsx'
+import type { Page } from './web/page.ts'
+import type { Service } from './web/service.ts'
+
+/** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
+export function pages(config: Pick<Config, 'mode'>): Page[] {
+  return [...(config.mode === 'demo' ? [demoPage, demoSignInPage] : []), signOutPage]
+}
+
+/** What is not a page: health, figures, the API. */
+export function otherRoutes(app: FastifyInstance, service: Service): void {
+  app.get('/healthz', async () => ({ alive: true }))
+  app.get('/readyz', async (_request, reply) => {
+    try {
+      await service.database.pool.query('select 1')
+      return { ready: true }
+    } catch {
+      return reply.status(503).send({ ready: false })
+    }
+  })
+}
