@@ -74,6 +74,13 @@ const closedDaysNote = (term: TermDates): Problem => ({
   reason: `are days in the ${termInWords(term)} on which pupils do not come: they are not kept yet`
 })
 
+const columnOf = {
+  start: 'starts',
+  halfTermStart: 'half_term_starts',
+  halfTermEnd: 'half_term_ends',
+  end: 'ends'
+} as const
+
 const rowOf = (authorityId: number, term: TermDates): StoredTerm => ({
   authority_id: authorityId,
   year: term.year,
@@ -82,5 +89,5 @@ const rowOf = (authorityId: number, term: TermDates): StoredTerm => ({
   half_term_starts: term.halfTermStart.toString(),
   half_term_ends: term.halfTermEnd.toString(),
   ends: term.end.toString(),
-  assumed: [...(term.assumed ?? [])]
+  assumed: (term.assumed ?? []).map(edge => columnOf[edge])
 })

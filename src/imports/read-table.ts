@@ -88,13 +88,16 @@ async function* readRows(
     return null
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    return { refused: `“${name}” cannot be read after row ${records}: ${brokenBecause(error.code)}` }
+    return { refused: `“${name}” cannot be read, from line ${lineOf(error)} on: ${brokenBecause(error.code)}` }
   } finally {
     source.destroy()
   }
 }
 
 type Parsed = { readonly record: string[]; readonly info: { readonly empty_lines: number } }
+
+/** Where the trouble begins, as csv-parse words it: `… starting at line 3`. */
+const lineOf = ({ message }: CsvError): string => /line (\d+)\D*$/.exec(message)?.[1] ?? '1'
 
 const brokenBecause = (code: string): string =>
   code === 'CSV_MAX_RECORD_SIZE' || code === 'CSV_QUOTE_NOT_CLOSED'
