@@ -7,10 +7,9 @@ import type { Refusal } from '../guidance/words.ts'
 import { readTerms, type StoredTerm, writeTerms } from './calendar.queries.ts'
 import { encodingOf, utf8Slices } from './decode.ts'
 import { refuseUnlessText } from './file-kind.ts'
-import type { Outcome } from './import-ssda903.ts'
-import type { Source } from './read-source.ts'
-import { countTable, type Fate, type Problem } from './report.ts'
+import { countTable, type Fate, type Outcome, type Problem } from './report.ts'
 import { sameRow } from './same-row.ts'
+import type { Source } from './source.ts'
 
 /** Reads term dates as JSON, CSV or ICS, told apart by what the file says. */
 export async function readCalendar(source: Source): Promise<{ readonly calendar: ParsedCalendar } | Refusal> {

@@ -4,10 +4,10 @@ import { readSurroundings } from './around-child.queries.ts'
 import { oneImportAtATime, upsertAll } from './bulk.queries.ts'
 import type { ChildRow } from './children.ts'
 import type { CheckedTable } from './columns.ts'
-import { type Outcome, writePlacements } from './import-ssda903.ts'
 import { readCare, readKnown } from './known.queries.ts'
+import { writePlacements } from './placement.queries.ts'
 import { type ChildrenPlan, planChildren } from './plan-children.ts'
-import { countTable } from './report.ts'
+import { countTable, type Outcome } from './report.ts'
 import { readSettings } from './settings.queries.ts'
 
 /** Matches a children's table with the authority's children and, unless it is a dry run, writes what is new. */

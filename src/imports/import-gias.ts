@@ -4,8 +4,7 @@ import type { PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
 import { oneImportAtATime, upsertAll } from './bulk.queries.ts'
 import type { Establishment, Gias } from './gias.ts'
-import type { Outcome } from './import-ssda903.ts'
-import { countTable, type Fate, type Problem } from './report.ts'
+import { countTable, type Fate, type Outcome, type Problem } from './report.ts'
 import { sameRow } from './same-row.ts'
 import { readSettings, type StoredSetting } from './settings.queries.ts'
 
@@ -37,7 +36,7 @@ export async function importGias(
     report: {
       applied: apply,
       tables: {
-        establishments: countTable(read, fates, refusals, warnings),
+        settings: countTable(read, fates, refusals, warnings),
         ...(gias.links && { links: countTable(gias.links.read, links.fates, links.refusals, gias.links.warnings) })
       },
       refused: [...refusals, ...links.refusals],

@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse'
 import type { Refusal } from '../guidance/words.ts'
 import { type Encoding, encodingOf, utf8Slices } from './decode.ts'
 import { refuseUnlessText } from './file-kind.ts'
-import type { SourceFile } from './read-source.ts'
+import type { SourceFile } from './source.ts'
 
 export interface TableRow {
   /** As a spreadsheet numbers it: the headings are row 1. */

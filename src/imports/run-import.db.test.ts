@@ -6,9 +6,9 @@ import { asPerson, type Tx } from '../db/transaction.ts'
 import { isRefusal } from '../guidance/words.ts'
 import { servicePerson } from '../people/service-person.ts'
 import { children, establishments, file, links, source, theReturn } from './fixtures/tables.ts'
-import type { Source } from './read-source.ts'
 import type { ImportReport } from './report.ts'
 import { type ImportKind, runImport } from './run-import.ts'
+import type { Source } from './source.ts'
 
 const today = Temporal.PlainDate.from('2026-11-23')
 let made: TestDatabase
@@ -41,11 +41,11 @@ const gias = source(file('edubase.csv', establishments), file('links.csv', links
 
 describe('one after another', () => {
   it('settings: a dry run writes nothing, then they are new, then nothing changes', async () => {
-    expect(counts(await report('gias', gias, false), 'establishments')).toEqual([3, 3, 0, 0, 0])
+    expect(counts(await report('gias', gias, false), 'settings')).toEqual([3, 3, 0, 0, 0])
     expect((await asMe(tx => tx.selectFrom('setting').selectAll().execute())).length).toBe(0)
-    expect(counts(await report('gias', gias), 'establishments')).toEqual([3, 3, 0, 0, 0])
+    expect(counts(await report('gias', gias), 'settings')).toEqual([3, 3, 0, 0, 0])
     const again = await report('gias', gias)
-    expect([counts(again, 'establishments'), counts(again, 'links')]).toEqual([
+    expect([counts(again, 'settings'), counts(again, 'links')]).toEqual([
       [3, 0, 0, 3, 0],
       [2, 0, 0, 2, 0]
     ])
@@ -68,7 +68,7 @@ describe('one after another', () => {
         'urn,name,town,postcode,open_date,close_date\n900001,Invented Primary School,Elsewhere,ZZ1 1ZZ,01-09-1950,\n'
       )
     )
-    expect(counts(await report('gias', slim), 'establishments')).toEqual([1, 0, 1, 0, 0])
+    expect(counts(await report('gias', slim), 'settings')).toEqual([1, 0, 1, 0, 0])
     const row = await asMe(tx =>
       tx.selectFrom('setting').selectAll().where('urn', '=', 900001).executeTakeFirstOrThrow()
     )

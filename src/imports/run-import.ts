@@ -10,9 +10,9 @@ import { importCalendar, readCalendar } from './import-calendar.ts'
 import { importChildren } from './import-children.ts'
 import { importGias } from './import-gias.ts'
 import { readAuthority, readMapping, writeRun } from './import-run.queries.ts'
-import { importSsda903, type Outcome } from './import-ssda903.ts'
-import type { Source } from './read-source.ts'
-import type { ImportReport } from './report.ts'
+import { importSsda903 } from './import-ssda903.ts'
+import type { ImportReport, Outcome } from './report.ts'
+import type { Source } from './source.ts'
 import { readReturn } from './ssda903/read-return.ts'
 
 export const importKinds = ['children', 'ssda903', 'gias', 'calendar'] as const

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { Unzip, type UnzipFile, UnzipInflate } from 'fflate'
 import { fileTypeFromBuffer } from 'file-type'
 import type { Refusal } from '../guidance/words.ts'
-import { isTableName, mostBytes, type SourceFile } from './read-source.ts'
+import { isTableName, mostBytes, type SourceFile } from './source.ts'
 
 const mostFiles = 200
 

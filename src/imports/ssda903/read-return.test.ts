@@ -22,10 +22,10 @@ describe('a table is known by its columns', () => {
     ['oc2', 'CHILD,DOB,SDQ_SCORE,SDQ_REASON,CONVICTED'],
     ['oc3', 'CHILD,DOB,IN_TOUCH,ACTIV,ACCOM'],
     ['missing', 'CHILD,DOB,MISSING,MIS_START,MIS_END'],
-    ['previous-permanence', 'CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM'],
+    ['previous_permanence', 'CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM'],
     ['ad1', 'CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE,NB_ADOPTR,SEX_ADOPTR,LS_ADOPTR'],
-    ['placed-for-adoption', 'CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED'],
-    ['sw-episodes', 'CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON']
+    ['placed_for_adoption', 'CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED'],
+    ['sw_episodes', 'CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON']
   ])('%s', (table, headings) => {
     expect(recognise('x.csv', headings.split(/[,;]/))).toEqual({ table })
   })
