@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { serveAnswer } from './api/answer.ts'
 import type { Config } from './config.ts'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
@@ -17,6 +18,7 @@ export function pages(config: Pick<Config, 'mode'>): Page[] {
 
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
+  serveAnswer(app, service)
   app.get('/healthz', async () => ({ alive: true }))
   app.get('/readyz', async (_request, reply) => {
     try {
