@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { lookedPage } from './audit/pages/looked.tsx'
 import type { Config } from './config.ts'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
@@ -10,7 +11,7 @@ import type { Service } from './web/service.ts'
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
 export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
-  return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), signOutPage, messagesPage]
+  return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), signOutPage, messagesPage, lookedPage]
 }
 
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
