@@ -1,6 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
+import { lookedPage } from './audit/pages/looked.tsx'
 import type { Config } from './config.ts'
+import { inboxFolder } from './messages/mailer.ts'
+import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
+import { messagesPage } from './messages/pages/messages.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
@@ -11,10 +15,22 @@ import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
-export function pages(config: Pick<Config, 'mode'>): Page[] {
-  const demonstration = config.mode === 'demo' ? [demoPage, demoSignInPage] : []
-  return [...demonstration, signOutPage, pepPage, sectionPage, clashesPage, submitPage]
+export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
+  return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage]
 }
+
+const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
+
+// biome-ignore format: one line each, so that two rooms' changes do not collide
+const everyPage: readonly Page[] = [
+  signOutPage,
+  lookedPage,
+  messagesPage,
+  pepPage,
+  sectionPage,
+  clashesPage,
+  submitPage,
+]
 
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {

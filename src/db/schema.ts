@@ -161,6 +161,7 @@ export interface AuditEventTable {
   payload: ColumnType<unknown, string | null | undefined, string | null>
   payload_digest: Buffer
   event_id: string
+  erased_by_event: string | null
 }
 
 export interface AuthorityTable {
