@@ -83,9 +83,10 @@ function initialHeldOn(row: DueRow, date: PlainDate, context: ClockContext): Pla
   if (last) return day(last)
   const term = termOf(date, context.calendar)
   const { days, kind } = context.policy.clocks['hold-initial']
-  const closes = dueAfter(zero, days, kind, context).due
+  // Bank holidays of years long past are not held; twice the days is then surely enough.
+  const closes = dueAfter(zero, days, kind, context).due ?? zero.add({ days: 2 * days })
   const since = peps.filter(pep => !isBefore(day(pep.opened_on), zero))
-  const longAgo = closes !== null && term !== undefined && isBefore(closes, term.start)
+  const longAgo = term !== undefined && isBefore(closes, term.start)
   return longAgo && !since.some(isEntry) ? zero : null
 }
 
