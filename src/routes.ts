@@ -2,12 +2,20 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
+import { newTargetPage, targetPage } from './targets/pages/target.tsx'
+import { targetsPage } from './targets/pages/targets.tsx'
 import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
 export function pages(config: Pick<Config, 'mode'>): Page[] {
-  return [...(config.mode === 'demo' ? [demoPage, demoSignInPage] : []), signOutPage]
+  return [
+    ...(config.mode === 'demo' ? [demoPage, demoSignInPage] : []),
+    signOutPage,
+    targetsPage,
+    newTargetPage,
+    targetPage
+  ]
 }
 
 /** What is not a page: health, figures, the API. */

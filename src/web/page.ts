@@ -148,7 +148,7 @@ export interface Shown {
 /** What a post comes to. */
 export type Outcome =
   | { readonly go: string; readonly done?: string }
-  /** The form comes back with problems; what was valid and written stays written. */
+  /** The form comes back with problems (or none: one more row was asked for); what was valid and written stays written. */
   | { readonly again: readonly Problem[] }
   | Refusal
   /** Somebody else changed it: the page that shows both versions. */
