@@ -11,12 +11,22 @@ import { clashesPage } from './peps/pages/clashes.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
+import { newTargetPage, targetPage } from './targets/pages/target.tsx'
+import { targetsPage } from './targets/pages/targets.tsx'
 import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
 export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
   return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage]
+export function pages(config: Pick<Config, 'mode'>): Page[] {
+  return [
+    ...(config.mode === 'demo' ? [demoPage, demoSignInPage] : []),
+    signOutPage,
+    targetsPage,
+    newTargetPage,
+    targetPage
+  ]
 }
 
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]

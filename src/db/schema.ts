@@ -114,6 +114,8 @@ export interface AttainmentTable {
   on_track: boolean | null
   attitude: string | null
   explanation: Generated<string>
+  qualification: string | null
+  tier: string | null
 }
 
 export interface AttendanceSummaryTable {
@@ -339,6 +341,7 @@ export interface DocumentTable {
   uploaded_by: string
   uploaded_at: string
   withdrawn_at: string | null
+  withdrawn_by: string | null
 }
 
 export interface EnrolmentTable {
@@ -701,6 +704,8 @@ export interface TargetTable {
   cost_pence: Generated<number>
   carried_from: string | null
   version: Generated<number>
+  written_by: string | null
+  written_at: string | null
 }
 
 export interface TargetReviewTable {
