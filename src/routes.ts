@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
+import { arrangePage } from './meetings/pages/arrange.tsx'
+import { parentPage } from './meetings/pages/parent.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import type { Page } from './web/page.ts'
@@ -7,7 +9,7 @@ import type { Service } from './web/service.ts'
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
 export function pages(config: Pick<Config, 'mode'>): Page[] {
-  return [...(config.mode === 'demo' ? [demoPage, demoSignInPage] : []), signOutPage]
+  return [...(config.mode === 'demo' ? [demoPage, demoSignInPage] : []), signOutPage, arrangePage, parentPage]
 }
 
 /** What is not a page: health, figures, the API. */

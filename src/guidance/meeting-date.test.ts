@@ -42,11 +42,15 @@ describe('a date that is refused, with words by the field', () => {
 })
 
 describe('a date that is taken', () => {
-  test.each([['today', '2026-09-14'], ['the last day that is in time', '2026-10-23']])('%s', (_, date) =>
-    expect(judge(date)).toEqual({ date: [], time: [], warnings: [] })
-  )
+  test.each([
+    ['today', '2026-09-14'],
+    ['the last day that is in time', '2026-10-23']
+  ])('%s', (_, date) => expect(judge(date)).toEqual({ date: [], time: [], warnings: [] }))
   test('after the due date, with a warning', () => {
-    expect(judge('2026-11-03')).toMatchObject({ date: [], warnings: [expect.stringMatching(/after Friday 23 October/)] })
+    expect(judge('2026-11-03')).toMatchObject({
+      date: [],
+      warnings: [expect.stringMatching(/after Friday 23 October/)]
+    })
   })
   test('a school holiday, where the child has no school place, with a warning', () => {
     expect(judge('2026-10-28', { noSchoolPlace: true, due: null as never })).toMatchObject({
@@ -55,7 +59,9 @@ describe('a date that is taken', () => {
     })
   })
   test('a term without dates, with a warning that says so', () => {
-    expect(judge('2026-09-14', { calendar: [] }).warnings).toEqual([expect.stringMatching(/No term dates are recorded/)])
+    expect(judge('2026-09-14', { calendar: [] }).warnings).toEqual([
+      expect.stringMatching(/No term dates are recorded/)
+    ])
   })
 })
 
@@ -63,7 +69,12 @@ describe('the time', () => {
   test.each(['', '   ', '25:00', '14:60', 'after lunch', '1430', '<b>', '03:00', '21:00'])('%j is refused', time =>
     expect(judge('2026-09-15', {}, time).time).toHaveLength(1)
   )
-  test.each([['9:05', '09:05'], ['14.30', '14:30'], [' 08:00 ', '08:00'], ['20:59', '20:59']])('%j is kept as %j', (time, kept) => {
+  test.each([
+    ['9:05', '09:05'],
+    ['14.30', '14:30'],
+    [' 08:00 ', '08:00'],
+    ['20:59', '20:59']
+  ])('%j is kept as %j', (time, kept) => {
     expect(judge('2026-09-15', {}, time).time).toEqual([])
     expect(tidyTime(time)).toBe(kept)
   })

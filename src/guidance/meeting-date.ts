@@ -22,11 +22,7 @@ export interface MeetingDateVerdict {
 }
 
 /** Whether a pep's meeting can take place then (G 2.2, 2.3). The time is `HH:MM`, or whatever was typed. */
-export function meetingDateProblems(
-  date: PlainDate,
-  time: string,
-  context: MeetingDateContext
-): MeetingDateVerdict {
+export function meetingDateProblems(date: PlainDate, time: string, context: MeetingDateContext): MeetingDateVerdict {
   const refusal = impossible(date, context) ?? outsideCareOrAge(date, context) ?? inHoliday(date, context)
   return {
     date: refusal ? [refusal] : [],
