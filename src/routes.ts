@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
 import { arrangePage } from './meetings/pages/arrange.tsx'
+import { heldPage } from './meetings/pages/held.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
@@ -12,7 +13,14 @@ import type { Service } from './web/service.ts'
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
 export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
-  return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), signOutPage, messagesPage, arrangePage, parentPage]
+  return [
+    ...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []),
+    signOutPage,
+    messagesPage,
+    arrangePage,
+    parentPage,
+    heldPage
+  ]
 }
 
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]

@@ -113,3 +113,82 @@ export const withdrawInvitation = (tx: Tx, id: string, at: string) =>
 export async function revokeViewLinks(tx: Tx, person: string, pepId: string): Promise<void> {
   await sql`select app.revoke_links(${person}, ${pepId})`.execute(tx)
 }
+
+export interface AttendeeRow {
+  party: string
+  presence: string
+  reason: string | null
+  name: string | null
+}
+export const readAttendees = (tx: Tx, pepId: string): Promise<AttendeeRow[]> =>
+  tx.selectFrom('attendee').select(['party', 'presence', 'reason', 'name']).where('pep_id', '=', pepId).execute()
+
+export const upsertAttendees = (tx: Tx, rows: ReadonlyArray<Insertable<Schema['attendee']>>) =>
+  rows.length === 0
+    ? Promise.resolve([])
+    : tx
+        .insertInto('attendee')
+        .values(rows)
+        .onConflict(conflict =>
+          conflict.columns(['pep_id', 'party']).doUpdateSet(eb => ({
+            presence: eb.ref('excluded.presence'),
+            reason: eb.ref('excluded.reason'),
+            name: eb.ref('excluded.name')
+          }))
+        )
+        .execute()
+
+export interface ActionRow {
+  id: string
+  words: string
+  owner_party: string
+  owner_person_id: string | null
+  owner_name: string | null
+  due: string | null
+}
+export const readActions = (tx: Tx, pepId: string): Promise<ActionRow[]> =>
+  tx
+    .selectFrom('action')
+    .select(['id', 'words', 'owner_party', 'owner_person_id', 'owner_name', 'due'])
+    .where('pep_id', '=', pepId)
+    .orderBy('id')
+    .execute()
+
+export const upsertActions = (tx: Tx, rows: ReadonlyArray<Insertable<Schema['action']>>) =>
+  rows.length === 0
+    ? Promise.resolve([])
+    : tx
+        .insertInto('action')
+        .values(rows)
+        .onConflict(conflict =>
+          conflict.column('id').doUpdateSet(eb => ({
+            words: eb.ref('excluded.words'),
+            owner_party: eb.ref('excluded.owner_party'),
+            owner_person_id: eb.ref('excluded.owner_person_id'),
+            owner_name: eb.ref('excluded.owner_name'),
+            due: eb.ref('excluded.due')
+          }))
+        )
+        .execute()
+export const deleteActions = (tx: Tx, pepId: string, ids: readonly string[]) =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx
+        .deleteFrom('action')
+        .where('pep_id', '=', pepId)
+        .where('id', 'in', [...ids])
+        .execute()
+
+export const updateLeavingCarePlan = (tx: Tx, pepId: string, plan: { continues: string; staysInTouch: string }) =>
+  tx
+    .updateTable('pep')
+    .set({ leaving_care_plan: JSON.stringify(plan) })
+    .where('id', '=', pepId)
+    .execute()
+
+/** A pep belongs to the setting that is main on its meeting's date. */
+export async function settleSetting(tx: Tx, pepId: string, heldOn: string): Promise<void> {
+  await sql`update pep set setting_id = e.setting_id from enrolment e
+     where pep.id = ${pepId} and e.child_id = pep.child_id and e.main and e.starts <= ${heldOn}::date
+       and (e.ends is null or e.ends > ${heldOn}::date)`.execute(tx)
+}
