@@ -66,6 +66,21 @@ begin
   insert into allocation (id, authority_id, child_id, person_id, role, starts) values (gen_random_uuid(), p.authority_id, p.child_id, fresh, 'child', day);
   return fresh;
 end $$;
+-- Whether the social worker has said yes to the parent for this pep: the parent's own page asks, who may not read the meeting.
+create function app.parent_agreed(pep uuid) returns boolean
+language sql stable security definer set search_path = public, app, pg_temp as
+$$ select exists (select from meeting m where m.pep_id = pep and m.parent_agreed_on is not null and app.my_standing(m.child_id, m.pep_id) <> '{}') $$;
+-- The child's choice of readers holds for what they said before, its earlier wordings included. Only the child's own word counts.
+create function app.set_readers(pep uuid, readers text[]) returns void
+language plpgsql security definer set search_path = public, app, pg_temp as $$
+declare p public.pep; allowed text[] := array['child'] || readers;
+begin
+  select * into p from public.pep where id = set_readers.pep;
+  if p.id is null or not 'child' = any(app.my_standing(p.child_id, p.id)) or not readers <@ array['setting', 'carer', 'parent'] then return; end if;
+  update answer a set audience = allowed where a.pep_id = p.id and a.section = 'J' and 'child' = any(a.audience);
+  update answer_version a set audience = allowed where a.pep_id = p.id and a.section = 'J' and 'child' = any(a.audience);
+  update answer_rival a set audience = allowed where a.pep_id = p.id and a.section = 'J' and 'child' = any(a.audience);
+end $$;
 -- A private link ends with the fact it rests on: the carer's, the parent's or the child's place in this child's life.
 create function app.revoke_ended_links() returns trigger language plpgsql security definer set search_path = app, public, pg_temp as $$
 begin
@@ -80,6 +95,6 @@ create trigger allocation_ends_links after update of ends, revoked_at on public.
   for each row execute function app.revoke_ended_links();
 
 revoke execute on function app.open_confined_session(bytea, uuid, text, uuid, bytea, bytea), app.return_to_adult(bytea, bytea), app.session_origin(bytea),
-  app.adults_of(uuid), app.invitee_email(uuid), app.child_person(uuid, uuid), app.revoke_ended_links() from public;
+  app.adults_of(uuid), app.invitee_email(uuid), app.child_person(uuid, uuid), app.parent_agreed(uuid), app.set_readers(uuid, text[]), app.revoke_ended_links() from public;
 grant execute on function app.open_confined_session(bytea, uuid, text, uuid, bytea, bytea), app.return_to_adult(bytea, bytea), app.session_origin(bytea),
-  app.adults_of(uuid), app.invitee_email(uuid), app.child_person(uuid, uuid) to openpep_app;
+  app.adults_of(uuid), app.invitee_email(uuid), app.child_person(uuid, uuid), app.parent_agreed(uuid), app.set_readers(uuid, text[]) to openpep_app;

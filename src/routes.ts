@@ -8,6 +8,10 @@ import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
+import { clashesPage } from './peps/pages/clashes.tsx'
+import { pepPage } from './peps/pages/pep.tsx'
+import { sectionPage } from './peps/pages/section.tsx'
+import { submitPage } from './peps/pages/submit.tsx'
 import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
@@ -17,6 +21,10 @@ export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
     ...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []),
     signOutPage,
     messagesPage,
+    pepPage,
+    sectionPage,
+    clashesPage,
+    submitPage,
     arrangePage,
     parentPage,
     heldPage

@@ -110,8 +110,9 @@ export const insertInvitation = (tx: Tx, row: Insertable<Schema['invitation']>) 
 export const withdrawInvitation = (tx: Tx, id: string, at: string) =>
   tx.updateTable('invitation').set({ withdrawn_at: at }).where('id', '=', id).execute()
 
+/** Ends somebody's private links of this pep, and what they have open. */
 export async function revokeViewLinks(tx: Tx, person: string, pepId: string): Promise<void> {
-  await sql`select app.revoke_links(${person}, ${pepId})`.execute(tx)
+  await sql`select app.revoke_links(${person}, ${pepId}), app.close_sessions_of(${person})`.execute(tx)
 }
 
 export interface AttendeeRow {
