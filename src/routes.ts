@@ -2,6 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
 import type { Config } from './config.ts'
+import { arrangePage } from './meetings/pages/arrange.tsx'
+import { heldPage } from './meetings/pages/held.tsx'
+import { parentPage } from './meetings/pages/parent.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
@@ -26,6 +29,17 @@ export function pages(config: Pick<Config, 'mode'>): Page[] {
     targetsPage,
     newTargetPage,
     targetPage
+  return [
+    ...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []),
+    signOutPage,
+    messagesPage,
+    pepPage,
+    sectionPage,
+    clashesPage,
+    submitPage,
+    arrangePage,
+    parentPage,
+    heldPage
   ]
 }
 

@@ -105,6 +105,8 @@ export interface Ask<Prepared = unknown> {
   readonly origin: string
   /** The sign-in's own token hash: confine it, close it. */
   readonly session: Buffer | null
+  /** A digest keyed with the installation's secret, for short codes. */
+  readonly seal: (words: string) => Buffer
 }
 
 /** The child an address names: load functions of pages with `:child` or `:pep` may rely on it. */
@@ -155,6 +157,8 @@ export type Outcome =
   | { readonly clash: string }
   | { readonly signIn: string; readonly go: string }
   | { readonly signOut: true; readonly go: string }
+  /** A session that the page has opened itself, by its token: handing over to the child, a private link. */
+  | { readonly session: string; readonly go: string }
 
 /** What stands inside the frame of every page. */
 export interface View {
