@@ -22,38 +22,25 @@ import type { Service } from './web/service.ts'
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
 export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
   return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage]
-export function pages(config: Pick<Config, 'mode'>): Page[] {
-  return [
-    ...(config.mode === 'demo' ? [demoPage, demoSignInPage] : []),
-    signOutPage,
-    targetsPage,
-    newTargetPage,
-    targetPage
-  return [
-    ...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []),
-    signOutPage,
-    messagesPage,
-    pepPage,
-    sectionPage,
-    clashesPage,
-    submitPage,
-    arrangePage,
-    parentPage,
-    heldPage
-  ]
 }
 
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
 
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage: readonly Page[] = [
-  signOutPage,
   lookedPage,
+  arrangePage,
+  heldPage,
+  parentPage,
   messagesPage,
+  signOutPage,
+  clashesPage,
   pepPage,
   sectionPage,
-  clashesPage,
   submitPage,
+  newTargetPage,
+  targetPage,
+  targetsPage,
 ]
 
 /** What is not a page: health, figures, the API. */
