@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
+import { inboxFolder } from './messages/mailer.ts'
+import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
+import { messagesPage } from './messages/pages/messages.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
@@ -10,17 +13,19 @@ import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
-export function pages(config: Pick<Config, 'mode'>): Page[] {
-  const demonstration = config.mode === 'demo' ? [demoPage, demoSignInPage] : []
+export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
   return [
-    ...demonstration,
+    ...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []),
     signOutPage,
+    messagesPage,
     pepPage,
     sectionPage,
     clashesPage,
     submitPage
   ]
 }
+
+const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
 
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
