@@ -4,6 +4,9 @@ import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
+import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
+import { signInLinkPage } from './people/pages/sign-in-link.tsx'
+import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
@@ -16,6 +19,10 @@ import type { Service } from './web/service.ts'
 export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
   return [
     ...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []),
+    signInPage(config.mode),
+    linkSentPage,
+    signInLinkPage,
+    signInPasswordPage,
     signOutPage,
     messagesPage,
     pepPage,
