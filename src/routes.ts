@@ -3,7 +3,11 @@ import type { Config } from './config.ts'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
+import { accountPage } from './people/pages/account.tsx'
+import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
+import { accountPasswordPage } from './people/pages/account-password.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
+import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
@@ -16,7 +20,7 @@ import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
-export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
+export function pages(config: Pick<Config, 'mode' | 'dataFolder' | 'secret'>): Page[] {
   return [
     ...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []),
     signInPage(config.mode),
@@ -24,6 +28,10 @@ export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
     signInLinkPage,
     signInPasswordPage,
     signOutPage,
+    sessionPage,
+    accountPage,
+    accountPasswordPage,
+    accountAuthenticatorPage(config.secret),
     messagesPage,
     pepPage,
     sectionPage,
