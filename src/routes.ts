@@ -1,5 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { serveAnswer } from './api/answer.ts'
+import { lookedPage } from './audit/pages/looked.tsx'
 import type { Config } from './config.ts'
+import { arrangePage } from './meetings/pages/arrange.tsx'
+import { heldPage } from './meetings/pages/held.tsx'
+import { parentPage } from './meetings/pages/parent.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
@@ -16,6 +21,8 @@ import { clashesPage } from './peps/pages/clashes.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
+import { newTargetPage, targetPage } from './targets/pages/target.tsx'
+import { targetsPage } from './targets/pages/targets.tsx'
 import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
@@ -38,12 +45,32 @@ export function pages(config: Pick<Config, 'mode' | 'dataFolder' | 'secret'>): P
     clashesPage,
     submitPage
   ]
+export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
+  return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage]
 }
 
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
 
+// biome-ignore format: one line each, so that two rooms' changes do not collide
+const everyPage: readonly Page[] = [
+  lookedPage,
+  arrangePage,
+  heldPage,
+  parentPage,
+  messagesPage,
+  signOutPage,
+  clashesPage,
+  pepPage,
+  sectionPage,
+  submitPage,
+  newTargetPage,
+  targetPage,
+  targetsPage,
+]
+
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
+  serveAnswer(app, service)
   app.get('/healthz', async () => ({ alive: true }))
   app.get('/readyz', async (_request, reply) => {
     try {

@@ -109,6 +109,8 @@ export interface Ask<Prepared = unknown> {
   readonly origin: string
   /** The sign-in's own token hash: confine it, close it. */
   readonly session: Buffer | null
+  /** A digest keyed with the installation's secret, for short codes. */
+  readonly seal: (words: string) => Buffer
 }
 
 /** The child an address names: load functions of pages with `:child` or `:pep` may rely on it. */
@@ -152,13 +154,15 @@ export interface Shown {
 /** What a post comes to. */
 export type Outcome =
   | { readonly go: string; readonly done?: string }
-  /** The form comes back with problems; what was valid and written stays written. */
+  /** The form comes back with problems (or none: one more row was asked for); what was valid and written stays written. */
   | { readonly again: readonly Problem[] }
   | Refusal
   /** Somebody else changed it: the page that shows both versions. */
   | { readonly clash: string }
   | { readonly signIn: string; readonly go: string }
   | { readonly signOut: true; readonly go: string }
+  /** A session that the page has opened itself, by its token: handing over to the child, a private link. */
+  | { readonly session: string; readonly go: string }
 
 /** What stands inside the frame of every page. */
 export interface View {

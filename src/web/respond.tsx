@@ -59,7 +59,8 @@ export async function respond(exchange: Exchange, answer: Answer) {
   if (isRefusal(outcome) || 'again' in outcome) {
     const loaded = await exchange.reload()
     const problems = isRefusal(outcome) ? problemsOf(outcome) : outcome.again
-    return show(exchange, answer, shown => ({ status: 422, ...page.view(loaded ?? answer.loaded, shown) }), problems)
+    const status = problems.length > 0 ? 422 : 200
+    return show(exchange, answer, shown => ({ status, ...page.view(loaded ?? answer.loaded, shown) }), problems)
   }
   if ('clash' in outcome) return reply.redirect(outcome.clash, 303)
   if ('signOut' in outcome) reply.clearCookie(sessionCookie, { path: '/' })
@@ -79,12 +80,13 @@ function show(
   exchange: Exchange,
   answer: Answer,
   view: View | ((shown: Shown) => View | Sent),
-  problems: readonly Problem[] = []
+  /** Given where a form comes back: with problems, or asked for one more row. */
+  problems?: readonly Problem[]
 ) {
   const { service, reply, body, done } = exchange
   const { scene } = answer
   const csrf = reply.generateCsrf()
-  const shown: Shown = { ...scene, csrf, done, problems, typed: problems.length > 0 ? body : null }
+  const shown: Shown = { ...scene, csrf, done, problems: problems ?? [], typed: problems ? body : null }
   const drawn = typeof view === 'function' ? view(shown) : view
   if (isSent(drawn)) return sendFile(service, reply, drawn)
   return reply

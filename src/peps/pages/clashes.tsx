@@ -81,7 +81,7 @@ export const clashesPage = page<Loaded>({
           <p class="govuk-body">No answer of this plan is waiting for a choice.</p>
         </div>
       ) : (
-        <>
+        <div>
           {clashes.map(({ question, rival, answer }) => (
             <Stale
               what={question.label}
@@ -98,7 +98,7 @@ export const clashesPage = page<Loaded>({
               }}
             />
           ))}
-        </>
+        </div>
       )
   })
 })
