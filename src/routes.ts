@@ -31,28 +31,21 @@ export function pages(config: Pick<Config, 'mode' | 'dataFolder' | 'secret'>): P
   return [
     ...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []),
     signInPage(config.mode),
-    linkSentPage,
-    signInLinkPage,
-    signInPasswordPage,
-    signOutPage,
-    sessionPage,
-    accountPage,
-    accountPasswordPage,
     accountAuthenticatorPage(config.secret),
-    messagesPage,
-    pepPage,
-    sectionPage,
-    clashesPage,
-    submitPage
+    ...everyPage
   ]
-export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
-  return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage]
 }
 
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
 
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage: readonly Page[] = [
+  accountPage,
+  accountPasswordPage,
+  linkSentPage,
+  sessionPage,
+  signInLinkPage,
+  signInPasswordPage,
   lookedPage,
   arrangePage,
   heldPage,
