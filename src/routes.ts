@@ -8,7 +8,14 @@ import { parentPage } from './meetings/pages/parent.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
+import { accountPage } from './people/pages/account.tsx'
+import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
+import { accountPasswordPage } from './people/pages/account-password.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
+import { sessionPage } from './people/pages/session.tsx'
+import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
+import { signInLinkPage } from './people/pages/sign-in-link.tsx'
+import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
@@ -20,14 +27,25 @@ import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
-export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
-  return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage]
+export function pages(config: Pick<Config, 'mode' | 'dataFolder' | 'secret'>): Page[] {
+  return [
+    ...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []),
+    signInPage(config.mode),
+    accountAuthenticatorPage(config.secret),
+    ...everyPage
+  ]
 }
 
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
 
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage: readonly Page[] = [
+  accountPage,
+  accountPasswordPage,
+  linkSentPage,
+  sessionPage,
+  signInLinkPage,
+  signInPasswordPage,
   lookedPage,
   arrangePage,
   heldPage,
