@@ -12,6 +12,15 @@ import { clashesPage } from './peps/pages/clashes.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
+import { giveBackPage } from './voice/pages/give-back.tsx'
+import { handOverPage } from './voice/pages/hand-over.tsx'
+import { linkPage, thankYouPage } from './voice/pages/link.tsx'
+import { myEndPage, myMeetingPage, myReadersPage } from './voice/pages/my-choices.tsx'
+import { myPartPage } from './voice/pages/my-part.tsx'
+import { myQuestionPage } from './voice/pages/my-question.tsx'
+import { myViewsPage } from './voice/pages/my-views.tsx'
+import { sendLinkPage } from './voice/pages/send-link.tsx'
+import { viewsPage } from './voice/pages/views.tsx'
 import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
@@ -27,7 +36,19 @@ export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
     submitPage,
     arrangePage,
     parentPage,
-    heldPage
+    heldPage,
+    viewsPage,
+    sendLinkPage,
+    handOverPage,
+    myViewsPage,
+    myReadersPage,
+    myMeetingPage,
+    myEndPage,
+    giveBackPage,
+    myQuestionPage,
+    linkPage,
+    thankYouPage,
+    myPartPage
   ]
 }
 
