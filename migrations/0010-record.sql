@@ -77,3 +77,27 @@ grant execute on function app.unsealed_audit(integer), app.add_seal(bigint, byte
 -- Retention may erase a payload: the row then names the audit event of the erasure, which lists this row among its ids and
 -- is itself sealed. A payload that went without such an event was tampered with.
 alter table audit_event add column erased_by_event uuid;
+
+-- Who has looked at a child: every row about them, and every list that showed them, whichever authority the reader was in.
+-- Row policies of the audit would keep other authorities' lists from those who answer for the child, hence a function of its
+-- own; it answers only to those whose standing to the child lets them ask, and gives no other child's id.
+create function app.who_looked(child uuid, who uuid, from_day date, to_day date)
+returns table (n bigint, at timestamptz, person_id uuid, person_name text, role text, action text, outcome text, reason text, in_list boolean)
+language plpgsql stable security definer set search_path = public, app, pg_temp as $$
+begin
+  if not app.my_standing(who_looked.child) && array['administrator', 'virtual-school-head', 'adviser', 'social-worker', 'team-manager'] then
+    return;
+  end if;
+  return query
+    select f.n, f.at, f.person_id, p.name, f.role, f.action, f.outcome, f.reason, f.in_list from (
+      select e.n, e.at, e.person_id, e.role, e.action, e.outcome, e.reason, false as in_list from audit_event e where e.child_id = who_looked.child
+      union all
+      select e.n, e.at, e.person_id, e.role, e.action, e.outcome, e.reason, true from audit_event e
+       where e.ids <> '[]' and e.ids @> jsonb_build_array(who_looked.child) and e.child_id is distinct from who_looked.child) f
+      left join person p on p.id = f.person_id
+     where (who is null or f.person_id = who)
+       and (from_day is null or f.at >= from_day::timestamp at time zone 'Europe/London')
+       and (to_day is null or f.at < (to_day + 1)::timestamp at time zone 'Europe/London');
+end $$;
+revoke execute on function app.who_looked(uuid, uuid, date, date) from public;
+grant execute on function app.who_looked(uuid, uuid, date, date) to openpep_app;

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { serveAnswer } from './api/answer.ts'
+import { lookedPage } from './audit/pages/looked.tsx'
 import type { Config } from './config.ts'
 import { arrangePage } from './meetings/pages/arrange.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
@@ -21,6 +23,8 @@ import { myQuestionPage } from './voice/pages/my-question.tsx'
 import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
 import { viewsPage } from './voice/pages/views.tsx'
+import { newTargetPage, targetPage } from './targets/pages/target.tsx'
+import { targetsPage } from './targets/pages/targets.tsx'
 import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
@@ -50,12 +54,31 @@ export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
     thankYouPage,
     myPartPage
   ]
+  return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage]
 }
 
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
 
+// biome-ignore format: one line each, so that two rooms' changes do not collide
+const everyPage: readonly Page[] = [
+  lookedPage,
+  arrangePage,
+  heldPage,
+  parentPage,
+  messagesPage,
+  signOutPage,
+  clashesPage,
+  pepPage,
+  sectionPage,
+  submitPage,
+  newTargetPage,
+  targetPage,
+  targetsPage,
+]
+
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
+  serveAnswer(app, service)
   app.get('/healthz', async () => ({ alive: true }))
   app.get('/readyz', async (_request, reply) => {
     try {

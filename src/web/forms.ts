@@ -4,6 +4,10 @@ export function text(body: Readonly<Record<string, string | string[]>>, name: st
   return (Array.isArray(value) ? value[0] : value) ?? ''
 }
 
+/** What somebody wrote, as typed but for the ends, line ends and what a database cannot hold. */
+export const written = (body: Readonly<Record<string, string | string[]>>, name: string): string =>
+  text(body, name).replaceAll('\0', '').replace(/\r\n?/g, '\n').toWellFormed().trim()
+
 /** A posted field with none, one or several values. */
 export function several(body: Readonly<Record<string, string | string[]>>, name: string): string[] {
   const value = body[name]
