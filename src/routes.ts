@@ -21,6 +21,15 @@ import { clashesPage } from './peps/pages/clashes.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
+import { giveBackPage } from './voice/pages/give-back.tsx'
+import { handOverPage } from './voice/pages/hand-over.tsx'
+import { linkPage, thankYouPage } from './voice/pages/link.tsx'
+import { myEndPage, myMeetingPage, myReadersPage } from './voice/pages/my-choices.tsx'
+import { myPartPage } from './voice/pages/my-part.tsx'
+import { myQuestionPage } from './voice/pages/my-question.tsx'
+import { myViewsPage } from './voice/pages/my-views.tsx'
+import { sendLinkPage } from './voice/pages/send-link.tsx'
+import { viewsPage } from './voice/pages/views.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import type { Page } from './web/page.ts'
@@ -34,6 +43,32 @@ export function pages(config: Pick<Config, 'mode' | 'dataFolder' | 'secret'>): P
     accountAuthenticatorPage(config.secret),
     ...everyPage
   ]
+export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
+  return [
+    ...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []),
+    signOutPage,
+    messagesPage,
+    pepPage,
+    sectionPage,
+    clashesPage,
+    submitPage,
+    arrangePage,
+    parentPage,
+    heldPage,
+    viewsPage,
+    sendLinkPage,
+    handOverPage,
+    myViewsPage,
+    myReadersPage,
+    myMeetingPage,
+    myEndPage,
+    giveBackPage,
+    myQuestionPage,
+    linkPage,
+    thankYouPage,
+    myPartPage
+  ]
+  return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage]
 }
 
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]

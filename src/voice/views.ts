@@ -115,7 +115,13 @@ export async function recordNoViews(tx: Tx, pep: Of, party: ViewParty, reason: s
   await log(tx, pep, person, 'record why there are no views', { party, reason })
 }
 
-export async function markViewsRead(tx: Tx, pep: Of, party: ViewParty, person: string, now: Temporal.Instant): Promise<void> {
+export async function markViewsRead(
+  tx: Tx,
+  pep: Of,
+  party: ViewParty,
+  person: string,
+  now: Temporal.Instant
+): Promise<void> {
   await upsertViews(tx, pep, party, { read_at: now.toString(), read_by: person })
   await log(tx, pep, person, 'mark views read', { party })
 }
