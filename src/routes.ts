@@ -8,19 +8,22 @@ import { parentPage } from './meetings/pages/parent.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
+import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
-import { accountPage } from './people/pages/account.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { sessionPage } from './people/pages/session.tsx'
+import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
-import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
+import { checkPage } from './quality/pages/check.tsx'
+import { correctionPage } from './quality/pages/correction.tsx'
+import { reviewPage } from './quality/pages/review.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
@@ -64,6 +67,9 @@ const everyPage = (config: PagesConfig): Page[] => [
   pepPage,
   sectionPage,
   submitPage,
+  checkPage,
+  correctionPage,
+  reviewPage,
   newTargetPage,
   targetPage,
   targetsPage,
