@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { childrenPage } from './children/pages/children.tsx'
 import type { Config } from './config.ts'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
@@ -6,13 +7,14 @@ import { clashesPage } from './peps/pages/clashes.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
+import { workListPage } from './peps/pages/work-list.tsx'
 import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
 export function pages(config: Pick<Config, 'mode'>): Page[] {
   const demonstration = config.mode === 'demo' ? [demoPage, demoSignInPage] : []
-  return [...demonstration, signOutPage, pepPage, sectionPage, clashesPage, submitPage]
+  return [...demonstration, signOutPage, workListPage, childrenPage, pepPage, sectionPage, clashesPage, submitPage]
 }
 
 /** What is not a page: health, figures, the API. */
