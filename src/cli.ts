@@ -42,5 +42,20 @@ export const commands: Record<string, Command> = {
     summary: 'Read children, a 903 return, GIAS or a calendar; a dry run without --apply',
     usage: 'import children|ssda903|gias|calendar PATH [--authority 937] [--apply] [--json]',
     run: async (args, config) => (await import('./imports/command.ts')).run(args, config)
+  },
+  audit: {
+    summary: 'Prove that the audit is as it was written',
+    usage: 'audit verify [--against FILE] [--json]',
+    run: async (args, config) => (await import('./audit/command.ts')).run(args, config)
+  },
+  visible: {
+    summary: "List the children that a person's rows allow",
+    usage: 'visible PERSON [--json]',
+    run: async (args, config) => (await import('./children/command.ts')).visible(args, config)
+  },
+  children: {
+    summary: "List an authority's children",
+    usage: 'children [--authority 937] [--json]',
+    run: async (args, config) => (await import('./children/command.ts')).children(args, config)
   }
 }

@@ -81,22 +81,24 @@ export const clashesPage = page<Loaded>({
           <p class="govuk-body">No answer of this plan is waiting for a choice.</p>
         </div>
       ) : (
-        clashes.map(({ question, rival, answer }) => (
-          <Stale
-            what={question.label}
-            yours={worded(question, rival)}
-            theirs={{
-              by: answer?.by ?? 'Nobody',
-              at: answer?.at.slice(0, 10) ?? '',
-              value: worded(question, answer)
-            }}
-            choice={{
-              action: `/peps/${pep.id}/clashes`,
-              csrf,
-              fields: { rival: rival.id, version: String(answer?.version ?? 0) }
-            }}
-          />
-        ))
+        <div>
+          {clashes.map(({ question, rival, answer }) => (
+            <Stale
+              what={question.label}
+              yours={worded(question, rival)}
+              theirs={{
+                by: answer?.by ?? 'Nobody',
+                at: answer?.at.slice(0, 10) ?? '',
+                value: worded(question, answer)
+              }}
+              choice={{
+                action: `/peps/${pep.id}/clashes`,
+                csrf,
+                fields: { rival: rival.id, version: String(answer?.version ?? 0) }
+              }}
+            />
+          ))}
+        </div>
       )
   })
 })
