@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { childPage } from './children/pages/child.tsx'
+import { childrenPage } from './children/pages/children.tsx'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
 import type { Config } from './config.ts'
@@ -18,9 +20,13 @@ import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
+import { interimPage } from './peps/pages/interim.tsx'
+import { notRequiredPage } from './peps/pages/not-required.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
+import { roundsPage } from './peps/pages/rounds.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
+import { workListPage } from './peps/pages/work-list.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
@@ -38,6 +44,22 @@ import type { Service } from './web/service.ts'
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
+export function pages(config: Pick<Config, 'mode'>): Page[] {
+  const demonstration = config.mode === 'demo' ? [demoPage, demoSignInPage] : []
+  return [
+    ...demonstration,
+    signOutPage,
+    workListPage,
+    childrenPage,
+    childPage,
+    interimPage,
+    roundsPage,
+    notRequiredPage,
+    pepPage,
+    sectionPage,
+    clashesPage,
+    submitPage
+  ]
 export function pages(config: PagesConfig): Page[] {
   return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage(config)]
 }
