@@ -13,6 +13,9 @@ import { messagesPage } from './messages/pages/messages.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
 import { accountPage } from './people/pages/account.tsx'
+import { documentPage } from './documents/pages/document.tsx'
+import { documentsPage } from './documents/pages/documents.tsx'
+import { newDocumentPage } from './documents/pages/new-document.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
@@ -27,6 +30,10 @@ import { roundsPage } from './peps/pages/rounds.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
 import { workListPage } from './peps/pages/work-list.tsx'
+import { premiumDecisionPage } from './premium/pages/decision.tsx'
+import { linePage, newLinePage } from './premium/pages/line.tsx'
+import { premiumPage } from './premium/pages/premium.tsx'
+import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
@@ -62,6 +69,24 @@ export function pages(config: Pick<Config, 'mode'>): Page[] {
   ]
 export function pages(config: PagesConfig): Page[] {
   return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage(config)]
+/** The typed records of a plan: targets and their reviews, premium, attendance, attainment, documents. */
+const recordPages: readonly Page[] = [
+  targetsPage,
+  newTargetPage,
+  targetPage,
+  lastTargetsPage,
+  premiumPage,
+  newLinePage,
+  linePage,
+  premiumDecisionPage,
+  documentsPage,
+  newDocumentPage,
+  documentPage
+]
+
+/** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
+export function pages(config: Pick<Config, 'mode'>): Page[] {
+  return [...(config.mode === 'demo' ? [demoPage, demoSignInPage] : []), signOutPage, ...recordPages]
 }
 
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
