@@ -191,11 +191,7 @@ async function answerOf(tx: Tx, incoming: Post): Promise<Answer | 'ended'> {
     const outcome = await page.submit(loaded, ask)
     if (isRefusal(outcome)) throw new RolledBack({ scene, loaded, outcome })
     const token =
-      'signIn' in outcome
-        ? await openSession(tx, outcome.signIn)
-        : 'session' in outcome
-          ? outcome.session
-          : undefined
+      'signIn' in outcome ? await openSession(tx, outcome.signIn) : 'session' in outcome ? outcome.session : undefined
     return { scene, loaded, outcome, token }
   }
   if (!page.quiet && scene.who) {
