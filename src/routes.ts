@@ -1,26 +1,26 @@
 import type { FastifyInstance } from 'fastify'
-import { childPage } from './children/pages/child.tsx'
-import { childrenPage } from './children/pages/children.tsx'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
+import { childPage } from './children/pages/child.tsx'
+import { childrenPage } from './children/pages/children.tsx'
 import type { Config } from './config.ts'
+import { documentPage } from './documents/pages/document.tsx'
+import { documentsPage } from './documents/pages/documents.tsx'
+import { newDocumentPage } from './documents/pages/new-document.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
+import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
-import { accountPage } from './people/pages/account.tsx'
-import { documentPage } from './documents/pages/document.tsx'
-import { documentsPage } from './documents/pages/documents.tsx'
-import { newDocumentPage } from './documents/pages/new-document.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { sessionPage } from './people/pages/session.tsx'
+import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
-import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
 import { interimPage } from './peps/pages/interim.tsx'
@@ -51,42 +51,8 @@ import type { Service } from './web/service.ts'
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
-export function pages(config: Pick<Config, 'mode'>): Page[] {
-  const demonstration = config.mode === 'demo' ? [demoPage, demoSignInPage] : []
-  return [
-    ...demonstration,
-    signOutPage,
-    workListPage,
-    childrenPage,
-    childPage,
-    interimPage,
-    roundsPage,
-    notRequiredPage,
-    pepPage,
-    sectionPage,
-    clashesPage,
-    submitPage
-  ]
 export function pages(config: PagesConfig): Page[] {
   return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage(config)]
-/** The typed records of a plan: targets and their reviews, premium, attendance, attainment, documents. */
-const recordPages: readonly Page[] = [
-  targetsPage,
-  newTargetPage,
-  targetPage,
-  lastTargetsPage,
-  premiumPage,
-  newLinePage,
-  linePage,
-  premiumDecisionPage,
-  documentsPage,
-  newDocumentPage,
-  documentPage
-]
-
-/** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
-export function pages(config: Pick<Config, 'mode'>): Page[] {
-  return [...(config.mode === 'demo' ? [demoPage, demoSignInPage] : []), signOutPage, ...recordPages]
 }
 
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
@@ -94,6 +60,11 @@ const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inbo
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage = (config: PagesConfig): Page[] => [
   lookedPage,
+  childPage,
+  childrenPage,
+  documentPage,
+  documentsPage,
+  newDocumentPage,
   arrangePage,
   heldPage,
   parentPage,
@@ -108,9 +79,18 @@ const everyPage = (config: PagesConfig): Page[] => [
   signInPage(config.mode),
   signOutPage,
   clashesPage,
+  interimPage,
+  notRequiredPage,
   pepPage,
+  roundsPage,
   sectionPage,
   submitPage,
+  workListPage,
+  premiumDecisionPage,
+  linePage,
+  newLinePage,
+  premiumPage,
+  lastTargetsPage,
   newTargetPage,
   targetPage,
   targetsPage,
