@@ -14,6 +14,8 @@ import { clashesPage } from './peps/pages/clashes.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
+import { newTargetPage, targetPage } from './targets/pages/target.tsx'
+import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
 import { handOverPage } from './voice/pages/hand-over.tsx'
 import { linkPage, thankYouPage } from './voice/pages/link.tsx'
@@ -23,37 +25,11 @@ import { myQuestionPage } from './voice/pages/my-question.tsx'
 import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
 import { viewsPage } from './voice/pages/views.tsx'
-import { newTargetPage, targetPage } from './targets/pages/target.tsx'
-import { targetsPage } from './targets/pages/targets.tsx'
 import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
 export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
-  return [
-    ...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []),
-    signOutPage,
-    messagesPage,
-    pepPage,
-    sectionPage,
-    clashesPage,
-    submitPage,
-    arrangePage,
-    parentPage,
-    heldPage,
-    viewsPage,
-    sendLinkPage,
-    handOverPage,
-    myViewsPage,
-    myReadersPage,
-    myMeetingPage,
-    myEndPage,
-    giveBackPage,
-    myQuestionPage,
-    linkPage,
-    thankYouPage,
-    myPartPage
-  ]
   return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage]
 }
 
@@ -74,6 +50,18 @@ const everyPage: readonly Page[] = [
   newTargetPage,
   targetPage,
   targetsPage,
+  viewsPage,
+  sendLinkPage,
+  handOverPage,
+  myViewsPage,
+  myReadersPage,
+  myMeetingPage,
+  myEndPage,
+  giveBackPage,
+  myQuestionPage,
+  myPartPage,
+  linkPage,
+  thankYouPage,
 ]
 
 /** What is not a page: health, figures, the API. */

@@ -2,6 +2,7 @@ import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
+import { projectClocks } from '../peps/clocks.ts'
 import { type Pep, startPep } from '../peps/pep.ts'
 import { tell } from './invite.ts'
 import { insertInvitation, revokeViewLinks, upsertMeeting, withdrawInvitation } from './meeting.queries.ts'
@@ -64,6 +65,7 @@ export async function arrangeMeeting(
     ics_sequence: sequence
   })
   await startPep(tx, pep.id)
+  await projectClocks(tx, [pep.id], doing.today)
 
   const sending = {
     pep,

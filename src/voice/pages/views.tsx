@@ -135,7 +135,7 @@ export const viewsPage = page<Facts>({
     }
     const { reason, problem } = reasonFrom(party, text(body, `reason-${party}`))
     if (!reason) return { again: [problem] }
-    await recordNoViews(tx, pep, party, reason, who.id)
+    await recordNoViews(tx, pep, party, reason, { person: who.id, today })
     return { go: here, done: 'The reason is recorded.' }
   }
 })
