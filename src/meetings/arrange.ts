@@ -6,7 +6,7 @@ import { projectClocks } from '../peps/clocks.ts'
 import { type Pep, startPep } from '../peps/pep.ts'
 import { tell } from './invite.ts'
 import { insertInvitation, revokeViewLinks, upsertMeeting, withdrawInvitation } from './meeting.queries.ts'
-import type { Interpreter, Invitation, Meeting, Party } from './meeting.ts'
+import { candidatesOf, type Interpreter, type Invitation, type Meeting, type Party } from './meeting.ts'
 
 /** What somebody has chosen for a pep's meeting; its dates are judged before. */
 export interface Arrangement {
@@ -153,6 +153,9 @@ export async function agreeToParent(
     parent_agreed_on: agreed ? today.toString() : null,
     ics_sequence: meeting.sequence + (agreed ? 0 : 1)
   })
+  if (!agreed)
+    for (const { party, personId } of await candidatesOf(tx, pep.id))
+      if (party === 'parent') await revokeViewLinks(tx, personId, pep.id)
   const parents = agreed ? [] : before.invitations.filter(one => one.party === 'parent')
   for (const one of parents) {
     if (meeting.on && meeting.at) {
@@ -160,7 +163,6 @@ export async function agreeToParent(
       await tell(tx, 'meeting cancelled', one, { ...doing, meeting, when, sequence: meeting.sequence + 1 })
     }
     await withdrawInvitation(tx, one.id, now.toString())
-    if (one.personId) await revokeViewLinks(tx, one.personId, pep.id)
   }
   await record(tx, {
     person,
