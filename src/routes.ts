@@ -3,6 +3,8 @@ import type { Config } from './config.ts'
 import { documentPage } from './documents/pages/document.tsx'
 import { documentsPage } from './documents/pages/documents.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { attendancePage } from './learning/pages/attendance.tsx'
+import { suspensionPage } from './learning/pages/suspension.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { premiumDecisionPage } from './premium/pages/decision.tsx'
@@ -24,6 +26,8 @@ const recordPages: readonly Page[] = [
   newLinePage,
   linePage,
   premiumDecisionPage,
+  attendancePage,
+  suspensionPage,
   documentsPage,
   newDocumentPage,
   documentPage
