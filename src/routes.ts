@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import { documentPage } from './documents/pages/document.tsx'
 import { documentsPage } from './documents/pages/documents.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { attainmentPage } from './learning/pages/attainment.tsx'
 import { attendancePage } from './learning/pages/attendance.tsx'
 import { suspensionPage } from './learning/pages/suspension.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
@@ -28,6 +29,7 @@ const recordPages: readonly Page[] = [
   premiumDecisionPage,
   attendancePage,
   suspensionPage,
+  attainmentPage,
   documentsPage,
   newDocumentPage,
   documentPage
