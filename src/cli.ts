@@ -37,5 +37,39 @@ export const commands: Record<string, Command> = {
     summary: 'Print how to reach the database; an embedded one is started and left running',
     usage: 'database-url --as app|owner [--json]',
     run: async (args, config) => (await import('./commands/database-url.ts')).run(args, config)
+  },
+  import: {
+    summary: 'Read children, a 903 return, GIAS or a calendar; a dry run without --apply',
+    usage: 'import children|ssda903|gias|calendar PATH [--authority 937] [--apply] [--json]',
+    run: async (args, config) => (await import('./imports/command.ts')).run(args, config)
+  },
+  audit: {
+    summary: 'Prove that the audit is as it was written',
+    usage: 'audit verify [--against FILE] [--json]',
+    run: async (args, config) => (await import('./audit/command.ts')).run(args, config)
+  },
+  visible: {
+    summary: "List the children that a person's rows allow",
+    usage: 'visible PERSON [--json]',
+    run: async (args, config) => (await import('./children/command.ts')).visible(args, config)
+  },
+  children: {
+    summary: "List an authority's children",
+    usage: 'children [--authority 937] [--json]',
+    run: async (args, config) => (await import('./children/command.ts')).children(args, config)
+  },
+  clocks: {
+    summary: "An authority's clocks: initial, term, school-days, or those of a child",
+    usage:
+      'clocks initial --start DATE | term --year 2026-27 | school-days --start DATE --days N | child ID [--authority 937] [--json]',
+    run: async ([what = '', ...args], config) =>
+      what === 'child'
+        ? (await import('./peps/clocks-command.ts')).childsClocks(args, config)
+        : (await import('./authorities/clocks-command.ts')).countedClocks(what, args, config)
+  },
+  authority: {
+    summary: 'Add an authority',
+    usage: 'authority add CODE NAME [--email ADDRESS] [--front-door NAME] [--phone NUMBER] [--json]',
+    run: async (args, config) => (await import('./authorities/command.ts')).run(args, config)
   }
 }

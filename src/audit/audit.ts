@@ -68,6 +68,15 @@ export const metadataDigest = (row: Metadata): Buffer =>
 
 export const payloadDigest = (salt: Buffer, payload: unknown): Buffer => sha256(salt, canonical(payload ?? null))
 
+/** PostgreSQL has no place for a NUL or half a character: what somebody typed must not keep a deed off the record. */
+const writable = (text: string): string => text.replaceAll('\0', '\ufffd').toWellFormed()
+
+/** A payload as it will be read back from the database, so that its digest is the same then: dates become texts. */
+function storable(payload: unknown): unknown {
+  const json = JSON.stringify(payload, (_name, value) => (typeof value === 'string' ? writable(value) : value))
+  return json === undefined ? null : JSON.parse(json)
+}
+
 /** Inserts one audit row in the caller's transaction. */
 export async function record(tx: Tx, deed: Deed): Promise<void> {
   const row = {
@@ -75,16 +84,16 @@ export async function record(tx: Tx, deed: Deed): Promise<void> {
     at: new Date().toISOString(),
     person_id: deed.person,
     role: deed.role ?? null,
-    action: deed.action,
+    action: writable(deed.action),
     outcome: deed.outcome ?? 'done',
     authority_id: deed.authorityId ?? null,
     child_id: deed.childId ?? null,
     pep_id: deed.pepId ?? null,
     ids: deed.ids ?? [],
-    reason: deed.reason ?? null
+    reason: deed.reason == null ? null : writable(deed.reason)
   }
   const salt = randomBytes(16)
-  const payload = deed.payload === undefined ? null : deed.payload
+  const payload = storable(deed.payload)
   await tx
     .insertInto('audit_event')
     .values({

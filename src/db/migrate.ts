@@ -1,3 +1,4 @@
+import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { type Migration, migrationsIn } from './migrations.ts'
 
@@ -26,6 +27,7 @@ export async function migrate(ownerUrl: string, appRole: string, options: Migrat
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await client.query("set lock_timeout = '3s'; set client_min_messages = warning; set row_security = off")
     await prepare(client, appRole)
+    await installJobs(ownerUrl)
     const waiting = await waitingFor(client, migrations)
     for (const migration of waiting) await apply(client, migration)
     return { applied: waiting.map(({ number }) => number) }
@@ -46,6 +48,11 @@ async function prepare(client: pg.Client, appRole: string): Promise<void> {
   const { rowCount } = await client.query("select from pg_roles where rolname = 'openpep_app'")
   if (!rowCount) await client.query('create role openpep_app nologin')
   await client.query(`grant openpep_app to ${pg.escapeIdentifier(appRole)}`)
+}
+
+/** The jobs' own schema, so that work can be enqueued before any worker has run. It belongs to the owner alone. */
+async function installJobs(ownerUrl: string): Promise<void> {
+  await runMigrations({ connectionString: ownerUrl, maxPoolSize: 2, logger: new Logger(() => () => undefined) })
 }
 
 async function waitingFor(client: pg.Client, migrations: Migration[]): Promise<Migration[]> {

@@ -1,16 +1,60 @@
-import { run } from 'graphile-worker'
-import type { Config } from '../config.ts'
+import { parseCronItems, run } from 'graphile-worker'
+import { pino } from 'pino'
+import { keepSealing } from '../audit/sealer.ts'
+import { type Config, today } from '../config.ts'
+import { openDatabase, unsafeRole } from '../db/database.ts'
 import type { DatabaseUrls } from '../db/database-urls.ts'
+import { openMailer } from '../messages/mailer.ts'
+import type { JobService } from './job.ts'
+import { quietLogger, taskList } from './task-list.ts'
+import { tasks } from './tasks.ts'
 
-/** Runs the jobs until closed. */
-export async function startWorker(_config: Config, { owner }: DatabaseUrls): Promise<{ close(): Promise<void> }> {
-  if (!owner) throw new Error('Set DATABASE_OWNER_URL: the jobs have a schema of their own.')
-  const runner = await run({
-    connectionString: owner,
-    taskList: {},
-    parsedCronItems: [],
-    noHandleSignals: true,
-    concurrency: 2
+const hour = 60 * 60 * 1000
+
+/** What tasks work with, opened; close it when the last task has ended. */
+export async function openJobService(config: Config, urls: Pick<DatabaseUrls, 'app'>) {
+  const log = pino({ level: config.logLevel })
+  const database = openDatabase(urls.app, {
+    max: 4,
+    name: 'openpep work',
+    onError: error => log.warn({ code: (error as { code?: string }).code }, 'a database connection broke')
   })
-  return { close: () => runner.stop() }
+  const unsafe = await unsafeRole(database)
+  if (unsafe) {
+    await database.close()
+    throw new Error(unsafe)
+  }
+  const mailer = await openMailer(config)
+  const service: JobService = { config, database, log, mailer, today: () => today(config) }
+  const close = async () => {
+    await mailer.close()
+    await database.close()
+  }
+  return { service, close }
+}
+
+/** Runs the jobs, and the audit's sealer, until closed. */
+export async function startWorker(config: Config, urls: DatabaseUrls): Promise<{ close(): Promise<void> }> {
+  if (!urls.owner) throw new Error('Set DATABASE_OWNER_URL: the jobs have a schema of their own.')
+  const { service, close } = await openJobService(config, urls)
+  const sealer = keepSealing(service)
+  const runner = await run({
+    connectionString: urls.owner,
+    taskList: taskList(service, tasks),
+    // An hour in which nobody worked is made good within the day.
+    parsedCronItems: parseCronItems([
+      { task: 'each hour', match: '0 * * * *', identifier: 'each hour', options: { backfillPeriod: 24 * hour } }
+    ]),
+    logger: quietLogger(service.log),
+    noHandleSignals: true,
+    concurrency: 2,
+    maxPoolSize: 4
+  })
+  return {
+    close: async () => {
+      await runner.stop()
+      await sealer.stop()
+      await close()
+    }
+  }
 }

@@ -146,3 +146,45 @@ export async function readSubmission(tx: Tx, pepId: string, previousPepId: strin
 
 export const resolveReturns = (tx: Tx, pepId: string, on: string) =>
   sql`update section_return set resolved_on = ${on} where pep_id = ${pepId} and resolved_on is null`.execute(tx)
+
+export async function readSocialWorker(tx: Tx, childId: string): Promise<string | null> {
+  const { rows } = await sql<{ person_id: string }>`
+    select person_id from allocation where child_id = ${childId} and role = 'social-worker' and revoked_at is null
+       and starts <= app.today() and (ends is null or ends > app.today()) order by starts desc limit 1`.execute(tx)
+  return rows[0]?.person_id ?? null
+}
+
+export async function readPepExtras(tx: Tx, pepId: string, previousPepId: string | null) {
+  const { rows } = await sql<{
+    arranged_on: string | null
+    held_without: string | null
+    checked_on: string | null
+    open_corrections: number
+    rated_on: string | null
+    filed_on: string | null
+    feedback: { words: string; section: string | null }[] | null
+  }>`
+    select m.arranged_on, m.held_without,
+           (select max(c.checked_on) from pep_check c where c.pep_id = p.id and c.checked_on >= coalesce(p.resubmitted_on, p.submitted_on)) as checked_on,
+           (select count(*)::int from correction c where c.pep_id = p.id and c.outcome is null) as open_corrections,
+           (select max(q.rated_on) from quality_review q where q.pep_id = p.id) as rated_on,
+           (select max(d.filed_on) from delivery d where d.pep_id = p.id) as filed_on,
+           (select jsonb_agg(jsonb_build_object('words', f.words, 'section', f.section)) from feedback f
+             where f.pep_id = ${previousPepId}::uuid and f.answered_on is null) as feedback
+      from pep p left join meeting m on m.pep_id = p.id where p.id = ${pepId}`.execute(tx)
+  const row = rows[0]
+  if (!row) throw new Error('A pep that was there is gone.')
+  return row
+}
+
+export async function readPepClocks(tx: Tx, pepId: string) {
+  const { rows } = await sql<{
+    name: string
+    due: string | null
+    met_on: string | null
+    stopped: string | null
+    holder: string
+  }>`
+    select name, due, met_on, stopped, holder from clock where pep_id = ${pepId} order by due`.execute(tx)
+  return rows
+}

@@ -83,6 +83,10 @@ export interface AboutPep {
 /** What a post carries, before its transaction. */
 export interface Incoming {
   readonly service: Service
+  /** The session's person; null where nobody is signed in. */
+  readonly personId: string | null
+  /** The network address it came from. */
+  readonly address: string
   readonly params: Readonly<Record<string, string>>
   readonly body: Readonly<Record<string, string | string[]>>
   readonly files: readonly UploadedFile[]
@@ -105,6 +109,8 @@ export interface Ask<Prepared = unknown> {
   readonly origin: string
   /** The sign-in's own token hash: confine it, close it. */
   readonly session: Buffer | null
+  /** A digest keyed with the installation's secret, for short codes. */
+  readonly seal: (words: string) => Buffer
 }
 
 /** The child an address names: load functions of pages with `:child` or `:pep` may rely on it. */
@@ -155,6 +161,8 @@ export type Outcome =
   | { readonly clash: string }
   | { readonly signIn: string; readonly go: string }
   | { readonly signOut: true; readonly go: string }
+  /** A session that the page has opened itself, by its token: handing over to the child, a private link. */
+  | { readonly session: string; readonly go: string }
 
 /** What stands inside the frame of every page. */
 export interface View {

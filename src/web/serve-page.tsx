@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Deed, record } from '../audit/audit.ts'
 import { asPerson, isUuid, type Tx } from '../db/transaction.ts'
@@ -82,7 +83,9 @@ async function prepare(
     return decided !== 'ended' && !('failure' in decided)
   })
   const params = request.params as Record<string, string>
-  return theirs ? page.prepare?.({ service, params, body, files }) : undefined
+  return theirs
+    ? page.prepare?.({ service, personId: whoAndWhen.person, address: request.ip, params, body, files })
+    : undefined
 }
 
 interface Post {
@@ -134,7 +137,8 @@ async function askOf(tx: Tx, incoming: Post): Promise<{ scene: Scene; ask: Ask; 
     prepared,
     about,
     origin: service.config.baseUrl,
-    session: session?.hash ?? null
+    session: session?.hash ?? null,
+    seal: words => createHmac('sha256', service.config.secret).update(words).digest()
   }
   return { scene, ask, named }
 }
@@ -186,7 +190,8 @@ async function answerOf(tx: Tx, incoming: Post): Promise<Answer | 'ended'> {
   if (posted && page.submit) {
     const outcome = await page.submit(loaded, ask)
     if (isRefusal(outcome)) throw new RolledBack({ scene, loaded, outcome })
-    const token = 'signIn' in outcome ? await openSession(tx, outcome.signIn) : undefined
+    const token =
+      'signIn' in outcome ? await openSession(tx, outcome.signIn) : 'session' in outcome ? outcome.session : undefined
     return { scene, loaded, outcome, token }
   }
   if (!page.quiet && scene.who) {

@@ -1,0 +1,124 @@
+import { type Role, roles } from '../../guidance/words.ts'
+import { Button } from '../../ui/components/button.tsx'
+import { DateInput } from '../../ui/components/date-input.tsx'
+import { Pagination } from '../../ui/components/pagination.tsx'
+import { Select } from '../../ui/components/select.tsx'
+import { Table } from '../../ui/components/table.tsx'
+import { roleNames } from '../../web/frame.tsx'
+import { aboutOf, page, type Shown } from '../../web/page.ts'
+import { filterOf, type Looked, type LookedRow, whoLooked } from '../looked.ts'
+
+/** Person, role, what, when, why they could: for those who answer for the child. */
+export const lookedPage = page({
+  at: '/children/:child/looked',
+  may: 'see who has looked',
+  name: 'who has looked',
+  load: ask => whoLooked(ask.tx, aboutOf(ask).childId, filterOf(ask.query), Number(ask.query.page ?? 1)),
+  view: (looked, shown) => {
+    const name = shown.about?.childName ?? ''
+    const child = `/children/${shown.about?.childId ?? ''}`
+    return {
+      title: `Who has looked: ${name}`,
+      trail: [
+        { text: 'What you need to do', href: '/' },
+        { text: 'Children', href: '/children' },
+        { text: name, href: child },
+        { text: 'Who has looked' }
+      ],
+      body: (
+        <>
+          <h1 class="govuk-heading-l">Who has looked at {name}’s record</h1>
+          <p class="govuk-body">
+            Everybody who has seen or changed something about {name}, or was refused. The newest comes first. If
+            somebody should not have looked, tell your data protection officer.
+          </p>
+          <Filter looked={looked} shown={shown} />
+          <p class="govuk-body" role="status">
+            {looked.all === 0 ? 'Nobody, as far as this filter goes.' : `${looked.all} entries.`}
+          </p>
+          {looked.all > 0 ? (
+            <Table
+              caption="Who, what, when and why they could"
+              cards
+              columns={['Who', 'Role', 'What', 'When', 'Why they could'].map(heading => ({ heading }))}
+              rows={looked.rows.map(rowOf)}
+            />
+          ) : null}
+          {looked.pages > 1 ? (
+            <Pagination
+              previous={looked.page > 1 ? { href: pageHref(shown, looked.page - 1), text: 'Newer' } : undefined}
+              next={looked.page < looked.pages ? { href: pageHref(shown, looked.page + 1), text: 'Older' } : undefined}
+            />
+          ) : null}
+        </>
+      )
+    }
+  }
+})
+
+function Filter({ looked, shown }: { looked: Looked; shown: Shown }) {
+  const { query } = shown
+  const dateOf = (name: string) => ({
+    day: query[`${name}-day`],
+    month: query[`${name}-month`],
+    year: query[`${name}-year`]
+  })
+  return (
+    <form method="get" action={shown.path} novalidate>
+      <Select
+        name="person"
+        label="Person"
+        value={query.person ?? ''}
+        items={[{ value: '', text: 'Everybody' }, ...looked.people.map(({ id, name }) => ({ value: id, text: name }))]}
+      />
+      <DateInput name="from" legend="From" values={dateOf('from')} />
+      <DateInput name="to" legend="To" values={dateOf('to')} />
+      <div class="govuk-button-group">
+        <Button kind="secondary">Show</Button>
+        <a class="govuk-link" href={shown.path}>
+          Show all
+        </a>
+      </div>
+    </form>
+  )
+}
+
+const pageHref = ({ path, query }: Shown, page: number): string =>
+  `${path}?${new URLSearchParams({ ...query, page: String(page) })}`
+
+const londonTime = (iso: string) =>
+  new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/London' })
+
+const why: Record<Role, string> = {
+  administrator: 'administrator of the council',
+  'virtual-school-head': 'head of the Virtual School',
+  adviser: 'adviser of the Virtual School',
+  'designated-teacher': 'designated teacher where the child is on roll, or keeper of an open plan',
+  delegate: 'sections were given to them',
+  'social-worker': 'allocated to the child, or standing in',
+  'team-manager': 'manager of the social worker’s team',
+  carer: 'the child’s carer',
+  parent: 'the child’s parent',
+  child: 'their own record',
+  iro: 'the child’s reviewing officer',
+  'invited-professional': 'invited to one section'
+}
+const isRole = (name: string | null): name is Role => name !== null && (roles as readonly string[]).includes(name)
+
+/** The audit's own words for a deed, as a person says them. */
+export const deedWords = ({ action, in_list, outcome }: Pick<LookedRow, 'action' | 'in_list' | 'outcome'>): string => {
+  const deed = action.startsWith('see: ') ? `Looked at ${action.slice(5)}` : action
+  return `${deed}${in_list ? ', in a list' : ''}${outcome === 'done' ? '' : ' (refused)'}`
+}
+
+function rowOf(row: LookedRow): string[] {
+  const { role } = row
+  const known = isRole(role)
+  return [
+    row.person_name ?? 'Nobody signed in',
+    known ? roleNames[role] : role === 'service' ? 'Open PEP itself' : 'none',
+    deedWords(row),
+    londonTime(row.at),
+    row.outcome !== 'done' ? 'they could not' : known ? why[role] : (row.reason ?? '')
+  ]
+}

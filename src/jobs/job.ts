@@ -1,0 +1,43 @@
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import type { Database } from '../db/database.ts'
+import { asPerson, type Tx } from '../db/transaction.ts'
+import type { Mailer } from '../messages/mailer.ts'
+import { findService } from './jobs.queries.ts'
+
+/** What a task works with: the app's own role, never the jobs' pool. */
+export interface JobService {
+  readonly config: Config
+  readonly database: Database
+  readonly log: Logger
+  readonly mailer: Mailer
+  today(): Temporal.PlainDate
+}
+
+/** One task. Its payload holds ids only; it may run twice, so it looks before it acts. */
+export type Task = (payload: Readonly<Record<string, unknown>>, service: JobService) => Promise<void>
+
+/** An id of the payload. */
+export function idIn(payload: Readonly<Record<string, unknown>>, name: string): string {
+  const value = payload[name]
+  if (typeof value !== 'string') throw new TypeError(`The job's payload has no ${name}.`)
+  return value
+}
+
+/** The authority of the payload. */
+export function authorityIn(payload: Readonly<Record<string, unknown>>): number {
+  const { authority } = payload
+  if (typeof authority !== 'number') throw new TypeError("The job's payload has no authority.")
+  return authority
+}
+
+/** A transaction as the service person of that authority: its rows and no other authority's. */
+export async function asService<T>(
+  { database, today }: Pick<JobService, 'database' | 'today'>,
+  authority: number,
+  work: (tx: Tx, person: string) => Promise<T>
+): Promise<T> {
+  const asking = { today: today() }
+  const person = await asPerson(database, { person: null, ...asking }, tx => findService(tx, authority))
+  return asPerson(database, { person, ...asking }, tx => work(tx, person))
+}

@@ -1,0 +1,25 @@
+import { deliverMessage } from '../messages/jobs/deliver-message.ts'
+import { sendSignInLink } from '../people/jobs/send-sign-in-link.ts'
+import { eachAuthority } from './each-authority.ts'
+import { forgetOldSignIns } from './forget-old-sign-ins.ts'
+import { eachHour } from './hourly.ts'
+import type { Task } from './job.ts'
+
+/** A task of the day: at which full hour of London's clock, and whether once for each authority. */
+export interface DailyTask {
+  readonly task: string
+  readonly hour: number
+  readonly forEachAuthority: boolean
+}
+
+/** The days' plan. A task for each authority gets `{ authority, date }`, another `{ date }`. */
+export const daily: readonly DailyTask[] = [{ task: 'forget old sign-ins', hour: 3, forEachAuthority: false }]
+
+/** Every task by the name it is enqueued under. */
+export const tasks: Readonly<Record<string, Task>> = {
+  'each hour': eachHour(daily),
+  'each authority': eachAuthority,
+  'deliver message': deliverMessage,
+  'send sign-in link': sendSignInLink,
+  'forget old sign-ins': forgetOldSignIns
+}

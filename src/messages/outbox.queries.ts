@@ -1,0 +1,90 @@
+import { type Insertable, sql } from 'kysely'
+import type { Schema } from '../db/schema.ts'
+import type { Tx } from '../db/transaction.ts'
+import type { texts } from './texts.ts'
+
+export type MessageKind = keyof typeof texts
+
+/** False where the event was told before. No conflict target: naming one would ask for the right to see the row. */
+export async function insertMessage(
+  tx: Tx,
+  row: Insertable<Schema['outbox']> & { kind: MessageKind }
+): Promise<boolean> {
+  const result = await tx
+    .insertInto('outbox')
+    .values(row)
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+export interface MessageToDeliver {
+  message_id: string
+  email: string | null
+  subject: string
+  words: string
+  ics: string | null
+  authority_id: number
+  school: string
+  reply_to: string
+}
+
+/** Null where it was sent already. */
+export async function readMessageToDeliver(tx: Tx, id: string): Promise<MessageToDeliver | null> {
+  const { rows } = await sql<MessageToDeliver>`select * from app.message_to_deliver(${id}::uuid)`.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function markSent(tx: Tx, id: string): Promise<void> {
+  await sql`select app.message_sent(${id}::uuid)`.execute(tx)
+}
+export async function markFailed(tx: Tx, id: string, why: string): Promise<void> {
+  await sql`select app.message_failed(${id}::uuid, ${why})`.execute(tx)
+}
+/** The address does not exist: the person is marked as not to be reached by e-mail. */
+export async function markUndeliverable(tx: Tx, id: string, why: string): Promise<void> {
+  await sql`select app.message_undeliverable(${id}::uuid, ${why})`.execute(tx)
+}
+
+export interface OwnMessageRow {
+  id: string
+  subject: string
+  words: string
+  made_at: string
+  read_at: string | null
+}
+
+/** The person's own, newest first. The join to `to_person` narrows: staff see others' rows as well. */
+export async function readOwnMessages(tx: Tx, from: number, most: number): Promise<OwnMessageRow[]> {
+  return tx
+    .selectFrom('outbox')
+    .select(['id', 'subject', 'words', 'made_at', 'read_at'])
+    .where('to_person', '=', sql<string>`app.person()`)
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
+    .offset(from)
+    .limit(most)
+    .execute()
+}
+
+export async function countOwnMessages(tx: Tx): Promise<{ all: number; unread: number }> {
+  return tx
+    .selectFrom('outbox')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('all'),
+      fn.countAll<number>().filterWhere('read_at', 'is', null).as('unread')
+    ])
+    .where('to_person', '=', sql<string>`app.person()`)
+    .executeTakeFirstOrThrow()
+}
+
+/** Marks the person's own messages as read: one, or with null all. */
+export async function markRead(tx: Tx, id: string | null, at: string): Promise<void> {
+  let update = tx
+    .updateTable('outbox')
+    .set({ read_at: at })
+    .where('to_person', '=', sql<string>`app.person()`)
+    .where('read_at', 'is', null)
+  if (id !== null) update = update.where('id', '=', id)
+  await update.execute()
+}

@@ -1,0 +1,80 @@
+import { isUuid } from '../../db/transaction.ts'
+import { Button } from '../../ui/components/button.tsx'
+import { Pagination } from '../../ui/components/pagination.tsx'
+import { Tag } from '../../ui/components/tag.tsx'
+import { text } from '../../web/forms.ts'
+import { page } from '../../web/page.ts'
+import { ownMessages, readMessages } from '../messages.ts'
+import type { OwnMessageRow } from '../outbox.queries.ts'
+import { withLinks } from './inbox.tsx'
+
+/** A person's own messages, the same as they got by e-mail. */
+export const messagesPage = page({
+  at: '/messages',
+  may: 'read own messages',
+  name: 'own messages',
+  quiet: true,
+  load: ({ tx, query }) => ownMessages(tx, Number(query.page ?? 1)),
+  view: ({ messages, page: current, pages, all, unread }, { csrf }) => ({
+    title: 'Messages',
+    trail: [{ text: 'What you need to do', href: '/' }, { text: 'Messages' }],
+    body: (
+      <div class="reading">
+        <h1 class="govuk-heading-l">Messages</h1>
+        {all === 0 ? (
+          <p class="govuk-body">You have no messages. When something waits for you, you will read it here.</p>
+        ) : (
+          <p class="govuk-body">{unread === 0 ? 'You have read all of them.' : `${unread} of ${all} not read yet.`}</p>
+        )}
+        {unread > 1 ? <MarkRead csrf={csrf} message="all" words="Mark all as read" /> : null}
+        {messages.map(message => (
+          <OwnMessage message={message} csrf={csrf} />
+        ))}
+        {pages > 1 ? (
+          <Pagination
+            name="Messages"
+            previous={current > 1 ? { href: `/messages?page=${current - 1}`, text: 'Newer' } : undefined}
+            next={current < pages ? { href: `/messages?page=${current + 1}`, text: 'Older' } : undefined}
+          />
+        ) : null}
+      </div>
+    )
+  }),
+  submit: async (_loaded, { tx, body, now }) => {
+    const which = text(body, 'message')
+    if (which !== 'all' && !isUuid(which)) return { refused: 'There is no such message.' }
+    await readMessages(tx, which === 'all' ? null : which, now)
+    return { go: '/messages' }
+  }
+})
+
+const londonTime = (iso: string) =>
+  new Date(iso).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/London' })
+
+function OwnMessage({ message, csrf }: { message: OwnMessageRow; csrf: string }) {
+  return (
+    <article class="card">
+      <h2 class="govuk-heading-m">
+        {message.subject} {message.read_at === null ? <Tag colour="blue">New</Tag> : null}
+      </h2>
+      <p class="govuk-body-s">{londonTime(message.made_at)}</p>
+      <div class="govuk-body as-written">{withLinks(message.words)}</div>
+      {message.read_at === null ? (
+        <MarkRead csrf={csrf} message={message.id} words="Mark as read" about={message.subject} />
+      ) : null}
+    </article>
+  )
+}
+
+function MarkRead({ csrf, message, words, about }: { csrf: string; message: string; words: string; about?: string }) {
+  return (
+    <form method="post" action="/messages">
+      <input type="hidden" name="_csrf" value={csrf} />
+      <input type="hidden" name="message" value={message} />
+      <Button kind="secondary">
+        {words}
+        {about ? <span class="govuk-visually-hidden">: {about}</span> : null}
+      </Button>
+    </form>
+  )
+}

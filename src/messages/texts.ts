@@ -1,0 +1,148 @@
+/**
+ * The words of every message: what waits, and a link. No personal data: no child's name, no place, no words of anybody.
+ * The facts that a text takes are dates and links only, so that there is nothing it could give away.
+ */
+export interface Text {
+  readonly subject: string
+  readonly words: string
+}
+
+interface Linked {
+  /** A whole address. */
+  readonly link: string
+}
+interface AtMeeting extends Linked {
+  readonly on: Temporal.PlainDate
+  readonly at: Temporal.PlainTime | null
+}
+interface Due extends Linked {
+  readonly due: Temporal.PlainDate
+}
+
+export const longDate = (date: Temporal.PlainDate): string =>
+  date.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).replace(',', '')
+
+const when = ({ on, at }: AtMeeting): string =>
+  at === null ? longDate(on) : `${longDate(on)} at ${at.toString({ smallestUnit: 'minute' })}`
+
+const text = (subject: string, lines: readonly string[], link: string): Text => ({
+  subject,
+  words: [...lines, link, signature].join('\n\n')
+})
+
+const signature =
+  'This message names nobody, to keep children safe. Please answer in Open PEP and not by e-mail, and do not write a child’s name in a reply.'
+
+export const texts = {
+  invited: (facts: AtMeeting) =>
+    text(
+      `You are invited to a PEP meeting on ${longDate(facts.on)}`,
+      [
+        `You are invited to a Personal Education Plan meeting on ${when(facts)}. A file for your calendar comes with this message.`,
+        'Open PEP tells you whose plan it is and where to go:'
+      ],
+      facts.link
+    ),
+  'meeting moved': (facts: AtMeeting) =>
+    text(
+      `A PEP meeting has moved to ${longDate(facts.on)}`,
+      [
+        `A Personal Education Plan meeting that you are invited to has changed. It is now on ${when(facts)}. The file that comes with this message puts the new time into your calendar.`,
+        'Open PEP tells you which one it is and where to go:'
+      ],
+      facts.link
+    ),
+  'meeting cancelled': (facts: AtMeeting) =>
+    text(
+      `A PEP meeting on ${longDate(facts.on)} will not take place`,
+      [
+        `You are no longer expected at the Personal Education Plan meeting on ${when(facts)}. The file that comes with this message takes it out of your calendar.`,
+        'If you have questions, look here:'
+      ],
+      facts.link
+    ),
+  'views asked': (facts: Due) =>
+    text(
+      `What do you think? Please tell us by ${longDate(facts.due)}`,
+      [
+        'A plan for school is being made, and what you think matters. Please answer a few questions. It takes about ten minutes.',
+        `Please do it by ${longDate(facts.due)}. The link is for you only: do not pass it on.`
+      ],
+      facts.link
+    ),
+  'views received': (facts: Linked) =>
+    text(
+      'Somebody has given their views',
+      ['Views that you asked for have come in. Please read them before the meeting:'],
+      facts.link
+    ),
+  submitted: (facts: Due) =>
+    text(
+      'A plan is waiting for you',
+      [
+        `A Personal Education Plan has been submitted. Please look at it by ${longDate(facts.due)}. It is not yet signed off.`
+      ],
+      facts.link
+    ),
+  returned: (facts: Due) =>
+    text(
+      'Part of a plan has come back to you',
+      [
+        `The Virtual School has returned part of a Personal Education Plan, with the reason. Please put it right and submit it again by ${longDate(facts.due)}.`
+      ],
+      facts.link
+    ),
+  'correction asked': (facts: Due) =>
+    text(
+      'Please look again at one of your answers',
+      [
+        `Somebody asks you to correct an answer in a Personal Education Plan. Please correct it, or say why not, by ${longDate(facts.due)}.`
+      ],
+      facts.link
+    ),
+  'correction settled': (facts: Linked) =>
+    text(
+      'A correction that you asked for has an answer',
+      ['Please look at what was changed, or at the reason why it was not:'],
+      facts.link
+    ),
+  'signed off': (facts: Due) =>
+    text(
+      'A plan is signed off: please save the copy',
+      [
+        `A Personal Education Plan is signed off. Sign in and download the full copy, save it to the case record by ${longDate(facts.due)}, and say so in Open PEP.`
+      ],
+      facts.link
+    ),
+  'copy ready': (facts: Linked) =>
+    text(
+      'A plan is ready for you to read',
+      ['A Personal Education Plan is signed off. Your copy is here after you sign in:'],
+      facts.link
+    ),
+  'concern raised': (facts: Linked) =>
+    text(
+      'A question for the Virtual School',
+      ['Somebody has put a question or a concern about a plan to you. Please read it and answer:'],
+      facts.link
+    ),
+  'concern answered': (facts: Linked) =>
+    text('Your question has an answer', ['The Virtual School has answered what you asked about a plan:'], facts.link),
+  'sign-in link': (facts: Linked & { readonly minutes: number }) =>
+    text(
+      'Your link to sign in to Open PEP',
+      [
+        `Use this link to sign in. It works once, for ${facts.minutes} minutes.`,
+        'If you did not ask for it, ignore this message: nobody can sign in without it.'
+      ],
+      facts.link
+    ),
+  'targets shared': (facts: Linked) =>
+    text(
+      'You have a part in a plan',
+      [
+        'You are named in a target or an action of a Personal Education Plan. It is in force from today, and not yet signed off. This is your part:'
+      ],
+      facts.link
+    )
+} as const satisfies Record<string, (facts: never) => Text>
