@@ -7,6 +7,9 @@ import type { Config } from './config.ts'
 import { documentPage } from './documents/pages/document.tsx'
 import { documentsPage } from './documents/pages/documents.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { attainmentPage } from './learning/pages/attainment.tsx'
+import { attendancePage } from './learning/pages/attendance.tsx'
+import { suspensionPage } from './learning/pages/suspension.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
@@ -48,6 +51,23 @@ import { viewsPage } from './voice/pages/views.tsx'
 import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
+/** The typed records of a plan: targets and their reviews, premium, attendance, attainment, documents. */
+const recordPages: readonly Page[] = [
+  targetsPage,
+  newTargetPage,
+  targetPage,
+  lastTargetsPage,
+  premiumPage,
+  newLinePage,
+  linePage,
+  premiumDecisionPage,
+  attendancePage,
+  suspensionPage,
+  attainmentPage,
+  documentsPage,
+  newDocumentPage,
+  documentPage
+]
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
