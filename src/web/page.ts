@@ -83,6 +83,10 @@ export interface AboutPep {
 /** What a post carries, before its transaction. */
 export interface Incoming {
   readonly service: Service
+  /** The session's person; null where nobody is signed in. */
+  readonly personId: string | null
+  /** The network address it came from. */
+  readonly address: string
   readonly params: Readonly<Record<string, string>>
   readonly body: Readonly<Record<string, string | string[]>>
   readonly files: readonly UploadedFile[]

@@ -83,7 +83,9 @@ async function prepare(
     return decided !== 'ended' && !('failure' in decided)
   })
   const params = request.params as Record<string, string>
-  return theirs ? page.prepare?.({ service, params, body, files }) : undefined
+  return theirs
+    ? page.prepare?.({ service, personId: whoAndWhen.person, address: request.ip, params, body, files })
+    : undefined
 }
 
 interface Post {
