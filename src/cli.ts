@@ -38,6 +38,11 @@ export const commands: Record<string, Command> = {
     usage: 'database-url --as app|owner [--json]',
     run: async (args, config) => (await import('./commands/database-url.ts')).run(args, config)
   },
+  import: {
+    summary: 'Read children, a 903 return, GIAS or a calendar; a dry run without --apply',
+    usage: 'import children|ssda903|gias|calendar PATH [--authority 937] [--apply] [--json]',
+    run: async (args, config) => (await import('./imports/command.ts')).run(args, config)
+  },
   audit: {
     summary: 'Prove that the audit is as it was written',
     usage: 'audit verify [--against FILE] [--json]',

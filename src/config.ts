@@ -15,6 +15,8 @@ export type Config = {
   trustProxy: boolean | string
   dataFolder: string
   secretsFolder: string
+  /** Uploaded and issued files, named by their content. */
+  filesFolder: string
   recordFolder: string
   databaseUrl?: string
   databaseOwnerUrl?: string
@@ -92,6 +94,7 @@ function configOf(values: Environment, mode: Mode): Config {
     trustProxy: trustOf(values.TRUST_PROXY),
     dataFolder,
     secretsFolder,
+    filesFolder: join(dataFolder, 'files'),
     recordFolder: values.OPENPEP_RECORD_FOLDER
       ? resolve(root, values.OPENPEP_RECORD_FOLDER)
       : join(dataFolder, 'case-record'),

@@ -1,23 +1,89 @@
 import type { FastifyInstance } from 'fastify'
+import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
 import type { Config } from './config.ts'
+import { arrangePage } from './meetings/pages/arrange.tsx'
+import { heldPage } from './meetings/pages/held.tsx'
+import { parentPage } from './meetings/pages/parent.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
+import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
+import { accountPasswordPage } from './people/pages/account-password.tsx'
+import { accountPage } from './people/pages/account.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
+import { sessionPage } from './people/pages/session.tsx'
+import { signInLinkPage } from './people/pages/sign-in-link.tsx'
+import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
+import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
+import { clashesPage } from './peps/pages/clashes.tsx'
+import { pepPage } from './peps/pages/pep.tsx'
+import { sectionPage } from './peps/pages/section.tsx'
+import { submitPage } from './peps/pages/submit.tsx'
+import { newTargetPage, targetPage } from './targets/pages/target.tsx'
+import { targetsPage } from './targets/pages/targets.tsx'
+import { giveBackPage } from './voice/pages/give-back.tsx'
+import { handOverPage } from './voice/pages/hand-over.tsx'
+import { linkPage, thankYouPage } from './voice/pages/link.tsx'
+import { myEndPage, myMeetingPage, myReadersPage } from './voice/pages/my-choices.tsx'
+import { myPartPage } from './voice/pages/my-part.tsx'
+import { myQuestionPage } from './voice/pages/my-question.tsx'
+import { myViewsPage } from './voice/pages/my-views.tsx'
+import { sendLinkPage } from './voice/pages/send-link.tsx'
+import { viewsPage } from './voice/pages/views.tsx'
 import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
+type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
+
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
-export function pages(config: Pick<Config, 'mode' | 'dataFolder'>): Page[] {
-  return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), signOutPage, messagesPage, lookedPage]
+export function pages(config: PagesConfig): Page[] {
+  return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage(config)]
 }
 
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
 
+// biome-ignore format: one line each, so that two rooms' changes do not collide
+const everyPage = (config: PagesConfig): Page[] => [
+  lookedPage,
+  arrangePage,
+  heldPage,
+  parentPage,
+  messagesPage,
+  accountAuthenticatorPage(config.secret),
+  accountPasswordPage,
+  accountPage,
+  sessionPage,
+  signInLinkPage,
+  signInPasswordPage,
+  linkSentPage,
+  signInPage(config.mode),
+  signOutPage,
+  clashesPage,
+  pepPage,
+  sectionPage,
+  submitPage,
+  newTargetPage,
+  targetPage,
+  targetsPage,
+  giveBackPage,
+  handOverPage,
+  linkPage,
+  thankYouPage,
+  myEndPage,
+  myMeetingPage,
+  myReadersPage,
+  myPartPage,
+  myQuestionPage,
+  myViewsPage,
+  sendLinkPage,
+  viewsPage,
+]
+
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
+  serveAnswer(app, service)
   app.get('/healthz', async () => ({ alive: true }))
   app.get('/readyz', async (_request, reply) => {
     try {

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import type { Config } from '../config.ts'
+import { type Config, today } from '../config.ts'
 import { databaseUrls } from '../db/database-urls.ts'
 import { claimServer } from '../server-pid.ts'
 import { migrateDatabase } from './migrate.ts'
@@ -23,7 +23,12 @@ export async function start(args: string[], config: Config, parts: Part[]): Prom
     const ended = asked()
     const database = await databaseUrls(config)
     open.push({ close: database.stop })
-    if (parts.includes('serve') && database.owner) await migrateDatabase(database)
+    if (parts.includes('serve') && database.owner) {
+      await migrateDatabase(database)
+      if (config.mode === 'demo') {
+        await (await import('../demo/load.ts')).loadDemonstration(database.owner, today(config))
+      }
+    }
     if (parts.includes('work')) open.push(await (await import('../jobs/worker.ts')).startWorker(config, database))
     if (parts.includes('serve')) {
       open.push(await (await import('../server.ts')).startServer(config, database))

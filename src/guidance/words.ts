@@ -84,4 +84,4 @@ export interface Refusal {
 }
 
 export const isRefusal = (value: unknown): value is Refusal =>
-  typeof value === 'object' && value !== null && 'refused' in value
+  typeof value === 'object' && value !== null && 'refused' in value && typeof value.refused === 'string'

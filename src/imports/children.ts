@@ -4,9 +4,9 @@ import { type CellReader, childsBirthDate, date, email, pastDate, sex, wholeNumb
 import { type Checked, type CheckedTable, checkTable, optional, type RowOf, required } from './columns.ts'
 import { type HeadingMapping, headingKey } from './headings.ts'
 import { identifier, upn, urn } from './identifiers.ts'
-import type { Source } from './read-source.ts'
 import { openTable } from './read-table.ts'
 import type { Problem } from './report.ts'
+import type { Source } from './source.ts'
 
 const name = words(100)
 

@@ -5,9 +5,9 @@ import { type Checked, type CheckedTable, checkTable, optional, type RowOf, requ
 import { damageOf } from './damaged-name.ts'
 import { headingKey } from './headings.ts'
 import { laCode, ukprn, urn } from './identifiers.ts'
-import type { Source } from './read-source.ts'
 import { openTable, type Table } from './read-table.ts'
 import type { Problem } from './report.ts'
+import type { Source } from './source.ts'
 
 const age = ifItCan(wholeNumber(0, 25))
 const notApplicable = /^(not applicable|not recorded|unknown)$/i
@@ -62,7 +62,7 @@ export async function readGias(source: Source, today: PlainDate): Promise<Gias |
     } else {
       if (establishments)
         return { refused: `“${source.name}” holds two lists of establishments. Import one at a time.` }
-      const checked = await checkTable('establishments', table, establishmentColumns, today)
+      const checked = await checkTable('settings', table, establishmentColumns, today)
       if (isRefusal(checked)) return checked
       establishments = finish(checked)
     }
@@ -81,7 +81,7 @@ function finish(table: CheckedTable<RowOf<typeof establishmentColumns>>): Checke
   const warnings = [...table.warnings]
   for (const { row, value } of table.rows) {
     const problem = (column: string, text: string, reason: string): Problem => ({
-      table: 'establishments',
+      table: 'settings',
       row,
       column,
       value: text,

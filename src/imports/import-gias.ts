@@ -4,8 +4,8 @@ import type { PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
 import { oneImportAtATime, upsertAll } from './bulk.queries.ts'
 import type { Establishment, Gias } from './gias.ts'
-import type { Outcome } from './import-ssda903.ts'
-import { countTable, type Fate, type Problem } from './report.ts'
+import { countTable, type Fate, type Outcome, type Problem } from './report.ts'
+import { sameRow } from './same-row.ts'
 import { readSettings, type StoredSetting } from './settings.queries.ts'
 
 /** Settings are the nation's: whichever authority imports them, all see them. */
@@ -25,7 +25,7 @@ export async function importGias(
   for (const { row, value } of rows) {
     const before = stored.get(value.urn)
     const after = settingOf(value, before, lacks, gias.successors, today)
-    const changed = !before || JSON.stringify(after) !== JSON.stringify(before)
+    const changed = !before || !sameRow(after, before)
     if (changed) settings.set(value.urn, after)
     fates.set(row, before ? (changed ? 'changed' : 'unchanged') : 'new')
   }
@@ -36,7 +36,7 @@ export async function importGias(
     report: {
       applied: apply,
       tables: {
-        establishments: countTable(read, fates, refusals, warnings),
+        settings: countTable(read, fates, refusals, warnings),
         ...(gias.links && { links: countTable(gias.links.read, links.fates, links.refusals, gias.links.warnings) })
       },
       refused: [...refusals, ...links.refusals],

@@ -1,16 +1,11 @@
 import type { Tx } from '../db/transaction.ts'
 import { oneImportAtATime, upsertAll } from './bulk.queries.ts'
 import { readCare, readKnown } from './known.queries.ts'
+import { writePlacements } from './placement.queries.ts'
 import { type Plan903, plan903 } from './plan-ssda903.ts'
-import { countTable, type ImportReport, type Problem, type TableCounts } from './report.ts'
+import { countTable, type ImportReport, type Outcome, type Problem, type TableCounts } from './report.ts'
 import { type ChildrenOfReturn, childrenOfReturn } from './ssda903/children-of-return.ts'
 import type { ReadReturn, Return903 } from './ssda903/read-return.ts'
-
-export interface Outcome {
-  readonly report: ImportReport
-  /** Children that anything was written of, or would be. */
-  readonly childIds: readonly string[]
-}
 
 /** Matches a return with the authority's children and, unless it is a dry run, writes what is new. */
 export async function importSsda903(
@@ -33,20 +28,6 @@ async function write(tx: Tx, plan: Plan903): Promise<void> {
   await upsertAll(tx, 'care_period', 'id', plan.periods)
   await writePlacements(tx, plan.placements)
   await upsertAll(tx, 'care_review', 'id', plan.reviews)
-}
-
-/** A postcode goes to the placement's address, which has its own guard, and nowhere else. */
-export async function writePlacements(tx: Tx, placements: Plan903['placements']): Promise<void> {
-  await upsertAll(
-    tx,
-    'placement',
-    'id',
-    placements.map(({ postcode: _, ...placement }) => placement)
-  )
-  const addresses = placements
-    .filter(({ postcode }) => postcode !== null)
-    .map(({ id, authority_id, child_id, postcode }) => ({ placement_id: id, authority_id, child_id, postcode }))
-  await upsertAll(tx, 'placement_address', 'placement_id', addresses)
 }
 
 function reportOf(

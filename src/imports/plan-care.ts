@@ -1,6 +1,7 @@
 import { newId } from '../db/id.ts'
 import { isAfter, isBefore, isWithin, type PlainDate } from '../guidance/dates.ts'
 import type { StoredCare, StoredPeriod, StoredPlacement, StoredReview } from './known.queries.ts'
+import { sameRow } from './same-row.ts'
 import type { CarePeriod, Placement } from './ssda903/care-history.ts'
 import type { ReviewOfCare } from './ssda903/children-of-return.ts'
 
@@ -15,7 +16,6 @@ interface Of {
 }
 
 const day = (text: string): PlainDate => Temporal.PlainDate.from(text)
-const same = <T extends object>(a: T, b: T): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /**
  * What has to be written so that the stored care says what is told. Nothing is deleted: care that the source does not tell of stays.
@@ -43,14 +43,14 @@ export function planCare(
     if (contradiction) return { contradiction }
     if (known) taken.add(known.id)
     const row = periodRow(of, known, period, told.until, firstReview(period, reviews))
-    if (!known || !same(row, known)) periods.push(row)
+    if (!known || !sameRow(row, known)) periods.push(row)
   }
   const placements: StoredPlacement[] = []
   for (const placement of told.placements) {
     const known = stored.placements.find(row => !taken.has(row.id) && isSamePlacement(row, placement))
     if (known) taken.add(known.id)
     const row = placementRow(of, known, placement, told.until)
-    if (!known || !same(row, known)) placements.push(row)
+    if (!known || !sameRow(row, known)) placements.push(row)
   }
   return { periods, placements }
 }
@@ -143,6 +143,6 @@ export function planReviews(
       ...(known ?? { id: newId(), ...of, on_date: on.toString() }),
       participation: participation ?? known?.participation ?? null
     }
-    return known && same(known, review) ? [] : [{ row, isNew: !known, review }]
+    return known && sameRow(known, review) ? [] : [{ row, isNew: !known, review }]
   })
 }

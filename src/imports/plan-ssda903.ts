@@ -10,8 +10,10 @@ import type {
   StoredReview
 } from './known.queries.ts'
 import { hasBorrowedId, type Match, matcher } from './match.ts'
+import { newChild, newRecord } from './new-child.ts'
 import { planCare, planReviews } from './plan-care.ts'
 import type { Conflict, Fate, Problem } from './report.ts'
+import { sameRow } from './same-row.ts'
 import type { ChildOfReturn } from './ssda903/children-of-return.ts'
 
 /** The rows that a return writes, and what becomes of each of its own. */
@@ -106,7 +108,7 @@ function planChild(
   else if (upn !== null) upnsOfNew.add(upn)
   const born = value.dateOfBirth.toString()
   const { child, record } = stored ?? { child: newChild(authorityId, id, born), record: null }
-  const before = record ?? newRecord(authorityId, id, childId)
+  const before = record ?? newRecord(authorityId, id, childId, childId)
   // What comes from the authority's own case system is nearer to the truth than its yearly return, which only fills gaps.
   const onlyFromReturns = hasBorrowedId({ careSystemId: before.care_system_id, childId903: before.child_id_903 })
   const told = <T>(now: T | null, then: T | null): T | null => (onlyFromReturns ? (now ?? then) : (then ?? now))
@@ -127,7 +129,7 @@ function planChild(
       reason: `is not the date of birth recorded here, ${child.date_of_birth}, which is kept`
     })
   const childChanged = !stored || childAfter.date_of_birth !== child.date_of_birth
-  const recordChanged = !record || JSON.stringify(after) !== JSON.stringify(before)
+  const recordChanged = !record || !sameRow(after, before)
   const becomesUasc = uasc && !before.uasc
   if (childChanged) plan.children.push(childAfter)
   if (recordChanged || becomesUasc) plan.records.push({ ...after, uasc: before.uasc || uasc })
@@ -181,41 +183,6 @@ const refusal = (table: string, row: number, value: string, reason: string): Pro
   value,
   reason
 })
-
-const newChild = (authorityId: number, id: string, born: string): StoredChild => ({
-  id,
-  authority_id: authorityId,
-  first_name: null,
-  last_name: null,
-  preferred_name: null,
-  pronouns: null,
-  date_of_birth: born,
-  first_language: null,
-  interpreter_language: null,
-  restricted: false,
-  restricted_reason: null,
-  address_withheld: false,
-  setting_withheld: false,
-  died_on: null,
-  adopted_on: null,
-  merged_into: null,
-  search: ''
-}) // prettier-ignore
-
-const newRecord = (authorityId: number, id: string, childId: string): StoredRecord => ({
-  child_id: id,
-  authority_id: authorityId,
-  care_system_id: childId,
-  child_id_903: childId,
-  upn: null,
-  uln: null,
-  sex: null,
-  ethnicity: null,
-  religion: null,
-  uasc: false,
-  sen_status: null,
-  year_group_override: null
-}) // prettier-ignore
 
 const lastDayTold = (returned: readonly ChildOfReturn[]): PlainDate =>
   returned

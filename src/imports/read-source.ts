@@ -1,21 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Refusal } from '../guidance/words.ts'
+import { isTableName, mostBytes, type Source, type SourceFile } from './source.ts'
 import { looksLikeZip, unzipTables } from './unzip.ts'
 
-export interface SourceFile {
-  readonly name: string
-  readonly bytes: Uint8Array
-}
-export interface Source {
-  readonly name: string
-  readonly files: readonly SourceFile[]
-  /** Files of the folder or zip that are no tables and were left alone. */
-  readonly leftOut: readonly string[]
-}
-
-export const mostBytes = 300 * 1024 * 1024
-export const isTableName = (name: string): boolean => /\.(csv|tsv|txt)$/i.test(name)
 const tooLarge = (name: string): Refusal => ({ refused: `“${name}” is larger than 300 MB. Import it in parts.` })
 
 /** Reads a file, the tables in a folder, or the tables in a zip. */

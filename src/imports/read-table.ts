@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse'
 import type { Refusal } from '../guidance/words.ts'
 import { type Encoding, encodingOf, utf8Slices } from './decode.ts'
 import { refuseUnlessText } from './file-kind.ts'
-import type { SourceFile } from './read-source.ts'
+import type { SourceFile } from './source.ts'
 
 export interface TableRow {
   /** As a spreadsheet numbers it: the headings are row 1. */
@@ -88,13 +88,16 @@ async function* readRows(
     return null
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    return { refused: `“${name}” cannot be read after row ${records}: ${brokenBecause(error.code)}` }
+    return { refused: `“${name}” cannot be read, from line ${lineOf(error)} on: ${brokenBecause(error.code)}` }
   } finally {
     source.destroy()
   }
 }
 
 type Parsed = { readonly record: string[]; readonly info: { readonly empty_lines: number } }
+
+/** Where the trouble begins, as csv-parse words it: `… starting at line 3`. */
+const lineOf = ({ message }: CsvError): string => /line (\d+)\D*$/.exec(message)?.[1] ?? '1'
 
 const brokenBecause = (code: string): string =>
   code === 'CSV_MAX_RECORD_SIZE' || code === 'CSV_QUOTE_NOT_CLOSED'

@@ -36,6 +36,12 @@ export interface ImportReport {
   readonly conflicts: readonly Conflict[]
 }
 
+/** An import's report, and the children that it wrote of, or would. */
+export interface Outcome {
+  readonly report: ImportReport
+  readonly childIds: readonly string[]
+}
+
 export type Fate = 'new' | 'changed' | 'unchanged'
 /** Spreadsheet row → what becomes of it; a row that is not in it is unchanged or refused. */
 export type Fates = ReadonlyMap<number, Fate>

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { Unzip, type UnzipFile, UnzipInflate } from 'fflate'
 import { fileTypeFromBuffer } from 'file-type'
 import type { Refusal } from '../guidance/words.ts'
-import { isTableName, mostBytes, type SourceFile } from './read-source.ts'
+import { isTableName, mostBytes, type SourceFile } from './source.ts'
 
 const mostFiles = 200
 
@@ -52,6 +52,14 @@ export function unzipTables(
           : `“${name}” is a damaged or locked zip. Make it again, without a password.`
     }
   }
-  if (files.some(file => !file.whole)) return { refused: `“${name}” is a damaged zip: it breaks off. Make it again.` }
+  if (entries !== statedEntries(zip) || files.some(file => !file.whole))
+    return { refused: `“${name}” is a damaged zip: it breaks off. Make it again.` }
   return { files: files.map(file => ({ name: file.name, bytes: Buffer.concat(file.chunks) })), leftOut }
+}
+
+/** How many entries a zip's last record counts; none where it was cut off before it. */
+function statedEntries(zip: Uint8Array): number | null {
+  const tail = Buffer.from(zip.buffer, zip.byteOffset, zip.length).subarray(-65_557)
+  const at = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
+  return at < 0 || at + 12 > tail.length ? null : tail.readUInt16LE(at + 10)
 }

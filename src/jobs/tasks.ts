@@ -1,4 +1,5 @@
 import { deliverMessage } from '../messages/jobs/deliver-message.ts'
+import { sendSignInLink } from '../people/jobs/send-sign-in-link.ts'
 import { eachAuthority } from './each-authority.ts'
 import { forgetOldSignIns } from './forget-old-sign-ins.ts'
 import { eachHour } from './hourly.ts'
@@ -19,5 +20,6 @@ export const tasks: Readonly<Record<string, Task>> = {
   'each hour': eachHour(daily),
   'each authority': eachAuthority,
   'deliver message': deliverMessage,
+  'send sign-in link': sendSignInLink,
   'forget old sign-ins': forgetOldSignIns
 }

@@ -11,3 +11,24 @@ export const insertSession = (tx: Tx, hash: Buffer, person: string) =>
 export const endSession = (tx: Tx, hash: Buffer) => sql`select app.close_session(${hash})`.execute(tx)
 export const confineSession = (tx: Tx, hash: Buffer, path: string | null) =>
   sql`select app.confine_session(${hash}, ${path})`.execute(tx)
+
+export interface Confinement {
+  person: string
+  path: string
+  adult: string | null
+  code: Buffer | null
+  link: Buffer | null
+}
+export const insertConfinedSession = (tx: Tx, hash: Buffer, { person, path, adult, code, link }: Confinement) =>
+  sql`select app.open_confined_session(${hash}, ${person}, ${path}, ${adult}::uuid, ${code}, ${link})`.execute(tx)
+
+export async function returnSession(tx: Tx, hash: Buffer, code: Buffer) {
+  const { rows } = await sql<{ outcome: 'returned' | 'wrong' | 'ended'; adult: string | null; tries_left: number }>`
+    select * from app.return_to_adult(${hash}, ${code})`.execute(tx)
+  return rows[0] ?? null
+}
+export async function readOrigin(tx: Tx, hash: Buffer) {
+  const { rows } = await sql<{ adult: string | null; link: Buffer | null }>`
+    select * from app.session_origin(${hash})`.execute(tx)
+  return rows[0] ?? null
+}

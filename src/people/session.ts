@@ -1,6 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Tx } from '../db/transaction.ts'
-import { confineSession, endSession, insertSession, readSession } from './session.queries.ts'
+import {
+  type Confinement,
+  confineSession,
+  endSession,
+  insertConfinedSession,
+  insertSession,
+  readOrigin,
+  readSession,
+  returnSession
+} from './session.queries.ts'
 
 export const sessionCookie = 'openpep'
 
@@ -31,3 +40,24 @@ export async function openSession(tx: Tx, person: string): Promise<string> {
 export const closeSessionBy = (tx: Tx, hash: Buffer) => endSession(tx, hash)
 /** Confines a session to one address and what lies below it; null frees it again. */
 export const confineTo = (tx: Tx, hash: Buffer, path: string | null) => confineSession(tx, hash, path)
+
+/** Opens a session that can reach one path only: handed over by an adult (who returns by their code), or by a private link. */
+export async function openConfinedSession(tx: Tx, confinement: Confinement): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await insertConfinedSession(tx, hashOf(token), confinement)
+  return token
+}
+
+/** The adult comes back with their code's digest: their id, or how many tries are left, or the end of the session. */
+export async function returnToAdult(
+  tx: Tx,
+  hash: Buffer,
+  code: Buffer
+): Promise<{ readonly adult: string } | { readonly triesLeft: number } | 'ended'> {
+  const row = await returnSession(tx, hash, code)
+  if (row?.outcome === 'returned' && row.adult) return { adult: row.adult }
+  return row?.outcome === 'wrong' ? { triesLeft: row.tries_left } : 'ended'
+}
+
+/** How this session was opened: the adult who handed over, the link that was used. */
+export const originOf = (tx: Tx, hash: Buffer) => readOrigin(tx, hash)

@@ -11,6 +11,7 @@ export interface SignedInPerson {
   roleName: string
   /** Signing out changes something, so it is a post. */
   signOutHref: string
+  accountHref: string
 }
 
 export interface LayoutProps {
@@ -84,7 +85,10 @@ function SignedIn({ person, csrf }: { person: SignedInPerson; csrf?: string }) {
     <form class="signed-in" method="post" action={person.signOutHref}>
       {csrf ? <input type="hidden" name="_csrf" value={csrf} /> : null}
       <span class="signed-in__who">
-        {person.name}, {person.roleName}
+        <a class="govuk-link" href={person.accountHref}>
+          {person.name}
+        </a>
+        , {person.roleName}
       </span>
       <button class="link-button" type="submit">
         Sign out

@@ -92,7 +92,12 @@ export function Frame({ around, view }: { around: Around; view: View }) {
         nav: view.bare ? [] : nav,
         person:
           who && !view.bare
-            ? { name: who.name, roleName: role ? roleNames[role] : 'no role today', signOutHref: '/sign-out' }
+            ? {
+                name: who.name,
+                roleName: role ? roleNames[role] : 'no role today',
+                signOutHref: '/sign-out',
+                accountHref: '/account'
+              }
             : undefined
       }}
       breadcrumbs={view.trail}
@@ -103,7 +108,7 @@ export function Frame({ around, view }: { around: Around; view: View }) {
           : undefined
       }
       stylesheet={service.asset('main.css')}
-      scripts={[service.asset('main.js')]}
+      scripts={[service.asset('main.js'), ...(who ? [service.asset('idle.js')] : [])]}
       csrf={around.csrf}
       lang={view.lang}
       dir={view.dir}

@@ -2,13 +2,14 @@ import type { VNode } from 'preact'
 import type { Tx } from '../db/transaction.ts'
 import type { ActionName, Subject } from '../guidance/access.ts'
 import type { PepState, Refusal, Role } from '../guidance/words.ts'
+import type { Service } from './service.ts'
 
 /**
  * A route cannot exist without naming its action. A page is one address: what it loads, whom it is about, how it looks and
  * what a post to it does. `src/web/serve-page.ts` runs every page the same way: parse → transaction as the person → load
  * (nothing: 404) → may() (no: 403, audited) → decide and write → audit → commit → render or redirect.
  */
-export interface Page<Loaded = unknown> {
+export interface Page<Loaded = unknown, Prepared = unknown> {
   /** The address with its parameters: `/peps/:pep/sections/:section`. With `:child` or `:pep` in it the page is about that child. */
   readonly at: string
   /** What the person must be allowed to do; `anyone` needs no sign-in. */
@@ -22,8 +23,13 @@ export interface Page<Loaded = unknown> {
   /** Ids of children that a list shows, for its one audit row. */
   shows?(loaded: Loaded): readonly string[]
   view(loaded: Loaded, page: Shown): View | Sent
+  /**
+   * Slow work of a post that a transaction must not hold: keeping a file, hashing a password. Runs before the post's
+   * transaction, and only for a person who may post here; `submit` finds what it returns in `ask.prepared`.
+   */
+  prepare?(incoming: Incoming): Promise<Prepared>
   /** A post: decides by pure rules and writes in the same transaction. Without it the address has no POST. */
-  submit?(loaded: Loaded, ask: Ask): Promise<Outcome>
+  submit?(loaded: Loaded, ask: Ask<Prepared>): Promise<Outcome>
   /** The action of the post where it is not the page's own. */
   readonly maySubmit?: ActionName
   /** The post carries files (multipart). */
@@ -35,7 +41,8 @@ export interface Page<Loaded = unknown> {
 }
 
 /** Types a page by what it loads; the list of all pages does not care. */
-export const page = <Loaded>(definition: Page<Loaded>): Page => definition as unknown as Page
+export const page = <Loaded, Prepared = undefined>(definition: Page<Loaded, Prepared>): Page =>
+  definition as unknown as Page
 
 export interface Appointment {
   readonly role: Role | 'service'
@@ -73,8 +80,20 @@ export interface AboutPep {
   readonly grantedSections: readonly string[]
 }
 
+/** What a post carries, before its transaction. */
+export interface Incoming {
+  readonly service: Service
+  /** The session's person; null where nobody is signed in. */
+  readonly personId: string | null
+  /** The network address it came from. */
+  readonly address: string
+  readonly params: Readonly<Record<string, string>>
+  readonly body: Readonly<Record<string, string | string[]>>
+  readonly files: readonly UploadedFile[]
+}
+
 /** One request inside its transaction. */
-export interface Ask {
+export interface Ask<Prepared = unknown> {
   readonly tx: Tx
   readonly who: Asking
   readonly today: Temporal.PlainDate
@@ -84,10 +103,14 @@ export interface Ask {
   /** The posted fields as they came: a text, or several. */
   readonly body: Readonly<Record<string, string | string[]>>
   readonly files: readonly UploadedFile[]
+  /** What the page's `prepare` returned; undefined without one. */
+  readonly prepared: Prepared
   readonly about: About | null
   readonly origin: string
   /** The sign-in's own token hash: confine it, close it. */
   readonly session: Buffer | null
+  /** A digest keyed with the installation's secret, for short codes. */
+  readonly seal: (words: string) => Buffer
 }
 
 /** The child an address names: load functions of pages with `:child` or `:pep` may rely on it. */
@@ -131,13 +154,15 @@ export interface Shown {
 /** What a post comes to. */
 export type Outcome =
   | { readonly go: string; readonly done?: string }
-  /** The form comes back with problems; what was valid and written stays written. */
+  /** The form comes back with problems (or none: one more row was asked for); what was valid and written stays written. */
   | { readonly again: readonly Problem[] }
   | Refusal
   /** Somebody else changed it: the page that shows both versions. */
   | { readonly clash: string }
   | { readonly signIn: string; readonly go: string }
   | { readonly signOut: true; readonly go: string }
+  /** A session that the page has opened itself, by its token: handing over to the child, a private link. */
+  | { readonly session: string; readonly go: string }
 
 /** What stands inside the frame of every page. */
 export interface View {
@@ -153,9 +178,14 @@ export interface View {
   readonly status?: number
 }
 
+/** A file in the store, by its content's hash: read after the transaction, streamed. */
+export interface KeptFile {
+  readonly sha256: string
+}
+
 /** A view that is not a page: a file to download, JSON, a calendar. */
 export interface Sent {
-  readonly send: Uint8Array | string
+  readonly send: Uint8Array | string | KeptFile
   readonly type: string
   readonly fileName?: string
 }

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { openFile } from '../documents/files.ts'
+import { asAttachment } from '../documents/upload.ts'
 import { isRefusal, type Refusal } from '../guidance/words.ts'
 import { sessionCookie } from '../people/session.ts'
 import { Forbidden, NotFound } from '../ui/error-pages.tsx'
@@ -57,7 +59,8 @@ export async function respond(exchange: Exchange, answer: Answer) {
   if (isRefusal(outcome) || 'again' in outcome) {
     const loaded = await exchange.reload()
     const problems = isRefusal(outcome) ? problemsOf(outcome) : outcome.again
-    return show(exchange, answer, shown => ({ status: 422, ...page.view(loaded ?? answer.loaded, shown) }), problems)
+    const status = problems.length > 0 ? 422 : 200
+    return show(exchange, answer, shown => ({ status, ...page.view(loaded ?? answer.loaded, shown) }), problems)
   }
   if ('clash' in outcome) return reply.redirect(outcome.clash, 303)
   if ('signOut' in outcome) reply.clearCookie(sessionCookie, { path: '/' })
@@ -77,25 +80,31 @@ function show(
   exchange: Exchange,
   answer: Answer,
   view: View | ((shown: Shown) => View | Sent),
-  problems: readonly Problem[] = []
+  /** Given where a form comes back: with problems, or asked for one more row. */
+  problems?: readonly Problem[]
 ) {
   const { service, reply, body, done } = exchange
   const { scene } = answer
   const csrf = reply.generateCsrf()
-  const shown: Shown = { ...scene, csrf, done, problems, typed: problems.length > 0 ? body : null }
+  const shown: Shown = { ...scene, csrf, done, problems: problems ?? [], typed: problems ? body : null }
   const drawn = typeof view === 'function' ? view(shown) : view
-  if (isSent(drawn)) return sendFile(reply, drawn)
+  if (isSent(drawn)) return sendFile(service, reply, drawn)
   return reply
     .status(drawn.status ?? 200)
     .type('text/html; charset=utf-8')
     .send(renderPage(<Frame around={{ ...shown, service, help: scene.help }} view={drawn} />))
 }
 
-function sendFile(reply: FastifyReply, file: Sent) {
-  if (file.fileName !== undefined) {
-    const plain = file.fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_')
-    const name = `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`
-    reply.header('content-disposition', name)
-  }
-  return reply.type(file.type).send(typeof file.send === 'string' ? file.send : Buffer.from(file.send))
+/** Always an attachment where it has a name: what somebody uploaded is never shown as a page of ours. */
+async function sendFile(service: Service, reply: FastifyReply, { send, type, fileName }: Sent) {
+  const bytes = await bodyOf(service, send)
+  if (bytes === undefined) throw new Error('a file that a row names is not in the store')
+  if (fileName !== undefined) reply.header('content-disposition', asAttachment(fileName))
+  return reply.header('x-content-type-options', 'nosniff').type(type).send(bytes)
+}
+
+async function bodyOf(service: Service, send: Sent['send']) {
+  if (typeof send === 'string') return send
+  if (!('sha256' in send)) return Buffer.from(send)
+  return (await openFile(service.config.filesFolder, send.sha256))?.createReadStream()
 }

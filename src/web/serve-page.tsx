@@ -1,8 +1,9 @@
+import { createHmac } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Deed, record } from '../audit/audit.ts'
 import { asPerson, isUuid, type Tx } from '../db/transaction.ts'
 import { may, roleThatMay, type Subject } from '../guidance/access.ts'
-import { isRefusal, type Refusal } from '../guidance/words.ts'
+import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
 import { findSession, openSession, type Session, sessionCookie } from '../people/session.ts'
 import { aboutWhom, whoAsks } from '../people/who.ts'
 import { type HelpRow, readHelp } from './help.queries.ts'
@@ -49,7 +50,9 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
   if (session?.confinedTo && !within(path, session.confinedTo)) return reply.redirect(session.confinedTo, 303)
 
   const whoAndWhen = { person: session?.personId ?? null, today }
-  const ask = { service, page, request, session, body, files, posted, path, today }
+  const asked = { service, page, request, session, body, files, posted, path, today, prepared: undefined }
+  const prepared = posted && page.prepare ? await prepare(asked, whoAndWhen) : undefined
+  const ask = { ...asked, prepared }
   const answer = await asPerson(service.database, whoAndWhen, tx => answerOf(tx, ask)).catch(error => {
     if (error instanceof RolledBack) return error.answer
     throw error
@@ -69,7 +72,23 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
   return respond({ service, page, request, reply, body, done: takeFlash(request, reply), reload }, answer)
 }
 
-interface Incoming {
+/** Slow work only for those who may post: whoever may not is refused by the post itself, which decides anew. */
+async function prepare(
+  incoming: Post,
+  whoAndWhen: { person: string | null; today: Temporal.PlainDate }
+): Promise<unknown> {
+  const { service, page, request, body, files } = incoming
+  const theirs = await asPerson(service.database, whoAndWhen, async tx => {
+    const decided = await decide(tx, incoming)
+    return decided !== 'ended' && !('failure' in decided)
+  })
+  const params = request.params as Record<string, string>
+  return theirs
+    ? page.prepare?.({ service, personId: whoAndWhen.person, address: request.ip, params, body, files })
+    : undefined
+}
+
+interface Post {
   readonly service: Service
   readonly page: Page
   readonly request: FastifyRequest
@@ -79,6 +98,7 @@ interface Incoming {
   readonly posted: boolean
   readonly path: string
   readonly today: Temporal.PlainDate
+  readonly prepared: unknown
 }
 
 const nobody: Asking = {
@@ -92,8 +112,8 @@ const nobody: Asking = {
 }
 
 /** Who asks, and about whom. Null: the session's person has ended. */
-async function askOf(tx: Tx, incoming: Incoming): Promise<{ scene: Scene; ask: Ask; named: boolean } | null> {
-  const { service, request, session, body, files, path, today } = incoming
+async function askOf(tx: Tx, incoming: Post): Promise<{ scene: Scene; ask: Ask; named: boolean } | null> {
+  const { service, request, session, body, files, path, today, prepared } = incoming
   const who = session ? await whoAsks(tx) : null
   if (session && !who) return null
   const params = request.params as Record<string, string>
@@ -114,9 +134,11 @@ async function askOf(tx: Tx, incoming: Incoming): Promise<{ scene: Scene; ask: A
     query,
     body,
     files,
+    prepared,
     about,
     origin: service.config.baseUrl,
-    session: session?.hash ?? null
+    session: session?.hash ?? null,
+    seal: words => createHmac('sha256', service.config.secret).update(words).digest()
   }
   return { scene, ask, named }
 }
@@ -130,8 +152,15 @@ class RolledBack extends Error {
   }
 }
 
-/** Load (nothing: 404) → may (no: 403) → decide and write → audit. */
-async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | 'ended'> {
+interface Decided {
+  readonly scene: Scene
+  readonly ask: Ask
+  readonly loaded: unknown
+  readonly role: Role | null
+}
+
+/** Load (nothing: 404) → may (no: 403). */
+async function decide(tx: Tx, incoming: Post): Promise<Decided | Extract<Answer, { failure: unknown }> | 'ended'> {
   const { page, posted } = incoming
   const asked = await askOf(tx, incoming)
   if (!asked) return 'ended'
@@ -140,21 +169,29 @@ async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | 'ended'> {
   if (loaded === null) {
     return { scene, failure: 404, deed: { ...deedOf(scene, page), outcome: 'not-found', reason: page.at } }
   }
-  const action = posted ? (page.maySubmit ?? page.may) : page.may
+  const action = actionOf(page, posted)
   const subject: Subject = { ...subjectOf(scene.about), ...page.subject?.(loaded, ask) }
   const standing = scene.about?.standing ?? ask.who.roles
   if (action !== 'anyone' && !may(action, standing, subject)) {
-    return {
-      scene,
-      failure: 403,
-      deed: refusalOf(scene, page, `${action}: not for ${standing.join(', ') || 'nobody'}`)
-    }
+    const reason = `${action}: not for ${standing.join(', ') || 'nobody'}`
+    return { scene, failure: 403, deed: refusalOf(scene, page, reason) }
   }
-  const role = action === 'anyone' ? null : roleThatMay(action, standing, subject)
+  return { scene, ask, loaded, role: action === 'anyone' ? null : roleThatMay(action, standing, subject) }
+}
+
+const actionOf = (page: Page, posted: boolean) => (posted ? (page.maySubmit ?? page.may) : page.may)
+
+/** Decide → write → audit. */
+async function answerOf(tx: Tx, incoming: Post): Promise<Answer | 'ended'> {
+  const { page, posted } = incoming
+  const decided = await decide(tx, incoming)
+  if (decided === 'ended' || 'failure' in decided) return decided
+  const { scene, ask, loaded, role } = decided
   if (posted && page.submit) {
     const outcome = await page.submit(loaded, ask)
     if (isRefusal(outcome)) throw new RolledBack({ scene, loaded, outcome })
-    const token = 'signIn' in outcome ? await openSession(tx, outcome.signIn) : undefined
+    const token =
+      'signIn' in outcome ? await openSession(tx, outcome.signIn) : 'session' in outcome ? outcome.session : undefined
     return { scene, loaded, outcome, token }
   }
   if (!page.quiet && scene.who) {
@@ -163,7 +200,7 @@ async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | 'ended'> {
       role,
       action: `see: ${page.name}`,
       ids: page.shows?.(loaded),
-      reason: action
+      reason: actionOf(page, posted)
     })
   }
   return { scene, loaded }

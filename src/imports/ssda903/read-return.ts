@@ -1,9 +1,9 @@
 import type { PlainDate } from '../../guidance/dates.ts'
 import { isRefusal, type Refusal } from '../../guidance/words.ts'
 import { type CheckedTable, checkTable, type RowOf } from '../columns.ts'
-import type { Source } from '../read-source.ts'
 import { openTable } from '../read-table.ts'
 import type { Problem } from '../report.ts'
+import type { Source } from '../source.ts'
 import { recognise, type Ssda903Table, ssda903Tables } from './tables.ts'
 
 export type TableOf<T extends Ssda903Table> = CheckedTable<RowOf<(typeof ssda903Tables)[T]>>

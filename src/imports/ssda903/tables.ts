@@ -41,15 +41,15 @@ export const ssda903Tables = {
   },
   oc3: { child, dateOfBirth: dob, inTouch: expected('IN_TOUCH', code) },
   missing: { child, dateOfBirth: dob, from: expected('MIS_START', pastDate), until: expected('MIS_END', pastDate) },
-  'previous-permanence': { child, dateOfBirth: dob, kind: expected('PREV_PERM', code) },
+  previous_permanence: { child, dateOfBirth: dob, kind: expected('PREV_PERM', code) },
   ad1: { child, dateOfBirth: dob, decided: expected('DATE_INT', date), matched: expected('DATE_MATCH', date) },
-  'placed-for-adoption': {
+  placed_for_adoption: {
     child,
     dateOfBirth: dob,
     placed: expected('DATE_PLACED', date),
     ceased: expected('DATE_PLACED_CEASED', date)
   },
-  'sw-episodes': {
+  sw_episodes: {
     child,
     from: expected(['SW_DECOM', 'SW_START', 'DECOM'], date),
     worker: expected(['SW_ID', 'SW_REF', 'SW_REGISTRATION'], code),
@@ -67,10 +67,10 @@ const marks: Record<Ssda903Table, readonly string[]> = {
   oc2: ['SDQ_SCORE', 'SDQ_REASON', 'CONVICTED', 'HEALTH_CHECK', 'IMMUNISATIONS', 'TEETH_CHECK'],
   oc3: ['IN_TOUCH', 'ACTIV', 'ACCOM'],
   missing: ['MIS_START', 'MIS_END'],
-  'previous-permanence': ['PREV_PERM', 'LA_PERM', 'DATE_PERM'],
+  previous_permanence: ['PREV_PERM', 'LA_PERM', 'DATE_PERM'],
   ad1: ['DATE_INT', 'DATE_MATCH', 'FOSTER_CARE', 'NB_ADOPTR', 'LS_ADOPTR'],
-  'placed-for-adoption': ['DATE_PLACED', 'DATE_PLACED_CEASED', 'REASON_PLACED_CEASED'],
-  'sw-episodes': ['SW_ID', 'SW_REF', 'SW_REASON', 'SW_DECOM', 'SW_START', 'SW_REGISTRATION']
+  placed_for_adoption: ['DATE_PLACED', 'DATE_PLACED_CEASED', 'REASON_PLACED_CEASED'],
+  sw_episodes: ['SW_ID', 'SW_REF', 'SW_REASON', 'SW_DECOM', 'SW_START', 'SW_REGISTRATION']
 }
 
 /** Which table of the return these headings are; a refusal where none or two fit. */

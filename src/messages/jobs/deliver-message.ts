@@ -1,6 +1,7 @@
 import { record } from '../../audit/audit.ts'
 import { asPerson } from '../../db/transaction.ts'
 import { asService, idIn, type JobService, type Task } from '../../jobs/job.ts'
+import { withLinkTokens } from '../../people/one-time-link.ts'
 import { markFailed, markSent, markUndeliverable, readMessageToDeliver } from '../outbox.queries.ts'
 
 /**
@@ -22,7 +23,7 @@ export const deliverMessage: Task = async (payload, service) => {
       school: mail.school,
       replyTo: mail.reply_to,
       subject: mail.subject,
-      text: mail.words,
+      text: withLinkTokens(mail.words, service.config.secret),
       ics: mail.ics
     })
   } catch (error) {

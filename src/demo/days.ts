@@ -1,0 +1,104 @@
+import { bankHolidays } from '../authorities/bank-holidays.ts'
+import {
+  academicYearOf,
+  type NamedTerm,
+  nextTerm,
+  startOfAcademicYear,
+  type TermDates,
+  termOf
+} from '../guidance/calendar.ts'
+import { earlier, isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
+import { countDays, type DayKind, isSchoolDay, isUnknown, lastSchoolDayOfFirstHalf } from '../guidance/days.ts'
+import { inventedTerms } from './calendar.ts'
+
+/** The days around a demonstration's today, counted by its invented calendar. Dates out of that calendar are a fault of ours. */
+export class Days {
+  readonly today: PlainDate
+  /** The calendar year in which today's academic year began. */
+  readonly year: number
+  readonly calendar: readonly TermDates[]
+  readonly #books
+
+  constructor(today: PlainDate) {
+    this.today = today
+    this.year = startOfAcademicYear(academicYearOf(today)) ?? today.year
+    this.calendar = [-2, -1, 0, 1].flatMap(offset => inventedTerms(this.year + offset))
+    const years = [-3, -2, -1, 0, 1, 2, 3].map(offset => this.year + offset)
+    this.#books = { calendar: this.calendar, bankHolidays: bankHolidays(years) }
+  }
+
+  count(start: PlainDate, days: number, kind: DayKind = 'working'): PlainDate {
+    const counted = countDays({ ...this.#books, start, days, kind })
+    if (isUnknown(counted)) throw new Error(counted.unknown)
+    return counted.due
+  }
+
+  /** So many working days ago: today is then that day of its clock. */
+  ago(days: number): PlainDate {
+    const lastWorking = this.count(this.today.add({ days: 1 }), -1)
+    return days === 0 ? lastWorking : this.count(lastWorking, -days)
+  }
+
+  isOpen(date: PlainDate): boolean {
+    return isSchoolDay(date, this.#books) === true
+  }
+
+  openOnOrBefore(date: PlainDate): PlainDate {
+    return this.count(date.add({ days: 1 }), -1, 'school')
+  }
+
+  openOnOrAfter(date: PlainDate): PlainDate {
+    return this.count(date.subtract({ days: 1 }), 1, 'school')
+  }
+
+  term(date: PlainDate): TermDates {
+    const found = termOf(date, this.calendar)
+    if (!found) throw new Error(`The demonstration's calendar does not reach ${date}.`)
+    return found
+  }
+
+  get thisTerm(): TermDates {
+    return this.term(this.today)
+  }
+
+  after(term: NamedTerm): TermDates {
+    const found = nextTerm(term, this.calendar)
+    if (!found) throw new Error(`The demonstration's calendar ends with the ${term.term} term ${term.year}.`)
+    return found
+  }
+
+  /** The terms before one, newest first. */
+  before(term: NamedTerm, many: number): readonly TermDates[] {
+    const at = this.calendar.findIndex(known => known.year === term.year && known.term === term.term)
+    return this.calendar.slice(Math.max(0, at - many), at).reverse()
+  }
+
+  /** The termly review's due date. */
+  dueOf(term: TermDates): PlainDate {
+    const due = lastSchoolDayOfFirstHalf(term, this.#books)
+    if (!('dayOfWeek' in due)) throw new Error(due.unknown)
+    return due
+  }
+
+  /** A school day of a term's first half, so many school days after its beginning. */
+  inFirstHalf(term: TermDates, schoolDays: number): PlainDate {
+    return earlier(this.count(term.start.subtract({ days: 1 }), schoolDays + 1, 'school'), this.dueOf(term))
+  }
+
+  /** A day to come on which a review is still in time; in the next term where this one's first half is past. */
+  upcoming(schoolDays: number): PlainDate {
+    const date = this.count(this.today, Math.max(1, schoolDays), 'school')
+    const term = this.term(date)
+    if (!isAfter(date, this.dueOf(term))) return date
+    return this.inFirstHalf(this.after(term), schoolDays)
+  }
+
+  /** A school day just past. */
+  recent(workingDays: number): PlainDate {
+    return this.openOnOrBefore(this.ago(workingDays))
+  }
+
+  isLate(meeting: PlainDate): boolean {
+    return isBefore(this.dueOf(this.term(meeting)), meeting)
+  }
+}

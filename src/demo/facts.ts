@@ -1,0 +1,248 @@
+import { newId } from '../db/id.ts'
+import { birthday } from '../guidance/ages.ts'
+import { earlier, isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
+import { searchable } from '../guidance/searchable.ts'
+import { checkLetterOf } from '../imports/identifiers.ts'
+import type { DemoChild, Home } from './child.ts'
+import type { Days } from './days.ts'
+import type { Rows } from './rows.ts'
+
+/** The ids by which stories name people and settings. */
+export interface Named {
+  person(key: string): string
+  setting(key: string): string
+}
+
+/** What the plans of a child are told from. */
+export interface Facts {
+  readonly id: string
+  readonly child: DemoChild
+  readonly born: PlainDate
+  readonly careBegan: PlainDate
+  readonly careEnded: PlainDate | null
+}
+
+const placementTypes: Readonly<Record<Home, readonly [type: string, provider: string]>> = {
+  foster: ['U6', 'PR1'],
+  kin: ['U1', 'PR1'],
+  residential: ['K2', 'PR4'],
+  supported: ['H5', 'PR4'],
+  parents: ['P1', 'PR0'],
+  'short-breaks': ['U6', 'PR1'],
+  adoptive: ['A5', 'PR1']
+}
+
+export function bornOn(child: DemoChild, days: Days): PlainDate {
+  const { born } = child
+  if ('turned' in born) return days.ago(born.workingDaysAgo).subtract({ years: born.turned })
+  if ('turnsEighteenThisTerm' in born) return eighteenthBirthday(days).subtract({ years: 18 })
+  const [month = 1, day = 1] = born.on.split('-').map(Number)
+  const year = days.year - born.yearGroup - (month >= 9 ? 5 : 4)
+  return Temporal.PlainDate.from({ year, month, day })
+}
+
+/** Three weeks off, sooner where the term ends before; in the first days of the next where this one is all but over. */
+function eighteenthBirthday(days: Days): PlainDate {
+  const lastOfTerm = days.after(days.thisTerm).start.subtract({ days: 1 })
+  const wanted = days.today.add({ days: 21 })
+  const date = isBefore(lastOfTerm, days.today.add({ days: 7 })) ? wanted : earlier(wanted, lastOfTerm)
+  return birthday(date.subtract({ years: 18 }), 18)
+}
+
+function careBeganOn(child: DemoChild, days: Days): PlainDate {
+  if ('workingDays' in child.inCare) return days.ago(child.inCare.workingDays)
+  return days.today.subtract({ days: child.inCare.terms * 121 + (child.first.length % 5) * 9 })
+}
+
+const upnOf = (authority: number, place: number): string => {
+  const digits = `${authority}4${String(100 + place).padStart(3, '0')}${String(10 + (place % 14)).padStart(2, '0')}${String(700 + place).padStart(3, '0')}`
+  return `${checkLetterOf(`A${digits}`)}${digits}`
+}
+
+/** The dated facts of one child: who they are, their care, home, school, and who looks after the plan. */
+export function addFacts(rows: Rows, child: DemoChild, place: number, days: Days, named: Named): Facts {
+  const id = newId()
+  const own = { authority_id: child.authority, child_id: id }
+  const born = bornOn(child, days)
+  const careBegan = careBeganOn(child, days)
+  const careEnded = child.stage === 'left-care' ? days.ago(20) : null
+  const ended = careEnded?.toString() ?? null
+  rows.add('child', {
+    id,
+    authority_id: child.authority,
+    first_name: child.first,
+    last_name: child.last,
+    preferred_name: child.likes ?? null,
+    pronouns: child.pronouns ?? null,
+    date_of_birth: born.toString(),
+    first_language: child.language ?? 'en',
+    interpreter_language: child.interpreter ?? null,
+    restricted: child.restricted !== undefined,
+    restricted_reason: child.restricted?.why ?? null,
+    address_withheld: child.addressWithheld ?? false,
+    setting_withheld: child.settingWithheld ?? false,
+    search: searchable([child.first, child.last, child.likes].filter(Boolean).join(' '))
+  })
+  rows.add('child_record', {
+    ...own,
+    care_system_id: `AV${String(40_210 + place * 17)}`,
+    child_id_903: String(900_100 + place),
+    upn: child.school && !(child.uasc && 'workingDays' in child.inCare) ? upnOf(child.authority, place) : null,
+    sex: child.sex,
+    ethnicity: child.ethnicity,
+    religion: child.religion ?? null,
+    uasc: child.uasc ?? false,
+    sen_status: child.sen?.[0] ?? 'N'
+  })
+  rows.add('care_period', {
+    id: newId(),
+    ...own,
+    starts: careBegan.toString(),
+    ends: ended,
+    legal_status: child.legal ?? ('workingDays' in child.inCare ? 'C1' : 'C2'),
+    short_break: child.stage === 'short-breaks',
+    end_reason: careEnded ? 'E4' : null,
+    first_review_on: 'workingDays' in child.inCare ? days.count(careBegan, 20).toString() : null
+  })
+  addHome(rows, child, place, own, careBegan, ended, days)
+  addSchools(rows, child, own, born, careBegan, days, named)
+  addPeople(rows, child, own, careBegan, ended, days, named)
+  addHealth(rows, child, place, own, careBegan, days)
+  return { id, child, born, careBegan, careEnded }
+}
+
+type Own = { readonly authority_id: number; readonly child_id: string }
+
+function addHome(
+  rows: Rows,
+  child: DemoChild,
+  place: number,
+  own: Own,
+  began: PlainDate,
+  ended: string | null,
+  days: Days
+) {
+  const [type, provider] = placementTypes[child.home]
+  const moved =
+    'terms' in child.inCare && child.inCare.terms >= 6 ? days.today.subtract({ days: 190 + (place % 7) * 20 }) : null
+  const homes =
+    moved && isAfter(moved, began)
+      ? [[began, moved.toString()] as const, [moved, ended] as const]
+      : [[began, ended] as const]
+  for (const [at, [starts, ends]] of homes.entries()) {
+    const id = newId()
+    rows.add('placement', {
+      id,
+      ...own,
+      starts: starts.toString(),
+      ends,
+      type,
+      provider,
+      out_of_area: child.outOfArea ?? false
+    })
+    const street = ['Alder Close', 'Station Road', 'Mill Lane', 'Priory Walk', 'Orchard Way', 'Tanner’s Row'][
+      (place + at) % 6
+    ]
+    rows.add('placement_address', {
+      placement_id: id,
+      ...own,
+      address: `${3 + ((place * 7 + at) % 80)} ${street}, ${child.outOfArea ? 'Easthaven' : 'Ardenbury'}`,
+      postcode: child.outOfArea ? `EH${1 + (place % 8)} 4XY` : `AV${1 + (place % 9)} 8XZ`
+    })
+  }
+  if (child.carer)
+    rows.add('carer_contact', {
+      ...own,
+      name: child.carer,
+      phone: `01632 960${String(400 + place)}`,
+      not_to_setting: child.addressWithheld === true && child.key === 'finn'
+    })
+  if (child.noContact) rows.add('no_contact', { id: newId(), ...own, words: child.noContact })
+}
+
+function addSchools(
+  rows: Rows,
+  child: DemoChild,
+  own: Own,
+  born: PlainDate,
+  began: PlainDate,
+  days: Days,
+  named: Named
+) {
+  const oldest = birthday(born, 2)
+  const since = earlier(began, days.today).subtract({ days: 400 })
+  const starts = (isBefore(since, oldest) ? oldest : since).toString()
+  const enrol = (setting: string, from: string, until: string | null, main: boolean, reason: string | null = null) =>
+    rows.add('enrolment', {
+      id: newId(),
+      ...own,
+      setting_id: named.setting(setting),
+      starts: from,
+      ends: until,
+      main,
+      leaving_reason: reason
+    })
+  if (child.moves && child.school) {
+    const moveOn = days.count(days.today, child.moves.inSchoolDays, 'school').toString()
+    enrol(child.school, starts, moveOn, true, 'Moves home')
+    enrol(child.moves.setting, moveOn, null, true)
+  } else if (child.school) enrol(child.school, starts, null, true)
+  if (child.also) enrol(child.also, days.today.subtract({ days: 75 }).toString(), null, false)
+  if (child.leaves)
+    enrol(
+      child.leaves.setting,
+      starts,
+      days.count(days.today, -child.leaves.schoolDaysAgo, 'school').toString(),
+      true,
+      'Moved home, too far to travel'
+    )
+}
+
+function addPeople(
+  rows: Rows,
+  child: DemoChild,
+  own: Own,
+  began: PlainDate,
+  ended: string | null,
+  days: Days,
+  named: Named
+) {
+  const allocate = (person: string, role: string, starts: PlainDate) =>
+    rows.add('allocation', {
+      id: newId(),
+      ...own,
+      person_id: named.person(person),
+      role,
+      starts: starts.toString(),
+      ends: ended
+    })
+  allocate(child.sw, 'social-worker', began)
+  allocate(child.adviser, 'adviser', began)
+  allocate(child.iro, 'iro', began)
+  for (const [role, person] of Object.entries(child.family ?? {})) allocate(person, role, began)
+  for (const reader of child.restricted?.readers ?? [])
+    rows.add('restricted_reader', {
+      authority_id: own.authority_id,
+      child_id: own.child_id,
+      person_id: named.person(reader),
+      reason: 'Works with this child',
+      granted_at: `${days.ago(30)}T09:00:00Z`
+    })
+}
+
+function addHealth(rows: Rows, child: DemoChild, place: number, own: Own, began: PlainDate, days: Days) {
+  if ('workingDays' in child.inCare) return
+  if (child.sdq !== undefined || place % 2 === 0)
+    rows.add('sdq', {
+      id: newId(),
+      ...own,
+      on_date: days.ago(60 + (place % 30)).toString(),
+      by_whom: 'carer',
+      score: child.sdq ?? 6 + (place % 8)
+    })
+  for (const daysAgo of [40, 165]) {
+    const date = days.ago(daysAgo + (place % 20))
+    if (isAfter(date, began))
+      rows.add('care_review', { id: newId(), ...own, on_date: date.toString(), participation: 'PN1' })
+  }
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { meetingDateProblems, tidyTime } from './meeting-date.ts'
+import { contextOn, day } from './testing/books.ts'
+
+const context = {
+  ...contextOn('2026-09-14'),
+  born: day('2014-05-06'),
+  careBegan: day('2024-02-01'),
+  due: day('2026-10-23'),
+  noSchoolPlace: false
+}
+const judge = (date: string, over: Partial<typeof context> = {}, time = '14:30') =>
+  meetingDateProblems(day(date), time, { ...context, ...over })
+
+describe('a date that is refused, with words by the field', () => {
+  test.each([
+    ['yesterday', '2026-09-11', /has passed/],
+    ['a Saturday', '2026-09-19', /is a Saturday\. Choose a day from Monday to Friday/],
+    ['a Sunday', '2026-09-20', /is a Sunday/],
+    ['Christmas Day', '2026-12-25', /a bank holiday \(Christmas Day\)/],
+    ['Good Friday', '2027-03-26', /Good Friday/],
+    ['half term', '2026-10-28', /autumn half-term holiday\. Choose a day when the school is open/],
+    ['the Christmas holiday', '2026-12-22', /Christmas holiday/],
+    ['two years on', '2028-09-14', /more than a year away/]
+  ])('%s', (_, date, words) => expect(judge(date).date).toEqual([expect.stringMatching(words)]))
+
+  test('before the second birthday, and its own day is taken', () => {
+    const over = { born: day('2024-10-05'), careBegan: day('2026-09-10') }
+    expect(judge('2026-10-02', over).date).toEqual([expect.stringMatching(/not yet 2/)])
+    expect(judge('2026-10-05', over).date).toEqual([])
+  })
+  test('on the eighteenth birthday, and the day before is taken', () => {
+    const over = { born: day('2008-10-06') }
+    expect(judge('2026-10-06', over).date).toEqual([expect.stringMatching(/last day is Monday 5 October 2026/)])
+    expect(judge('2026-10-05', over).date).toEqual([])
+  })
+  test('before care began', () => {
+    expect(judge('2026-09-15', { careBegan: day('2026-09-16') }).date).toEqual([
+      expect.stringMatching(/before the child came into care on Wednesday 16 September 2026/)
+    ])
+  })
+})
+
+describe('a date that is taken', () => {
+  test.each([
+    ['today', '2026-09-14'],
+    ['the last day that is in time', '2026-10-23']
+  ])('%s', (_, date) => expect(judge(date)).toEqual({ date: [], time: [], warnings: [] }))
+  test('after the due date, with a warning', () => {
+    expect(judge('2026-11-03')).toMatchObject({
+      date: [],
+      warnings: [expect.stringMatching(/after Friday 23 October/)]
+    })
+  })
+  test('a school holiday, where the child has no school place, with a warning', () => {
+    expect(judge('2026-10-28', { noSchoolPlace: true, due: null as never })).toMatchObject({
+      date: [],
+      warnings: [expect.stringMatching(/is in the autumn half-term holiday/)]
+    })
+  })
+  test('a term without dates, with a warning that says so', () => {
+    expect(judge('2026-09-14', { calendar: [] }).warnings).toEqual([
+      expect.stringMatching(/No term dates are recorded/)
+    ])
+  })
+})
+
+describe('the time', () => {
+  test.each(['', '   ', '25:00', '14:60', 'after lunch', '1430', '<b>', '03:00', '21:00'])('%j is refused', time =>
+    expect(judge('2026-09-15', {}, time).time).toHaveLength(1)
+  )
+  test.each([
+    ['9:05', '09:05'],
+    ['14.30', '14:30'],
+    [' 08:00 ', '08:00'],
+    ['20:59', '20:59']
+  ])('%j is kept as %j', (time, kept) => {
+    expect(judge('2026-09-15', {}, time).time).toEqual([])
+    expect(tidyTime(time)).toBe(kept)
+  })
+})

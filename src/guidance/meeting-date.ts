@@ -1,0 +1,81 @@
+import { birthday, outOfAgeOn } from './ages.ts'
+import { schoolDayOn } from './calendar.ts'
+import type { ClockContext } from './clocks/clock.ts'
+import { inWords, isAfter, isBefore, isWeekend, type PlainDate, weekdayOf } from './dates.ts'
+
+export interface MeetingDateContext extends ClockContext {
+  readonly born: PlainDate
+  readonly careBegan: PlainDate | null
+  /** The day by which this plan's meeting is to be held; null where no clock says so. */
+  readonly due: PlainDate | null
+  /** Schools' holidays do not stop a meeting about a child who has no school. */
+  readonly noSchoolPlace: boolean
+}
+
+export interface MeetingDateVerdict {
+  /** Words that refuse the date; empty: it may be taken. */
+  readonly date: readonly string[]
+  /** Words that refuse the time. */
+  readonly time: readonly string[]
+  /** Taken all the same, and said to whoever chose it. */
+  readonly warnings: readonly string[]
+}
+
+/** Whether a pep's meeting can take place then (G 2.2, 2.3). The time is `HH:MM`, or whatever was typed. */
+export function meetingDateProblems(date: PlainDate, time: string, context: MeetingDateContext): MeetingDateVerdict {
+  const refusal = impossible(date, context) ?? outsideCareOrAge(date, context) ?? inHoliday(date, context)
+  return {
+    date: refusal ? [refusal] : [],
+    time: timeProblem(time),
+    warnings: refusal ? [] : warnings(date, context)
+  }
+}
+
+function impossible(date: PlainDate, { today, bankHolidays }: MeetingDateContext): string | null {
+  const chosen = inWords(date)
+  if (isBefore(date, today)) return `${chosen} has passed. Choose today or a day to come.`
+  if (isWeekend(date)) return `${chosen} is a ${weekdayOf(date)}. Choose a day from Monday to Friday.`
+  const holiday = bankHolidays.get(date.toString())
+  if (holiday) return `${chosen} is a bank holiday (${holiday}). Choose another day.`
+  return isAfter(date, today.add({ years: 1 })) ? `${chosen} is more than a year away. Check the year.` : null
+}
+
+function outsideCareOrAge(date: PlainDate, { born, careBegan, policy }: MeetingDateContext): string | null {
+  const chosen = inWords(date)
+  if (careBegan && isBefore(date, careBegan))
+    return `${chosen} is before the child came into care on ${inWords(careBegan)}. Choose a later day.`
+  const from = birthday(born, policy.ages.from)
+  if (isBefore(date, from))
+    return `On ${chosen} the child is not yet ${policy.ages.from}. A plan is due from ${inWords(from)}.`
+  const until = outOfAgeOn(born, policy)
+  if (isBefore(date, until)) return null
+  return `On ${chosen} no plan is due any more: the last day is ${inWords(until.subtract({ days: 1 }))}. Choose a day up to then.`
+}
+
+function inHoliday(date: PlainDate, { calendar, noSchoolPlace }: MeetingDateContext): string | null {
+  const school = schoolDayOn(date, calendar)
+  if (noSchoolPlace || !('closed' in school)) return null
+  return `${inWords(date)}: ${school.closed}. Choose a day when the school is open.`
+}
+
+function warnings(date: PlainDate, { calendar, due, noSchoolPlace }: MeetingDateContext): string[] {
+  const school = schoolDayOn(date, calendar)
+  return [
+    ...('closed' in school && noSchoolPlace ? [`${inWords(date)} is in the ${school.closed}.`] : []),
+    ...('unknown' in school ? [`${school.unknown} Ask the school whether it is open on ${inWords(date)}.`] : []),
+    ...(due && isAfter(date, due) ? [`This is after ${inWords(due)}, the day by which the meeting is due.`] : [])
+  ]
+}
+
+function timeProblem(time: string): string[] {
+  if (time.trim() === '') return ['Enter the time the meeting starts, for example 14:30.']
+  const [, hours = '', minutes = ''] = /^(\d{1,2})[:.](\d{2})$/.exec(time.trim()) ?? []
+  if (hours === '' || Number(hours) > 23 || Number(minutes) > 59)
+    return ['Enter a time of the 24-hour clock, for example 14:30.']
+  return Number(hours) < 7 || Number(hours) > 20
+    ? ['Choose a time between 07:00 and 20:59. Write afternoon times like 14:30.']
+    : []
+}
+
+/** A time as it is kept: `9.30` becomes `09:30`. Only for a time that has no problem. */
+export const tidyTime = (time: string): string => time.trim().replace('.', ':').padStart(5, '0')

@@ -1,0 +1,92 @@
+import { parseCalendarCsv, parseCalendarJson } from '../authorities/calendar.ts'
+import type { CalendarIssue, ParsedCalendar } from '../authorities/calendar-check.ts'
+import { parseCalendarIcs } from '../authorities/calendar-ics.ts'
+import type { Tx } from '../db/transaction.ts'
+import { type TermDates, termInWords } from '../guidance/calendar.ts'
+import type { Refusal } from '../guidance/words.ts'
+import { readTerms, type StoredTerm, writeTerms } from './calendar.queries.ts'
+import { encodingOf, utf8Slices } from './decode.ts'
+import { refuseUnlessText } from './file-kind.ts'
+import { countTable, type Fate, type Outcome, type Problem } from './report.ts'
+import { sameRow } from './same-row.ts'
+import type { Source } from './source.ts'
+
+/** Reads term dates as JSON, CSV or ICS, told apart by what the file says. */
+export async function readCalendar(source: Source): Promise<{ readonly calendar: ParsedCalendar } | Refusal> {
+  const [file, another] = source.files
+  if (!file || another)
+    return { refused: `“${source.name}” holds ${source.files.length} files. Import one calendar at a time.` }
+  const text = Buffer.concat([...utf8Slices(file.bytes, encodingOf(file.bytes))]).toString()
+  if (/^\s*[{[]/.test(text)) return usable(source.name, parseCalendarJson(text))
+  if (/^\s*BEGIN:VCALENDAR/i.test(text)) return usable(source.name, parseCalendarIcs(text))
+  return (await refuseUnlessText(file.name, file.bytes)) ?? usable(source.name, parseCalendarCsv(text))
+}
+
+/** A file of which nothing can be read, not even a row, is refused as a whole. */
+function usable(name: string, parsed: ParsedCalendar): { readonly calendar: ParsedCalendar } | Refusal {
+  const whole = parsed.refused.find(({ row }) => row === 0)
+  if (parsed.terms.length > 0 || (parsed.refused.length > 0 && !whole)) return { calendar: parsed }
+  return { refused: `“${name}” is no calendar of term dates. ${whole?.reason ?? 'It has no dates in it.'}` }
+}
+
+/** Brings an authority's terms up to a calendar. Terms that it does not name stay. */
+export async function importCalendar(
+  tx: Tx,
+  { terms, refused, warnings }: ParsedCalendar,
+  { authorityId, apply }: { authorityId: number; apply: boolean }
+): Promise<Outcome> {
+  const stored = new Map((await readTerms(tx, authorityId)).map(term => [`${term.year} ${term.term}`, term]))
+  const fates = new Map<number, Fate>()
+  const changed: StoredTerm[] = []
+  for (const [index, term] of terms.entries()) {
+    const before = stored.get(`${term.year} ${term.term}`)
+    const after = rowOf(authorityId, term)
+    const same =
+      before && sameRow({ ...after, assumed: after.assumed.join() }, { ...before, assumed: before.assumed.join() })
+    fates.set(index + 1, before ? (same ? 'unchanged' : 'changed') : 'new')
+    if (!same) changed.push(after)
+  }
+  if (apply) await writeTerms(tx, changed)
+  const problem = (issue: CalendarIssue): Problem => ({ table: 'terms', ...issue })
+  const closed = terms.filter(term => term.closed?.length).map(closedDaysNote)
+  const doubts = [...warnings.map(problem), ...closed]
+  // A row of the file is one date of a term: what is counted is terms, and the rows refused beside them.
+  const refusedRows = new Set(refused.map(({ row }) => row)).size
+  const counts = countTable(terms.length + refusedRows, fates, refused, doubts)
+  return {
+    report: {
+      applied: apply,
+      tables: { terms: counts },
+      refused: refused.map(problem),
+      warnings: doubts,
+      conflicts: []
+    },
+    childIds: []
+  }
+}
+
+const closedDaysNote = (term: TermDates): Problem => ({
+  table: 'terms',
+  row: 0,
+  column: 'closed',
+  value: term.closed?.join(', ') ?? '',
+  reason: `are days in the ${termInWords(term)} on which pupils do not come: they are not kept yet`
+})
+
+const columnOf = {
+  start: 'starts',
+  halfTermStart: 'half_term_starts',
+  halfTermEnd: 'half_term_ends',
+  end: 'ends'
+} as const
+
+const rowOf = (authorityId: number, term: TermDates): StoredTerm => ({
+  authority_id: authorityId,
+  year: term.year,
+  term: term.term,
+  starts: term.start.toString(),
+  half_term_starts: term.halfTermStart.toString(),
+  half_term_ends: term.halfTermEnd.toString(),
+  ends: term.end.toString(),
+  assumed: (term.assumed ?? []).map(edge => columnOf[edge])
+})

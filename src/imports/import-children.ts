@@ -1,0 +1,62 @@
+import type { Tx } from '../db/transaction.ts'
+import type { PlainDate } from '../guidance/dates.ts'
+import { readSurroundings } from './around-child.queries.ts'
+import { oneImportAtATime, upsertAll } from './bulk.queries.ts'
+import type { ChildRow } from './children.ts'
+import type { CheckedTable } from './columns.ts'
+import { readCare, readKnown } from './known.queries.ts'
+import { writePlacements } from './placement.queries.ts'
+import { type ChildrenPlan, planChildren } from './plan-children.ts'
+import { countTable, type Outcome } from './report.ts'
+import { readSettings } from './settings.queries.ts'
+
+/** Matches a children's table with the authority's children and, unless it is a dry run, writes what is new. */
+export async function importChildren(
+  tx: Tx,
+  table: CheckedTable<ChildRow>,
+  { authorityId, today, apply }: { authorityId: number; today: PlainDate; apply: boolean }
+): Promise<Outcome> {
+  await oneImportAtATime(tx, authorityId)
+  const byUrn = await readSettings(tx)
+  const successors = new Map(
+    [...byUrn].flatMap(([urn, { successor_urn }]) => (successor_urn ? [[urn, successor_urn]] : []))
+  )
+  const plan = planChildren(table.rows, {
+    authorityId,
+    today,
+    known: await readKnown(tx, authorityId),
+    careOf: await readCare(tx, authorityId),
+    around: await readSurroundings(tx, authorityId),
+    places: { byUrn, successors }
+  })
+  if (apply) await write(tx, plan)
+  const refused = [...table.refusals, ...plan.refusals]
+  const unused = table.unknownHeadings.map(heading => ({
+    table: 'children',
+    row: 1,
+    column: heading,
+    value: '',
+    reason: 'is a heading that is not known here: nothing of this column is taken until somebody maps it'
+  }))
+  const warnings = [...unused, ...table.warnings, ...plan.warnings]
+  return {
+    report: {
+      applied: apply,
+      tables: { children: countTable(table.read, plan.fates, refused, warnings) },
+      refused,
+      warnings,
+      conflicts: plan.conflicts
+    },
+    childIds: [...plan.touched]
+  }
+}
+
+async function write(tx: Tx, plan: ChildrenPlan): Promise<void> {
+  await upsertAll(tx, 'child', 'id', plan.children)
+  await upsertAll(tx, 'child_record', 'child_id', plan.records)
+  await upsertAll(tx, 'care_period', 'id', plan.periods)
+  await writePlacements(tx, plan.placements)
+  await upsertAll(tx, 'enrolment', 'id', plan.enrolments)
+  await upsertAll(tx, 'allocation', 'id', plan.allocations)
+  await upsertAll(tx, 'carer_contact', 'child_id', plan.carers)
+}

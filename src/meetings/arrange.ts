@@ -1,0 +1,171 @@
+import { record } from '../audit/audit.ts'
+import { newId } from '../db/id.ts'
+import type { Tx } from '../db/transaction.ts'
+import type { PlainDate } from '../guidance/dates.ts'
+import { type Pep, startPep } from '../peps/pep.ts'
+import { tell } from './invite.ts'
+import { insertInvitation, revokeViewLinks, upsertMeeting, withdrawInvitation } from './meeting.queries.ts'
+import type { Interpreter, Invitation, Meeting, Party } from './meeting.ts'
+
+/** What somebody has chosen for a pep's meeting; its dates are judged before. */
+export interface Arrangement {
+  readonly on: PlainDate
+  readonly at: string
+  readonly place: string | null
+  readonly link: string | null
+  readonly placeWithheld: boolean
+  readonly chairId: string | null
+  readonly interpreter: Interpreter
+  readonly arrangedOn: PlainDate
+  /** Invitations that stay; every other one is taken back. */
+  readonly keep: ReadonlySet<string>
+  readonly invite: ReadonlyArray<Omit<Invitation, 'id'>>
+}
+
+interface Doing {
+  readonly pep: Pep
+  readonly person: string
+  readonly origin: string
+  readonly today: PlainDate
+  readonly now: Temporal.Instant
+}
+
+/** Who was told what, for the words after saving. */
+export interface Told {
+  readonly invited: number
+  readonly updated: number
+  readonly cancelled: number
+  /** Names of those without an e-mail address. */
+  readonly unreached: readonly string[]
+}
+
+/** Stores the arrangement and sends each party what concerns them: an invitation, a change, a cancellation. */
+export async function arrangeMeeting(
+  tx: Tx,
+  before: { readonly meeting: Meeting; readonly invitations: readonly Invitation[] },
+  chosen: Arrangement,
+  doing: Doing
+): Promise<Told> {
+  const { pep, now, person } = doing
+  const { meeting } = before
+  const moved = meeting.on !== null && hasMoved(meeting, chosen)
+  const gone = before.invitations.filter(one => !chosen.keep.has(one.id))
+  const sequence = meeting.sequence + (moved || gone.length > 0 ? 1 : 0)
+  await upsertMeeting(tx, pep, {
+    on_date: chosen.on.toString(),
+    at_time: chosen.at,
+    place: chosen.place,
+    link: chosen.link,
+    place_withheld: chosen.placeWithheld,
+    chair_id: chosen.chairId,
+    interpreter: chosen.interpreter,
+    arranged_on: chosen.arrangedOn.toString(),
+    arranged_by: person,
+    ics_sequence: sequence
+  })
+  await startPep(tx, pep.id)
+
+  const sending = {
+    pep,
+    meeting: { ...meeting, placeWithheld: chosen.placeWithheld },
+    when: chosen,
+    sequence,
+    origin: doing.origin,
+    now
+  }
+  const unreached: string[] = []
+  const say = async (news: Parameters<typeof tell>[1], one: Invitation, what = sending) => {
+    if (!(await tell(tx, news, one, what))) unreached.push(one.name)
+  }
+  // A cancellation names the time that stands in the calendar, and goes out before the row is withdrawn.
+  const known = { on: meeting.on ?? chosen.on, at: meeting.at ?? chosen.at, place: meeting.place, link: meeting.link }
+  for (const one of gone) {
+    await say('meeting cancelled', one, { ...sending, when: { ...chosen, ...known } })
+    await withdrawInvitation(tx, one.id, now.toString())
+  }
+  const kept = before.invitations.filter(one => chosen.keep.has(one.id))
+  if (moved) for (const one of kept) await say('meeting moved', one)
+  for (const given of chosen.invite) {
+    const one = { id: newId(), ...given }
+    await addInvitation(tx, pep, one, now)
+    await say('invited', one)
+  }
+  const told = {
+    invited: chosen.invite.length,
+    updated: moved ? kept.length : 0,
+    cancelled: gone.length,
+    unreached
+  }
+  await record(tx, {
+    person,
+    action: 'arrange meeting',
+    authorityId: pep.authorityId,
+    childId: pep.childId,
+    pepId: pep.id,
+    payload: { before: facts(meeting), after: facts(chosen), ...told, invited: chosen.invite, cancelled: gone }
+  })
+  return told
+}
+
+const facts = ({ on, at, place, link, chairId, interpreter, arrangedOn }: Meeting | Arrangement) => ({
+  on: on?.toString() ?? null,
+  at,
+  place,
+  link,
+  chairId,
+  interpreter,
+  arrangedOn: arrangedOn?.toString() ?? null
+})
+
+const hasMoved = (before: Meeting, after: Arrangement) =>
+  !before.on?.equals(after.on) ||
+  before.at !== after.at ||
+  before.place !== after.place ||
+  before.link !== after.link ||
+  before.placeWithheld !== after.placeWithheld
+
+const addInvitation = (tx: Tx, pep: Pep, one: Invitation, now: Temporal.Instant) =>
+  insertInvitation(tx, {
+    id: one.id,
+    pep_id: pep.id,
+    authority_id: pep.authorityId,
+    child_id: pep.childId,
+    party: one.party satisfies Party,
+    person_id: one.personId,
+    name: one.name,
+    email: one.personId ? null : one.email,
+    sent_at: now.toString()
+  })
+
+/** The social worker says yes, for this pep, to the parent's being asked and invited; or takes it back (G 2.2). */
+export async function agreeToParent(
+  tx: Tx,
+  before: { readonly meeting: Meeting; readonly invitations: readonly Invitation[] },
+  agreed: boolean,
+  doing: Doing
+): Promise<void> {
+  const { pep, person, today, now } = doing
+  const { meeting } = before
+  await upsertMeeting(tx, pep, {
+    parent_agreed_by: agreed ? person : null,
+    parent_agreed_on: agreed ? today.toString() : null,
+    ics_sequence: meeting.sequence + (agreed ? 0 : 1)
+  })
+  const parents = agreed ? [] : before.invitations.filter(one => one.party === 'parent')
+  for (const one of parents) {
+    if (meeting.on && meeting.at) {
+      const when = { on: meeting.on, at: meeting.at, place: null, link: null }
+      await tell(tx, 'meeting cancelled', one, { ...doing, meeting, when, sequence: meeting.sequence + 1 })
+    }
+    await withdrawInvitation(tx, one.id, now.toString())
+    if (one.personId) await revokeViewLinks(tx, one.personId, pep.id)
+  }
+  await record(tx, {
+    person,
+    action: agreed ? 'agree to the parent' : 'take back the yes to the parent',
+    authorityId: pep.authorityId,
+    childId: pep.childId,
+    pepId: pep.id,
+    payload: { withdrawn: parents.map(one => one.id) }
+  })
+}

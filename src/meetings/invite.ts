@@ -1,0 +1,120 @@
+import type { Tx } from '../db/transaction.ts'
+import type { PlainDate } from '../guidance/dates.ts'
+import { inWords } from '../guidance/dates.ts'
+import { calendarFile } from '../messages/calendar-file.ts'
+import { sendMessage } from '../messages/outbox.ts'
+import { readInviteeEmail } from './meeting.queries.ts'
+import type { Invitation, Meeting, Party } from './meeting.ts'
+
+/** What an invitation may say of a meeting. */
+export interface Appointed {
+  readonly on: PlainDate
+  readonly at: string
+  readonly place: string | null
+  readonly link: string | null
+}
+
+const insiders: readonly Party[] = ['designated-teacher', 'social-worker', 'carer', 'child']
+
+/**
+ * The place as this party may know it. A parent is told none where the setting or the address is withheld; nobody outside
+ * the council, the school and the child's home is told one that is kept back.
+ */
+export function placeFor(
+  party: Party,
+  where: Pick<Appointed, 'place' | 'link'>,
+  {
+    settingWithheld,
+    addressWithheld,
+    placeWithheld
+  }: Pick<Meeting, 'settingWithheld' | 'addressWithheld' | 'placeWithheld'>
+): { readonly place: string | null; readonly link: string | null; readonly withheld: boolean } {
+  const withheld =
+    (party === 'parent' && (settingWithheld || addressWithheld || placeWithheld)) ||
+    (placeWithheld && !insiders.includes(party))
+  return withheld ? { place: null, link: null, withheld } : { place: where.place, link: where.link, withheld }
+}
+
+type News = 'invited' | 'meeting moved' | 'meeting cancelled'
+
+/** The words of an e-mail about a meeting: the day and, where it may be told, the place. No name of anybody, no school's. */
+export function invitationWords(
+  news: News,
+  when: Appointed,
+  told: ReturnType<typeof placeFor>,
+  school: { readonly name: string; readonly email: string }
+): { readonly subject: string; readonly words: string } {
+  const day = inWords(when.on)
+  const moment = `${day} at ${when.at}`
+  if (news === 'meeting cancelled')
+    return {
+      subject: `You are no longer needed at the meeting on ${day}`,
+      words: [
+        `You had been invited to a Personal Education Plan meeting on ${moment}. You do not need to come.`,
+        'The file with this message takes it out of your calendar.',
+        closing(school)
+      ].join('\n\n')
+    }
+  const where = told.withheld
+    ? 'We do not write in an e-mail where the meeting is. The social worker will tell you how to take part.'
+    : [told.place && `Where: ${told.place}`, told.link && `Join by: ${told.link}`].filter(Boolean).join('\n')
+  const moved = news === 'meeting moved'
+  return {
+    subject: moved ? `A meeting you are invited to has changed: ${day}` : `You are invited to a meeting on ${day}`,
+    words: [
+      moved
+        ? `A Personal Education Plan meeting that you are invited to has changed. It is now on ${moment}.`
+        : `You are invited to a Personal Education Plan meeting on ${moment}.`,
+      where,
+      'The file with this message puts it into your calendar.',
+      closing(school)
+    ].join('\n\n')
+  }
+}
+
+const closing = (school: { readonly name: string; readonly email: string }) =>
+  `To keep children safe this message names nobody. Please do not write a child’s name in an answer.\n\nIf you cannot come, tell whoever told you about the meeting, or ${school.name}: ${school.email}`
+
+interface Sending {
+  readonly pep: { readonly id: string; readonly authorityId: number; readonly childId: string }
+  readonly meeting: Meeting
+  readonly when: Appointed
+  readonly sequence: number
+  readonly origin: string
+  readonly now: Temporal.Instant
+}
+
+/** Tells one party, by their own e-mail and calendar file with no other attendee. False: they have no e-mail address. */
+export async function tell(tx: Tx, news: News, invitation: Invitation, sending: Sending): Promise<boolean> {
+  const { pep, meeting, when, sequence, origin, now } = sending
+  const email = await readInviteeEmail(tx, invitation.id)
+  const told = placeFor(invitation.party, when, meeting)
+  const ics =
+    email &&
+    calendarFile({
+      method: news === 'meeting cancelled' ? 'CANCEL' : 'REQUEST',
+      pepId: pep.id,
+      recipient: { email },
+      sequence,
+      starts: when.on.toPlainDateTime(Temporal.PlainTime.from(when.at)),
+      minutes: 60,
+      place: told.place ?? told.link,
+      link: `${origin}/peps/${pep.id}/meeting`,
+      school: meeting.school,
+      madeAt: now
+    })
+  const to = invitation.personId ? { person: invitation.personId } : email ? { email } : null
+  if (!to) return false
+  await sendMessage(tx, {
+    eventKey: `${news} ${invitation.id} ${sequence}`,
+    authorityId: pep.authorityId,
+    childId: pep.childId,
+    pepId: pep.id,
+    to,
+    kind: news,
+    ...invitationWords(news, when, told, meeting.school),
+    ics: ics || null,
+    origin
+  })
+  return email !== null
+}

@@ -1,0 +1,135 @@
+import type { Tx } from '../db/transaction.ts'
+import type { PlainDate } from '../guidance/dates.ts'
+import { readInvitations, readMeeting, readParties } from './meeting.queries.ts'
+
+export const parties = [
+  'designated-teacher',
+  'social-worker',
+  'carer',
+  'parent',
+  'child',
+  'next-setting',
+  'interpreter',
+  'other'
+] as const
+export type Party = (typeof parties)[number]
+export const isParty = (name: string): name is Party => (parties as readonly string[]).includes(name)
+
+/** "The carer", at the head of a line. */
+export const partyNames: Readonly<Record<Party, string>> = {
+  'designated-teacher': 'Designated teacher',
+  'social-worker': 'Social worker',
+  carer: 'Carer',
+  parent: 'Parent',
+  child: 'The child',
+  'next-setting': 'Next school',
+  interpreter: 'Interpreter',
+  other: 'Somebody else'
+}
+
+export type Interpreter = 'not-needed' | 'requested' | 'confirmed'
+
+export interface Meeting {
+  readonly on: PlainDate | null
+  /** `HH:MM`. */
+  readonly at: string | null
+  readonly place: string | null
+  readonly link: string | null
+  /** Whoever is outside the council and the school is not told the place. */
+  readonly placeWithheld: boolean
+  readonly chairId: string | null
+  readonly chairName: string | null
+  readonly interpreter: Interpreter | null
+  readonly arrangedOn: PlainDate | null
+  readonly sequence: number
+  readonly parentAgreed: { readonly on: PlainDate; readonly by: string } | null
+  readonly heldOn: PlainDate | null
+  readonly heldWithout: string | null
+  readonly notes: string | null
+  readonly nextOn: PlainDate | null
+  readonly nextReason: string | null
+  readonly nextFlagged: boolean
+  readonly addressWithheld: boolean
+  readonly settingWithheld: boolean
+  readonly interpreterLanguage: string | null
+  readonly careBegan: PlainDate | null
+  readonly due: PlainDate | null
+  readonly school: { readonly name: string; readonly email: string }
+}
+
+const date = (iso: string | null): PlainDate | null => (iso === null ? null : Temporal.PlainDate.from(iso))
+
+/** What is known of a pep's meeting, arranged or not. Null: there is no such pep for this person. */
+export async function findMeeting(tx: Tx, pepId: string): Promise<Meeting | null> {
+  const row = await readMeeting(tx, pepId)
+  if (!row) return null
+  const agreedOn = date(row.parent_agreed_on)
+  return {
+    on: date(row.on_date),
+    at: row.at_time,
+    place: row.place,
+    link: row.link,
+    placeWithheld: row.place_withheld ?? row.address_withheld,
+    chairId: row.chair_id,
+    chairName: row.chair_name,
+    interpreter: row.interpreter,
+    arrangedOn: date(row.arranged_on),
+    sequence: row.ics_sequence ?? 0,
+    parentAgreed: agreedOn && { on: agreedOn, by: row.parent_agreed_by ?? 'the social worker' },
+    heldOn: date(row.held_on),
+    heldWithout: row.held_without,
+    notes: row.notes,
+    nextOn: date(row.next_on),
+    nextReason: row.next_reason,
+    nextFlagged: row.next_flagged ?? false,
+    addressWithheld: row.address_withheld,
+    settingWithheld: row.setting_withheld,
+    interpreterLanguage: row.interpreter_language,
+    careBegan: date(row.care_began),
+    due: date(row.due),
+    school: { name: row.school_name, email: row.school_email }
+  }
+}
+
+/** Somebody with a place at the meeting by the facts of today. */
+export interface Candidate {
+  readonly party: Party
+  readonly personId: string
+  /** Null where this person may not know it. */
+  readonly name: string | null
+  /** Null: not for this person to know. */
+  readonly hasEmail: boolean | null
+}
+
+export async function candidatesOf(tx: Tx, pepId: string): Promise<Candidate[]> {
+  const rows = await readParties(tx, pepId)
+  return rows
+    .flatMap(row => (isParty(row.party) ? [{ ...row, party: row.party }] : []))
+    .map(row => ({
+      party: row.party,
+      personId: row.person_id,
+      name: row.name,
+      hasEmail: row.name === null ? null : row.has_email
+    }))
+    .sort((a, b) => parties.indexOf(a.party) - parties.indexOf(b.party))
+}
+
+export interface Invitation {
+  readonly id: string
+  readonly party: Party
+  readonly personId: string | null
+  readonly name: string
+  readonly email: string | null
+}
+
+/** The invitations that stand. */
+export async function invitationsOf(tx: Tx, pepId: string): Promise<Invitation[]> {
+  const rows = await readInvitations(tx, pepId)
+  return rows.map(row => ({
+    id: row.id,
+    party: isParty(row.party) ? row.party : 'other',
+    personId: row.person_id,
+    name: row.name,
+    email: row.email
+  }))
+}

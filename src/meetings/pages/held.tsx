@@ -1,0 +1,87 @@
+import { contextOf } from '../../authorities/authority.ts'
+import { inWords } from '../../guidance/dates.ts'
+import { findPep } from '../../peps/pep.ts'
+import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
+import { Button } from '../../ui/components/button.tsx'
+import { InsetText } from '../../ui/components/inset-text.tsx'
+import { WarningText } from '../../ui/components/warning-text.tsx'
+import { text } from '../../web/forms.ts'
+import { aboutOf, page, pepOf } from '../../web/page.ts'
+import { actionsOf, attendanceOf, recordMeeting, undoHeld } from '../held.ts'
+import { candidatesOf, findMeeting } from '../meeting.ts'
+import { type HeldFacts, readMinutes } from '../read-minutes.ts'
+import { MinutesForm } from './minutes-form.tsx'
+
+/** Who came, what was agreed, when we meet again (G 2.2, 5). */
+export const heldPage = page<HeldFacts>({
+  at: '/peps/:pep/meeting/held',
+  may: 'record meeting',
+  name: 'record meeting',
+  load: async ask => {
+    const { id } = pepOf(ask)
+    const pep = await findPep(ask.tx, id, ask.today)
+    const meeting = pep && (await findMeeting(ask.tx, id))
+    if (!meeting) return null
+    return {
+      pep,
+      meeting,
+      candidates: await candidatesOf(ask.tx, id),
+      attendance: await attendanceOf(ask.tx, id),
+      actions: await actionsOf(ask.tx, id),
+      context: await contextOf(ask.tx, aboutOf(ask).authorityId, ask.today)
+    }
+  },
+  view: (facts, shown) => {
+    const { pep, meeting } = facts
+    return {
+      title: 'The meeting',
+      trail: pepTrail(pep, 'The meeting'),
+      body: (
+        <>
+          <PepHeader pep={pep} today={shown.today} />
+          <div class="reading">
+            <h1 class="govuk-heading-l">Who came, and what was agreed</h1>
+            {meeting.heldOn ? (
+              <InsetText>
+                Recorded as held on {inWords(meeting.heldOn)}. {meeting.heldWithout ? `${meeting.heldWithout}.` : null}
+              </InsetText>
+            ) : null}
+            {meeting.heldOn && meeting.heldWithout ? (
+              <WarningText>{meeting.heldWithout}. The adviser sees this, and it is counted apart.</WarningText>
+            ) : null}
+            {meeting.nextFlagged && meeting.nextOn ? (
+              <InsetText>
+                The next meeting on {inWords(meeting.nextOn)} is taken as it is: that term has no calendar yet. Check it
+                when it has.
+              </InsetText>
+            ) : null}
+            <MinutesForm facts={facts} shown={shown} />
+            {meeting.heldOn && !pep.submittedOn ? (
+              <form method="post">
+                <input type="hidden" name="_csrf" value={shown.csrf} />
+                <h2 class="govuk-heading-m">Recorded by mistake?</h2>
+                <p class="govuk-body">Notes, actions and who came stay as they are.</p>
+                <Button kind="secondary" name="do" value="undo" preventDoubleClick>
+                  This meeting has not been held
+                </Button>
+              </form>
+            ) : null}
+          </div>
+        </>
+      )
+    }
+  },
+  submit: async (facts, { tx, who, body }) => {
+    const { pep, meeting } = facts
+    const here = `/peps/${pep.id}/meeting/held`
+    const doing = { pep, meeting, person: who.id }
+    const what = text(body, 'do')
+    if (what === 'undo')
+      return (await undoHeld(tx, doing)) ?? { go: here, done: 'The meeting is no longer recorded as held.' }
+    const { problems, flags, minutes } = readMinutes(body, what === 'held' || meeting.heldOn !== null, facts)
+    if (!minutes) return { again: problems }
+    const without = await recordMeeting(tx, minutes, doing)
+    const said = minutes.heldOn ? `The meeting is recorded as held on ${inWords(minutes.heldOn)}.` : 'Saved.'
+    return { go: here, done: [said, without && `${without}.`, ...flags].filter(Boolean).join(' ') }
+  }
+})

@@ -1,0 +1,218 @@
+import { participants } from '../../guidance/submission.ts'
+import { nextTermOwesPep } from '../../peps/pep.ts'
+import { Button } from '../../ui/components/button.tsx'
+import { Checkboxes } from '../../ui/components/checkboxes.tsx'
+import { DateInput } from '../../ui/components/date-input.tsx'
+import { Fieldset } from '../../ui/components/fieldset.tsx'
+import { Input } from '../../ui/components/input.tsx'
+import { Radios } from '../../ui/components/radios.tsx'
+import { Select } from '../../ui/components/select.tsx'
+import { Textarea } from '../../ui/components/textarea.tsx'
+import type { Shown } from '../../web/page.ts'
+import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
+import { partyNames } from '../meeting.ts'
+import { keyOf } from '../read-arrangement.ts'
+import { absentNames, blankActions, type HeldFacts } from '../read-minutes.ts'
+
+interface Form {
+  readonly facts: HeldFacts
+  readonly shown: Shown
+}
+
+export function MinutesForm({ facts, shown }: Form) {
+  const { meeting, pep } = facts
+  return (
+    <form method="post" novalidate>
+      <input type="hidden" name="_csrf" value={shown.csrf} />
+      <DateInput
+        name="held"
+        legend="When did the meeting take place?"
+        legendSize="m"
+        values={boxesOf(shown, 'held', meeting.heldOn ?? meeting.on)}
+        error={errorOf(shown, 'held-day')}
+      />
+      <h2 class="govuk-heading-m">Who came?</h2>
+      {participants.map(party => (
+        <Presence party={party} facts={facts} shown={shown} />
+      ))}
+      <Textarea
+        name="notes"
+        label="Notes of the meeting"
+        labelSize="m"
+        rows={8}
+        spellcheck
+        value={typedOr(shown, 'notes', meeting.notes)}
+        error={errorOf(shown, 'notes')}
+      />
+      <h2 class="govuk-heading-m">Actions</h2>
+      <p class="govuk-body">What somebody will do, who, and by when. Save to get more lines.</p>
+      {Array.from({ length: lines(facts, shown) }, (_, at) => (
+        <ActionLine at={at} facts={facts} shown={shown} />
+      ))}
+      <Button kind="secondary" name="do" value="save" preventDoubleClick>
+        Save and add another action
+      </Button>
+      {nextTermOwesPep(pep, facts.context) ? (
+        <Next facts={facts} shown={shown} />
+      ) : (
+        <After facts={facts} shown={shown} />
+      )}
+      <div class="govuk-button-group">
+        {meeting.heldOn ? (
+          <Button name="do" value="save" preventDoubleClick>
+            Save
+          </Button>
+        ) : (
+          <>
+            <Button name="do" value="held" preventDoubleClick>
+              Record the meeting as held
+            </Button>
+            <Button kind="secondary" name="do" value="save" preventDoubleClick>
+              Save for later
+            </Button>
+          </>
+        )}
+        <a class="govuk-link" href={`/peps/${pep.id}`}>
+          Back to the plan
+        </a>
+      </div>
+    </form>
+  )
+}
+
+/** As many lines as were typed in, or those stored and some empty ones. */
+function lines({ actions }: HeldFacts, { typed }: Shown): number {
+  const stored = actions.length + blankActions
+  if (!typed) return stored
+  return Math.max(stored, Object.keys(typed).filter(name => /^action-\d+-words$/.test(name)).length)
+}
+
+function Presence({ party, facts, shown }: Form & { party: (typeof participants)[number] }) {
+  const known = facts.attendance.get(party)
+  const here = facts.candidates.filter(one => one.party === party).flatMap(one => one.name ?? [])
+  const why = (
+    <Input
+      name={`why-${party}`}
+      label={`Why did ${absentNames[party]} not come?`}
+      value={typedOr(shown, `why-${party}`, known?.reason ?? null)}
+      error={errorOf(shown, `why-${party}`)}
+    />
+  )
+  return (
+    <div class="card">
+      <Radios
+        name={`came-${party}`}
+        legend={here.length > 0 ? `${partyNames[party]}: ${here.join(', ')}` : partyNames[party]}
+        legendSize="s"
+        small
+        items={[
+          { value: 'all', text: 'Came' },
+          { value: 'part', text: 'Came for part' },
+          { value: 'apology', text: 'Sent apologies' },
+          { value: 'views-sent', text: 'Sent their views' },
+          { value: 'not-invited', text: 'Was not invited' }
+        ]}
+        value={typedOr(shown, `came-${party}`, known?.presence ?? null)}
+        error={errorOf(shown, `came-${party}`)}
+      />
+      {why}
+      {party === 'social-worker' ? (
+        <Input
+          name="stand-in"
+          label="If somebody came in the social worker’s place: their name"
+          value={typedOr(shown, 'stand-in', known?.standIn ?? null)}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+function ActionLine({ at, facts, shown }: Form & { at: number }) {
+  const action = facts.actions[at]
+  const owner = action?.ownerPersonId ? `${action.ownerParty}:${action.ownerPersonId}` : ''
+  const name = `action-${at}`
+  return (
+    <div class="card">
+      <Fieldset legend={`Action ${at + 1}`} legendSize="s">
+        <input type="hidden" name={`${name}-id`} value={typedOr(shown, `${name}-id`, action?.id ?? null)} />
+        <Textarea
+          name={`${name}-words`}
+          label="What will be done"
+          rows={2}
+          spellcheck
+          value={typedOr(shown, `${name}-words`, action?.words ?? null)}
+          error={errorOf(shown, `${name}-words`)}
+        />
+        <Select
+          name={`${name}-owner`}
+          label="Who does it"
+          items={[
+            { value: '', text: 'Choose' },
+            ...facts.candidates.map(one => ({
+              value: keyOf(one),
+              text: one.name ? `${one.name}, ${partyNames[one.party].toLowerCase()}` : partyNames[one.party]
+            }))
+          ]}
+          value={typedOr(shown, `${name}-owner`, owner)}
+          error={errorOf(shown, `${name}-owner`)}
+        />
+        <Input
+          name={`${name}-name`}
+          label="Or the name of somebody else"
+          value={typedOr(shown, `${name}-name`, action && !action.ownerPersonId ? action.ownerName : null)}
+        />
+        <DateInput
+          name={`${name}-due`}
+          legend="Done by"
+          values={boxesOf(shown, `${name}-due`, action?.due ?? null)}
+          error={errorOf(shown, `${name}-due-day`)}
+        />
+        {action ? (
+          <Checkboxes name={`${name}-remove`} small items={[{ value: 'yes', text: 'Remove this action' }]} />
+        ) : null}
+      </Fieldset>
+    </div>
+  )
+}
+
+function Next({ facts: { meeting }, shown }: Form) {
+  return (
+    <>
+      <DateInput
+        name="next"
+        legend="When do you meet next term?"
+        legendSize="m"
+        hint="In the first half of next term. The plan cannot be submitted without it."
+        values={boxesOf(shown, 'next', meeting.nextOn)}
+        error={errorOf(shown, 'next-day')}
+      />
+      <Input
+        name="next-reason"
+        label="If it is in the second half of the term: why?"
+        value={typedOr(shown, 'next-reason', meeting.nextReason)}
+        error={errorOf(shown, 'next-reason')}
+      />
+    </>
+  )
+}
+
+function After({ facts: { pep }, shown }: Form) {
+  return (
+    <>
+      <h2 class="govuk-heading-m">After this plan</h2>
+      <p class="govuk-body">No plan is due next term.</p>
+      <Textarea
+        name="continues"
+        label="What continues?"
+        value={typedOr(shown, 'continues', pep.leavingCare.continues)}
+        error={errorOf(shown, 'continues')}
+      />
+      <Input
+        name="stays-in-touch"
+        label="Who stays in touch?"
+        value={typedOr(shown, 'stays-in-touch', pep.leavingCare.staysInTouch)}
+        error={errorOf(shown, 'stays-in-touch')}
+      />
+    </>
+  )
+}

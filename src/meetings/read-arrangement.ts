@@ -1,0 +1,159 @@
+import type { ClockContext } from '../guidance/clocks/clock.ts'
+import { inWords, isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
+import { meetingDateProblems, tidyTime } from '../guidance/meeting-date.ts'
+import type { Pep } from '../peps/pep.ts'
+import { dateField, several, text } from '../web/forms.ts'
+import type { Ask, Problem } from '../web/page.ts'
+import type { Arrangement } from './arrange.ts'
+import {
+  type Candidate,
+  type Interpreter,
+  type Invitation,
+  isParty,
+  type Meeting,
+  type Party,
+  partyNames
+} from './meeting.ts'
+
+export interface ArrangeFacts {
+  readonly pep: Pep
+  readonly meeting: Meeting
+  readonly candidates: readonly Candidate[]
+  readonly invitations: readonly Invitation[]
+  readonly context: ClockContext
+}
+
+export type Body = Ask['body']
+/** Lines for people who are not on the list. */
+export const otherLines = 3
+export const othersMayBe = ['next-setting', 'interpreter', 'other'] as const
+
+export const keyOf = (one: { readonly party: Party; readonly personId: string }) => `${one.party}:${one.personId}`
+export const invitationOf = (candidate: Candidate, invitations: readonly Invitation[]) =>
+  invitations.find(one => one.party === candidate.party && one.personId === candidate.personId)
+/** Invited people who are not on the list of today: typed in, or no longer responsible. */
+export const beyondTheList = ({ candidates, invitations }: ArrangeFacts) =>
+  invitations.filter(
+    one => !candidates.some(candidate => candidate.party === one.party && candidate.personId === one.personId)
+  )
+
+export interface Read {
+  readonly problems: readonly Problem[]
+  readonly warnings: readonly string[]
+  /** Null where there are problems. */
+  readonly arrangement: Arrangement | null
+}
+
+/** What was chosen on the page, judged. */
+export function readArrangement(body: Body, facts: ArrangeFacts): Read {
+  const { meeting, pep, context } = facts
+  const problems: Problem[] = []
+  const say = (field: string, what: string) => problems.push({ field, what })
+  const time = text(body, 'time')
+  const on = dateOf(body, 'date', 'Enter the date of the meeting.', say)
+  const unchanged = on !== null && meeting.on?.equals(on) === true && meeting.at === time.trim()
+  const verdict =
+    on === null || unchanged
+      ? {
+          date: [],
+          time: time.trim() === '' ? ['Enter the time the meeting starts, for example 14:30.'] : [],
+          warnings: []
+        }
+      : meetingDateProblems(on, time, {
+          ...context,
+          born: pep.born,
+          careBegan: meeting.careBegan,
+          due: meeting.due,
+          noSchoolPlace: pep.circumstances.includes('no-school-place')
+        })
+  for (const what of verdict.date) say('date-day', what)
+  for (const what of verdict.time) say('time', what)
+
+  const place = line(body, 'place', 'place', say)
+  const link = line(body, 'link', 'link', say)
+  if (place === null && link === null) say('place', 'Enter the place of the meeting, or the link to join it by.')
+  if (link !== null && !/^https:\/\/[^\s]+$/.test(link)) say('link', 'Enter the whole link. It begins with https://')
+  const arrangedOn = dateOf(body, 'arranged', 'Enter the day on which the meeting was arranged.', say)
+  for (const what of arrangedProblem(arrangedOn, facts)) say('arranged-day', what)
+  const chairId = text(body, 'chair') || null
+  if (chairId && !facts.candidates.some(one => one.personId === chairId))
+    say('chair', 'Choose the chair from the list.')
+
+  const keep = new Set(several(body, 'keep'))
+  const listed = several(body, 'invite').flatMap(key => {
+    const candidate = facts.candidates.find(one => keyOf(one) === key)
+    if (!candidate)
+      say('parties', 'Choose the people from the list. Somebody’s place has changed since the page was opened.')
+    return candidate ? [candidate] : []
+  })
+  if (listed.some(one => one.party === 'parent') && !meeting.parentAgreed)
+    say('parties', 'The parent can be invited once the social worker has said yes for this plan.')
+  const fresh = listed.flatMap(one => {
+    const standing = invitationOf(one, facts.invitations)
+    if (standing) keep.add(standing.id)
+    return standing
+      ? []
+      : [{ party: one.party, personId: one.personId, name: one.name ?? partyNames[one.party], email: null }]
+  })
+  const others = Array.from({ length: otherLines }, (_, at) => readOther(body, at, say)).flatMap(one => one ?? [])
+  if (problems.length > 0 || on === null || arrangedOn === null)
+    return { problems, warnings: verdict.warnings, arrangement: null }
+  return {
+    problems,
+    warnings: verdict.warnings,
+    arrangement: {
+      on,
+      at: tidyTime(time),
+      place,
+      link,
+      placeWithheld: text(body, 'withhold') === 'yes',
+      chairId,
+      interpreter: interpreterOf(text(body, 'interpreter')),
+      arrangedOn,
+      keep,
+      invite: [...fresh, ...others]
+    }
+  }
+}
+
+type Say = (field: string, what: string) => void
+
+function dateOf(body: Body, name: string, missing: string, say: Say): PlainDate | null {
+  const read = dateField(body, name)
+  if ('date' in read) return read.date
+  say(`${name}-day`, 'problem' in read ? read.problem : missing)
+  return null
+}
+
+function line(body: Body, name: string, what: string, say: Say): string | null {
+  const value = text(body, name).replaceAll('\0', '').replace(/\s+/g, ' ').trim()
+  if (value.length > 300) say(name, `Shorten the ${what} to 300 characters.`)
+  return value === '' ? null : value
+}
+
+function arrangedProblem(on: PlainDate | null, { meeting, context }: ArrangeFacts): string[] {
+  if (!on) return []
+  if (isAfter(on, context.today)) return [`The meeting cannot have been arranged on ${inWords(on)}, a day to come.`]
+  return meeting.careBegan && isBefore(on, meeting.careBegan)
+    ? [`The meeting cannot have been arranged before the child came into care on ${inWords(meeting.careBegan)}.`]
+    : []
+}
+
+const interpreterOf = (word: string): Interpreter =>
+  word === 'requested' || word === 'confirmed' ? word : 'not-needed'
+
+function readOther(body: Body, at: number, say: Say): Omit<Invitation, 'id'> | null {
+  const name = line(body, `other-${at}-name`, 'name', say)
+  const email = line(body, `other-${at}-email`, 'e-mail address', say)?.toLowerCase() ?? null
+  if (name === null && email === null) return null
+  if (name === null) say(`other-${at}-name`, 'Enter the name of this person.')
+  if (email === null || !/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/.test(email))
+    say(`other-${at}-email`, 'Enter an e-mail address, for example name@school.sch.uk')
+  const party = text(body, `other-${at}-party`)
+  return {
+    party: isParty(party) && othersMayBe.some(one => one === party) ? party : 'other',
+    personId: null,
+    name: name ?? '',
+    email
+  }
+}

@@ -1,0 +1,102 @@
+import { Button } from '../../ui/components/button.tsx'
+import { Input } from '../../ui/components/input.tsx'
+import { text } from '../../web/forms.ts'
+import { page, type Shown } from '../../web/page.ts'
+import { ownPath } from '../own-path.ts'
+import { askForLink, emailOf, linkMinutes } from '../sign-in.ts'
+import { tooMany } from '../throttle.ts'
+
+/** The way on after signing in, as an address's end. */
+const andNext = (next: string): string => (next === '/' ? '' : `?next=${encodeURIComponent(next)}`)
+export const wayOn = ({ typed, query }: Shown): string => ownPath(typed ? text(typed, 'next') : query.next)
+export const noEmail = 'Enter your e-mail address, for example name@school.example'
+export const problemAt = ({ problems }: Shown, field: string) => problems.find(problem => problem.field === field)?.what
+
+/** By a link in an e-mail. */
+export const signInPage = (mode: 'demo' | 'production') =>
+  page({
+    at: '/sign-in',
+    may: 'anyone',
+    name: 'sign in',
+    quiet: true,
+    load: async () => ({}),
+    view: (_, shown) => ({
+      title: 'Sign in',
+      bare: true,
+      body: (
+        <div class="reading">
+          <h1 class="govuk-heading-xl">Sign in</h1>
+          {mode === 'demo' ? (
+            <p class="govuk-inset-text">
+              This is a demonstration:{' '}
+              <a class="govuk-link" href="/demo">
+                choose who to be
+              </a>
+              .
+            </p>
+          ) : null}
+          <form method="post" action="/sign-in" novalidate>
+            <input type="hidden" name="_csrf" value={shown.csrf} />
+            <input type="hidden" name="next" value={wayOn(shown)} />
+            <Input
+              name="email"
+              type="email"
+              label="Your e-mail address"
+              hint="We send you a link to sign in. It works once."
+              autocomplete="username"
+              spellcheck={false}
+              value={shown.typed ? text(shown.typed, 'email') : ''}
+              error={problemAt(shown, 'email')}
+            />
+            <Button preventDoubleClick>E-mail me a link</Button>
+          </form>
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/sign-in/password${andNext(wayOn(shown))}`}>
+              Sign in with a password and a code
+            </a>
+          </p>
+          <p class="govuk-body">
+            You have no account? Accounts are made by the Virtual School of your council. Ask them to invite you.
+          </p>
+        </div>
+      )
+    }),
+    prepare: async ({ service, address, body }) => {
+      const email = emailOf(text(body, 'email'))
+      return email === null ? noEmail : tooMany(service, 'link', email, address)
+    },
+    submit: async (_, { tx, body, prepared: problem }) => {
+      const email = emailOf(text(body, 'email'))
+      if (problem || email === null) return { again: [{ field: 'email', what: problem ?? noEmail }] }
+      await askForLink(tx, email, text(body, 'next'))
+      return { go: '/sign-in/sent' }
+    }
+  })
+
+export const linkSentPage = page({
+  at: '/sign-in/sent',
+  may: 'anyone',
+  name: 'sign-in link sent',
+  quiet: true,
+  load: async () => ({}),
+  view: () => ({
+    title: 'Look in your e-mail',
+    bare: true,
+    body: (
+      <div class="reading">
+        <h1 class="govuk-heading-xl">Look in your e-mail</h1>
+        <p class="govuk-body-l">
+          If this address has an account, a link is on its way. It works once, for {linkMinutes} minutes.
+        </p>
+        <p class="govuk-body">
+          Nothing after a few minutes? Look in the folder for junk, check that it is the address that your Virtual
+          School knows, and{' '}
+          <a class="govuk-link" href="/sign-in">
+            ask again
+          </a>
+          .
+        </p>
+      </div>
+    )
+  })
+})

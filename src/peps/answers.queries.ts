@@ -1,0 +1,196 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/transaction.ts'
+
+export interface AnswerRow {
+  question: string
+  section: string
+  value: unknown
+  raw: string | null
+  valid: boolean
+  version: number
+  written_by: string
+  written_at: string
+  carried_from: string | null
+  writer: string | null
+  written_for_name: string | null
+}
+
+/** The answers of a pep that this person's rows hold, with their writers' names. */
+export async function readAnswers(tx: Tx, pepId: string): Promise<AnswerRow[]> {
+  const { rows } = await sql<AnswerRow>`
+    select a.question, a.section, a.value, a.raw, a.valid, a.version, a.written_by, a.written_at, a.carried_from,
+           w.name as writer, f.name as written_for_name
+      from answer a left join person w on w.id = a.written_by left join person f on f.id = a.written_for
+     where a.pep_id = ${pepId}`.execute(tx)
+  return rows
+}
+
+export interface RivalRow {
+  id: string
+  question: string
+  value: unknown
+  raw: string | null
+  valid: boolean
+  written_by: string
+  written_at: string
+  writer: string | null
+}
+
+export async function readRivals(tx: Tx, pepId: string): Promise<RivalRow[]> {
+  const { rows } = await sql<RivalRow>`
+    select r.id, r.question, r.value, r.raw, r.valid, r.written_by, r.written_at, w.name as writer
+      from answer_rival r left join person w on w.id = r.written_by
+     where r.pep_id = ${pepId} and r.settled_at is null order by r.written_at`.execute(tx)
+  return rows
+}
+
+export interface StoredRow {
+  question: string
+  version: number
+  value: unknown
+  raw: string | null
+  valid: boolean
+  carried_from: string | null
+  /** What stood there in the version that the writer's change was based on. */
+  base_value: unknown
+  base_raw: string | null
+  base_known: boolean
+}
+
+/** Locks the pep's answers against other writers until the end of the transaction; false where the pep is not theirs. */
+export async function lockPep(tx: Tx, pepId: string): Promise<boolean> {
+  const { rows } = await sql`select id from pep where id = ${pepId} for no key update`.execute(tx)
+  return rows.length > 0
+}
+
+/** What stands, and what stood at each writer's base, for these questions. */
+export async function readStored(
+  tx: Tx,
+  pepId: string,
+  bases: ReadonlyMap<string, number | null>
+): Promise<StoredRow[]> {
+  const questions = [...bases.keys()]
+  const versions = questions.map(question => bases.get(question) ?? 0)
+  const { rows } = await sql<StoredRow>`
+    select a.question, a.version, a.value, a.raw, a.valid, a.carried_from,
+           v.value as base_value, v.raw as base_raw, v.version is not null as base_known
+      from unnest(${questions}::text[], ${versions}::int[]) as q(question, base)
+      join answer a on a.pep_id = ${pepId} and a.question = q.question
+      left join answer_version v on v.pep_id = ${pepId} and v.question = q.question and v.version = q.base`.execute(tx)
+  return rows
+}
+
+/** Mutations of this person that were stored before, with the version they came to (null: they became a rival). */
+export async function readMutations(tx: Tx, person: string, mutations: readonly string[]) {
+  const { rows } = await sql<{ mutation: string; question: string; version: number | null }>`
+    select mutation, question, version from answer_version where written_by = ${person} and mutation = any(${mutations}::uuid[])
+    union all
+    select mutation, question, null from answer_rival where written_by = ${person} and mutation = any(${mutations}::uuid[])`.execute(
+    tx
+  )
+  return rows
+}
+
+export interface NewAnswer {
+  question: string
+  section: string
+  audience: readonly string[]
+  value: string | null
+  raw: string | null
+  valid: boolean
+  version: number
+  base: number
+  mutation: string
+}
+
+interface Writing {
+  pepId: string
+  authorityId: number
+  childId: string
+  person: string
+  forPerson: string | null
+  at: string
+}
+
+export async function storeAnswers(tx: Tx, to: Writing, answers: readonly NewAnswer[]): Promise<void> {
+  if (answers.length === 0) return
+  const common = {
+    pep_id: to.pepId,
+    authority_id: to.authorityId,
+    child_id: to.childId,
+    written_by: to.person,
+    written_for: to.forPerson,
+    written_at: to.at
+  }
+  const rows = answers.map(({ base: _, mutation: __, audience, ...answer }) => ({
+    ...common,
+    ...answer,
+    audience: [...audience],
+    carried_from: null
+  }))
+  const versions = answers.map(({ base: _, audience, ...answer }) => ({
+    ...common,
+    ...answer,
+    audience: [...audience]
+  }))
+  await tx
+    .insertInto('answer')
+    .values(rows)
+    .onConflict(conflict =>
+      conflict.columns(['pep_id', 'question']).doUpdateSet(eb => ({
+        value: eb.ref('excluded.value'),
+        raw: eb.ref('excluded.raw'),
+        valid: eb.ref('excluded.valid'),
+        version: eb.ref('excluded.version'),
+        audience: eb.ref('excluded.audience'),
+        written_by: eb.ref('excluded.written_by'),
+        written_for: eb.ref('excluded.written_for'),
+        written_at: eb.ref('excluded.written_at'),
+        carried_from: null
+      }))
+    )
+    .execute()
+  await tx.insertInto('answer_version').values(versions).execute()
+}
+
+export async function storeRivals(
+  tx: Tx,
+  to: Writing,
+  rivals: ReadonlyArray<NewAnswer & { id: string }>
+): Promise<void> {
+  if (rivals.length === 0) return
+  const rows = rivals.map(({ base, version: _, audience, ...rival }) => ({
+    ...rival,
+    audience: [...audience],
+    base_version: base,
+    pep_id: to.pepId,
+    authority_id: to.authorityId,
+    child_id: to.childId,
+    written_by: to.person,
+    written_at: to.at
+  }))
+  await tx.insertInto('answer_rival').values(rows).execute()
+}
+
+export async function settleRivals(tx: Tx, pepId: string, question: string, by: string, at: string): Promise<void> {
+  await sql`update answer_rival set settled_at = ${at}, settled_by = ${by}
+     where pep_id = ${pepId} and question = ${question} and settled_at is null`.execute(tx)
+}
+
+export interface VersionRow {
+  version: number
+  value: unknown
+  raw: string | null
+  valid: boolean
+  written_at: string
+  writer: string | null
+  written_for_name: string | null
+}
+
+export async function readHistory(tx: Tx, pepId: string, question: string): Promise<VersionRow[]> {
+  const { rows } = await sql<VersionRow>`
+    select v.version, v.value, v.raw, v.valid, v.written_at, w.name as writer, f.name as written_for_name
+      from answer_version v left join person w on w.id = v.written_by left join person f on f.id = v.written_for
+     where v.pep_id = ${pepId} and v.question = ${question} order by v.version desc`.execute(tx)
+  return rows
+}

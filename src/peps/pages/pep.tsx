@@ -1,0 +1,214 @@
+import { may } from '../../guidance/access.ts'
+import { inWords } from '../../guidance/dates.ts'
+import type { Role } from '../../guidance/words.ts'
+import { Button } from '../../ui/components/button.tsx'
+import { Tag, type TagColour } from '../../ui/components/tag.tsx'
+import { TaskList } from '../../ui/components/task-list.tsx'
+import { WarningText } from '../../ui/components/warning-text.tsx'
+import { roleNames } from '../../web/frame.tsx'
+import { page, type Shown } from '../../web/page.ts'
+import { rivalsOf } from '../answers.ts'
+import { leaderOf, type Pep } from '../pep.ts'
+import { type PepExtras, pepExtras } from '../pep-extras.ts'
+import { PepHeader, pepTrail } from '../pep-header.tsx'
+import { type OpenPlan, openPlan, type SectionSummary, summariseSections } from '../section.ts'
+import { nextStep, stepsOf } from '../steps.ts'
+
+interface Loaded extends OpenPlan {
+  readonly sections: readonly SectionSummary[]
+  readonly clashes: number
+  readonly extras: PepExtras
+}
+
+const states: Record<SectionSummary['state'], { words: string; colour?: TagColour }> = {
+  returned: { words: 'Returned', colour: 'orange' },
+  complete: { words: 'Complete' },
+  'in-progress': { words: 'In progress', colour: 'blue' },
+  'not-started': { words: 'Not started', colour: 'grey' },
+  'nothing-to-fill': { words: 'Nothing to fill in' }
+}
+
+/** A plan: its sections in the order of the meeting, the four steps with their dates, and one big next step. */
+export const pepPage = page<Loaded>({
+  at: '/peps/:pep',
+  may: 'see pep',
+  name: 'plan',
+  load: async ({ tx, params, today }) => {
+    const plan = await openPlan(tx, params.pep ?? '', today)
+    if (!plan) return null
+    const clashes = await rivalsOf(tx, plan.pep.id)
+    return {
+      ...plan,
+      sections: summariseSections(plan),
+      clashes: clashes.length,
+      extras: await pepExtras(tx, plan.pep)
+    }
+  },
+  view: (loaded, shown) => {
+    const { pep, extras } = loaded
+    const next = nextStep(pep, extras, shown.about?.standing ?? [])
+    return {
+      title: `${pep.childName}’s plan`,
+      trail: pepTrail(pep),
+      body: (
+        <>
+          <PepHeader pep={pep} today={shown.today} />
+          <div class="work">
+            <div>
+              <h1 class="govuk-heading-l">{pep.childName}’s plan</h1>
+              <Notices loaded={loaded} />
+              {next ? (
+                <div class="next-step">
+                  <h2 class="govuk-heading-m">Next: {next.title}</h2>
+                  <p class="govuk-body">{next.words}</p>
+                  {next.href ? <Button href={next.href}>{next.button}</Button> : null}
+                </div>
+              ) : null}
+              <LastFeedback extras={extras} />
+              <h2 class="govuk-heading-m">The plan, in the order of the meeting</h2>
+              <TaskList items={loaded.sections.map(section => taskOf(section, pep))} />
+              <MoreToDo pep={pep} shown={shown} />
+            </div>
+            <Steps pep={pep} extras={extras} today={shown.today} />
+          </div>
+        </>
+      )
+    }
+  }
+})
+
+function Notices({ loaded: { pep, clashes, extras } }: { loaded: Loaded }) {
+  return (
+    <>
+      {clashes > 0 ? (
+        <WarningText>
+          {clashes === 1 ? 'One answer was' : `${clashes} answers were`} written by two people at once. Both texts are
+          kept.{' '}
+          <a class="govuk-link" href={`/peps/${pep.id}/clashes`}>
+            Choose which to keep
+          </a>
+        </WarningText>
+      ) : null}
+      {pep.uncheckedAtSignOff ? (
+        <WarningText>This plan was signed off and is not checked by the social worker.</WarningText>
+      ) : null}
+      {extras.heldWithout ? <WarningText>The meeting was held without {extras.heldWithout}.</WarningText> : null}
+      {pep.meeting.heldOn && pep.state === 'submitted' ? (
+        <p class="govuk-body">
+          Submitted{pep.submittedOn ? ` on ${inWords(pep.submittedOn)}` : ''}: in force, and not yet signed off.
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+const LastFeedback = ({ extras }: { extras: PepExtras }) =>
+  extras.feedback.length === 0 ? null : (
+    <section class="card" aria-labelledby="last-feedback">
+      <h2 class="govuk-heading-s" id="last-feedback">
+        The adviser’s feedback from last term
+      </h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {extras.feedback.map(({ words, section }) => (
+          <li>
+            {section ? <strong>{section}: </strong> : null}
+            <span class="as-written">{words}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+const ownerWords = (owner: SectionSummary['owner'], pep: Pep): string =>
+  owner === 'all'
+    ? 'everybody'
+    : owner === 'system'
+      ? 'filled in by itself'
+      : roleNames[owner === 'designated-teacher' ? leaderOf(pep) : (owner as Role)]
+
+function taskOf(section: SectionSummary, pep: Pep) {
+  const { words, colour } = states[section.state]
+  const lacks = section.missing.length
+  const missing =
+    lacks === 0
+      ? null
+      : lacks <= 2
+        ? `Missing: ${section.missing.join('; ')}`
+        : `Missing: ${section.missing[0]} and ${lacks - 1} more`
+  return {
+    title: section.title,
+    href: `/peps/${pep.id}/sections/${section.id}`,
+    hint: [ownerWords(section.owner, pep), section.returned ? `Returned: ${section.returned}` : missing]
+      .filter(Boolean)
+      .join(' · '),
+    status: colour ? <Tag colour={colour}>{words}</Tag> : words
+  }
+}
+
+function Steps({ pep, extras, today }: { pep: Pep; extras: PepExtras; today: Temporal.PlainDate }) {
+  return (
+    <aside aria-labelledby="steps">
+      <h2 class="govuk-heading-m" id="steps">
+        Steps
+      </h2>
+      <ol class="steps">
+        {stepsOf(pep, extras, today).map(step => (
+          <li class={`steps__step${step.done ? ' steps__step--done' : step.late ? ' steps__step--late' : ''}`}>
+            <p class="steps__name">
+              {step.href ? (
+                <a class="govuk-link" href={step.href}>
+                  {step.name}
+                </a>
+              ) : (
+                step.name
+              )}
+            </p>
+            <p class="steps__words">
+              {step.late ? <strong>Late: </strong> : null}
+              {step.words}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </aside>
+  )
+}
+
+/** The ways that are not a step of the process, each shown to those who may go it. */
+function MoreToDo({ pep, shown }: { pep: Pep; shown: Shown }) {
+  const standing = shown.about?.standing ?? []
+  const subject = { state: pep.state, noSchoolPlace: pep.circumstances.includes('no-school-place') }
+  const ways = [
+    { show: may('attach document', standing, subject), href: `/peps/${pep.id}/documents`, words: 'Attach a document' },
+    {
+      show: may('raise concern', standing, subject),
+      href: `/children/${pep.childId}/concerns/new?pep=${pep.id}`,
+      words: 'Ask or tell the adviser about a concern'
+    },
+    {
+      show: may('grant a section', standing, subject),
+      href: `/peps/${pep.id}/helpers`,
+      words: 'Ask a colleague or a professional to fill in a section'
+    },
+    {
+      show: may('read full copy', standing, subject) || may('read setting copy', standing, subject),
+      href: `/peps/${pep.id}/copies`,
+      words: 'Copies of this plan'
+    },
+    { show: may('write addendum', standing, subject), href: `/peps/${pep.id}/addenda`, words: 'Add a dated addendum' }
+  ].filter(way => way.show)
+  return ways.length === 0 ? null : (
+    <>
+      <h2 class="govuk-heading-m govuk-!-margin-top-6">Also</h2>
+      <ul class="govuk-list">
+        {ways.map(({ href, words }) => (
+          <li>
+            <a class="govuk-link" href={href}>
+              {words}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,232 @@
+import { record } from '../../audit/audit.ts'
+import { newId } from '../../db/id.ts'
+import { firstBoxOf } from '../../forms/ask.tsx'
+import { AskSection } from '../../forms/ask-section.tsx'
+import { isSectionShown, shownQuestions } from '../../forms/completeness.ts'
+import type { Question, Section } from '../../forms/definition.ts'
+import { readForm, rowWanted } from '../../forms/read.ts'
+import { parseAnswer } from '../../forms/validate.ts'
+import { formatAnswer } from '../../forms/value.ts'
+import { may, roleThatMay, type Subject } from '../../guidance/access.ts'
+import type { SectionId } from '../../guidance/words.ts'
+import { Button } from '../../ui/components/button.tsx'
+import { Checkboxes } from '../../ui/components/checkboxes.tsx'
+import { InsetText } from '../../ui/components/inset-text.tsx'
+import { SummaryList } from '../../ui/components/summary-list.tsx'
+import { WarningText } from '../../ui/components/warning-text.tsx'
+import { text } from '../../web/forms.ts'
+import { type Ask, aboutOf, type Outcome, type Problem, page, pepOf, type Shown } from '../../web/page.ts'
+import { mutationFor, saveAnswers } from '../answers.ts'
+import { startPep } from '../pep.ts'
+import { PepHeader, pepTrail } from '../pep-header.tsx'
+import { recordPages } from '../record-pages.ts'
+import { type OpenPlan, openPlan, summariseSections } from '../section.ts'
+import { finishSection, socialWorkerOf } from '../section-changes.ts'
+
+interface Loaded extends OpenPlan {
+  readonly section: Section
+  /** The next section of the plan, in the order of the meeting. */
+  readonly after: SectionId | null
+  readonly mutation: string
+}
+
+async function load({ tx, params, today }: Ask): Promise<Loaded | null> {
+  const plan = await openPlan(tx, params.pep ?? '', today)
+  const section = plan?.form.sections.find(one => one.id === params.section && isSectionShown(one, plan.context))
+  if (!plan || !section) return null
+  const ids = summariseSections(plan).map(one => one.id)
+  return { ...plan, section, after: ids[ids.indexOf(section.id) + 1] ?? null, mutation: newId() }
+}
+
+const subject = ({ section, states }: Loaded): Subject => ({
+  section: section.id,
+  sectionOwner: section.owner,
+  sectionReturned: states.get(section.id)?.returned != null
+})
+
+const allows = (loaded: Loaded, shown: Pick<Shown, 'about'>): boolean =>
+  may('write section', shown.about?.standing ?? [], {
+    ...subject(loaded),
+    state: loaded.pep.state,
+    noSchoolPlace: loaded.pep.circumstances.includes('no-school-place'),
+    grantedSections: shown.about?.pep?.grantedSections
+  })
+
+/** A section's questions to answer; to read only, for whoever may see the plan but not write here. */
+export const sectionPage = page<Loaded>({
+  at: '/peps/:pep/sections/:section',
+  may: 'see pep',
+  maySubmit: 'write section',
+  name: 'section of a plan',
+  load,
+  subject,
+  submit: save,
+  view: (loaded, shown) => {
+    const { section, pep } = loaded
+    const writes = allows(loaded, shown)
+    return {
+      title: `${section.title}: ${pep.childName}`,
+      trail: pepTrail(pep, section.title),
+      body: (
+        <div class="reading">
+          <PepHeader pep={pep} today={shown.today} />
+          <h1 class="govuk-heading-l">{section.title}</h1>
+          {section.intro ? <p class="govuk-body">{section.intro}</p> : null}
+          <Returned reason={loaded.states.get(section.id)?.returned ?? null} />
+          <RecordLink loaded={loaded} />
+          {writes ? <AnswerForm loaded={loaded} csrf={shown.csrf} /> : <ReadOnly loaded={loaded} />}
+        </div>
+      )
+    }
+  }
+})
+
+const Returned = ({ reason }: { reason: string | null }) =>
+  reason ? <WarningText>The adviser has returned this section: {reason}</WarningText> : null
+
+function RecordLink({ loaded: { section, pep } }: { loaded: Loaded }) {
+  const target = section.record ? recordPages[section.record] : undefined
+  return target ? (
+    <InsetText>
+      <a class="govuk-link" href={`/peps/${pep.id}/${target.path}`}>
+        {target.words}
+      </a>{' '}
+      has a page of its own.
+    </InsetText>
+  ) : null
+}
+
+/** What is wrong with an answer that was kept as typed. */
+function problemWith(question: Question, loaded: Pick<Loaded, 'answers'>): string | undefined {
+  const raw = loaded.answers.get(question.id)?.raw
+  if (raw === null || raw === undefined) return undefined
+  const parsed = parseAnswer(question, raw)
+  return parsed.valid ? undefined : parsed.problem
+}
+
+function AnswerForm({ loaded, csrf }: { loaded: Loaded; csrf: string }) {
+  const { section, context, answers, mutation, states } = loaded
+  return (
+    <form method="post" novalidate>
+      <input type="hidden" name="_csrf" value={csrf} />
+      <input type="hidden" name="mutation" value={mutation} />
+      <AskSection
+        section={section}
+        context={context}
+        asking={question => {
+          const answer = answers.get(question.id)
+          const meta = answer && {
+            by: answer.forName ? `${answer.by} for ${answer.forName}` : answer.by,
+            at: answer.at.slice(0, 10),
+            carried: answer.carried
+          }
+          return {
+            value: answer?.value ?? null,
+            raw: answer?.raw ?? undefined,
+            base: answer?.version ?? 0,
+            error: problemWith(question, loaded),
+            meta
+          }
+        }}
+      />
+      <Checkboxes
+        name="finished"
+        values={states.get(section.id)?.completeOn ? ['yes'] : []}
+        items={[
+          {
+            value: 'yes',
+            text: 'I have finished this section',
+            hint: 'You can still change it until the plan is submitted.'
+          }
+        ]}
+      />
+      <div class="govuk-button-group">
+        <Button type="submit" name="leave" value="next" preventDoubleClick>
+          Save and next
+        </Button>
+        <Button type="submit" name="leave" value="back" kind="secondary">
+          Save and go back to the plan
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function ReadOnly({ loaded: { section, context, answers } }: { loaded: Loaded }) {
+  const rows = shownQuestions(section, context).map(question => {
+    const answer = answers.get(question.id)
+    const words = formatAnswer(question, answer?.value)
+    return {
+      key: question.label,
+      value: words ? (
+        <>
+          <span class="as-written">{words}</span>
+          {answer ? (
+            <span class="govuk-hint">
+              {answer.forName ? `${answer.by} for ${answer.forName}` : answer.by}, {answer.at.slice(0, 10)}
+            </span>
+          ) : null}
+        </>
+      ) : (
+        <span class="govuk-hint">Nothing recorded</span>
+      )
+    }
+  })
+  return rows.length > 0 ? <SummaryList rows={rows} /> : null
+}
+
+/** Saves what was posted: each answer its own unit. Clashes go to their page, what is not valid comes back kept as typed. */
+async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
+  const { tx, body, who, now, today } = ask
+  const { pep, form, section } = loaded
+  const about = aboutOf(ask)
+  const role = roleThatMay('write section', about.standing, {
+    ...subject(loaded),
+    state: pep.state,
+    noSchoolPlace: pepOf(ask).circumstances.includes('no-school-place'),
+    grantedSections: pepOf(ask).grantedSections
+  })
+  const forPerson =
+    section.owner === 'social-worker' && role !== 'social-worker' && role !== 'team-manager'
+      ? await socialWorkerOf(tx, pep.childId)
+      : null
+  const results = await saveAnswers(tx, {
+    pep,
+    form,
+    person: who.id,
+    role,
+    forPerson,
+    inputs: readForm(section, body),
+    mutation: mutationFor(text(body, 'mutation') || newId()),
+    now
+  })
+  if (results === null) return { refused: 'This plan cannot be written in now. Nothing has been changed.' }
+  if (results.some(one => one.outcome === 'stored')) await startPep(tx, pep.id)
+  const finished = text(body, 'finished') === 'yes'
+  if (finished !== (loaded.states.get(section.id)?.completeOn != null)) {
+    await finishSection(tx, pep, section.id, finished ? { by: who.id, on: today } : null)
+    await record(tx, {
+      person: who.id,
+      role,
+      action: finished ? 'finish section' : 'reopen section',
+      authorityId: pep.authorityId,
+      childId: pep.childId,
+      pepId: pep.id,
+      payload: { section: section.id }
+    })
+  }
+  if (results.some(one => one.outcome === 'clash')) return { clash: `/peps/${pep.id}/clashes` }
+  const problems = results.flatMap((one): Problem[] => {
+    const question = section.questions.find(({ id }) => id === one.question)
+    return one.problem && question ? [{ field: firstBoxOf(question), what: `${question.label}: ${one.problem}` }] : []
+  })
+  if (problems.length > 0) return { again: problems }
+  const here = `/peps/${pep.id}/sections/${section.id}`
+  const wanted = rowWanted(section, body)
+  if (wanted) return { go: `${here}#${wanted}` }
+  const done = results.some(one => one.outcome === 'stored') ? `Saved: ${section.title}` : undefined
+  return {
+    go: text(body, 'leave') === 'next' && loaded.after ? `/peps/${pep.id}/sections/${loaded.after}` : `/peps/${pep.id}`,
+    done
+  }
+}

@@ -1,0 +1,101 @@
+import { roleThatMay } from '../../guidance/access.ts'
+import { isRefusal, type Role } from '../../guidance/words.ts'
+import { Button } from '../../ui/components/button.tsx'
+import { InsetText } from '../../ui/components/inset-text.tsx'
+import { Table } from '../../ui/components/table.tsx'
+import { roleNames } from '../../web/frame.tsx'
+import { aboutOf, page } from '../../web/page.ts'
+import { valuesOf } from '../answers.ts'
+import { PepHeader, pepTrail } from '../pep-header.tsx'
+import { type OpenPlan, openPlan } from '../section.ts'
+import { pepSubmitted } from '../submitted.ts'
+import { type Readiness, readiness, submitPep } from '../submitting.ts'
+
+interface Loaded extends OpenPlan {
+  readonly ready: Readiness
+}
+
+/** What is still missing and who owes it; with nothing missing, the button. */
+export const submitPage = page<Loaded>({
+  at: '/peps/:pep/submit',
+  may: 'see pep',
+  maySubmit: 'submit pep',
+  name: 'submit plan',
+  load: async ({ tx, params, today }) => {
+    const plan = await openPlan(tx, params.pep ?? '', today)
+    return plan && { ...plan, ready: await readiness(tx, plan.pep, valuesOf(plan.answers), today) }
+  },
+  submit: async ({ pep, answers }, ask) => {
+    const { tx, who, today } = ask
+    const role = roleThatMay('submit pep', aboutOf(ask).standing, {
+      state: pep.state,
+      noSchoolPlace: pep.circumstances.includes('no-school-place')
+    })
+    const refused = await submitPep(tx, pep, valuesOf(answers), { id: who.id, role }, today)
+    if (isRefusal(refused))
+      return { ...refused, problems: refused.problems?.map(one => ({ ...one, where: `missing-${one.where}` })) }
+    await pepSubmitted(tx, pep, ask)
+    return { go: `/peps/${pep.id}`, done: 'The plan is submitted. It is in force from now, and not yet signed off.' }
+  },
+  view: ({ pep, form, ready }, { csrf, today, about }) => {
+    const title = (id: string) => form.sections.find(section => section.id === id)?.title ?? id
+    const standing = about?.standing ?? []
+    const submits =
+      roleThatMay('submit pep', standing, {
+        state: pep.state,
+        noSchoolPlace: pep.circumstances.includes('no-school-place')
+      }) !== null
+    return {
+      title: 'Submit the plan',
+      trail: pepTrail(pep, 'Submit'),
+      body: (
+        <div class="reading">
+          <PepHeader pep={pep} today={today} />
+          <h1 class="govuk-heading-l">{ready.problems.length === 0 ? 'The plan is ready' : 'What is still missing'}</h1>
+          {ready.problems.length > 0 ? (
+            <Table
+              caption={`${ready.problems.length} things to mend before this plan can be submitted`}
+              cards
+              columns={[{ heading: 'Section' }, { heading: 'What to do' }, { heading: 'Who' }]}
+              rows={ready.problems.map(({ where, who, what }) => [
+                <a class="govuk-link" id={`missing-${where}`} href={placeOf(pep.id, where)}>
+                  {title(where)}
+                </a>,
+                what,
+                who ? roleNames[who as Role] : ''
+              ])}
+            />
+          ) : (
+            <p class="govuk-body">
+              Everything that is required is there. When you submit, the plan is in force. The social worker checks it,
+              and the adviser reviews it and signs it off.
+            </p>
+          )}
+          {ready.flags.map(flag => (
+            <InsetText>{flag.what}</InsetText>
+          ))}
+          {submits ? (
+            <form method="post">
+              <input type="hidden" name="_csrf" value={csrf} />
+              <Button type="submit" preventDoubleClick>
+                {pep.state === 'returned' ? 'Submit the plan again' : 'Submit the plan'}
+              </Button>
+            </form>
+          ) : null}
+        </div>
+      )
+    }
+  }
+})
+
+/** Each part's own page: the typed record where it is one, else the section's questions. */
+const records: Record<string, string> = {
+  J: 'views',
+  K: 'views',
+  L: 'views',
+  O: 'last-targets',
+  P: 'targets',
+  T: 'meeting/held'
+}
+const placeOf = (pepId: string, section: string): string =>
+  `/peps/${pepId}/${records[section] ?? `sections/${section}`}`

@@ -1,0 +1,83 @@
+import type { Tx } from '../db/transaction.ts'
+import { isRequired, isSectionShown, missingIn, shownQuestions } from '../forms/completeness.ts'
+import { type FormContext, isAnswered } from '../forms/condition.ts'
+import type { FormDefinition, Section, SectionOwner } from '../forms/definition.ts'
+import type { SectionId } from '../guidance/words.ts'
+import { type Answer, answersOf, valuesOf } from './answers.ts'
+import { findPep, formContextOf, formOf, type Pep, type SectionState, sectionStates } from './pep.ts'
+
+/** A plan as its pages read it: the form it was opened with, what is answered, what still lacks. */
+export interface OpenPlan {
+  readonly pep: Pep
+  readonly form: FormDefinition
+  readonly answers: ReadonlyMap<string, Answer>
+  readonly context: FormContext
+  readonly states: ReadonlyMap<SectionId, SectionState>
+}
+
+export async function openPlan(tx: Tx, pepId: string, today: Temporal.PlainDate): Promise<OpenPlan | null> {
+  const pep = await findPep(tx, pepId, today)
+  if (!pep) return null
+  const answers = await answersOf(tx, pepId)
+  const context = await formContextOf(tx, pep, valuesOf(answers), today)
+  return { pep, form: formOf(pep), answers, context, states: await sectionStates(tx, pepId) }
+}
+
+export interface SectionSummary {
+  readonly id: SectionId
+  readonly title: string
+  readonly owner: SectionOwner
+  readonly state: 'returned' | 'complete' | 'in-progress' | 'not-started' | 'nothing-to-fill'
+  /** What is still missing, in words. */
+  readonly missing: readonly string[]
+  readonly returned: string | null
+}
+
+const systemSections: readonly SectionId[] = ['A', 'U', 'V']
+
+/** The sections of a plan in the order of the meeting, each with its owner, its state and what is missing. */
+export function summariseSections({ form, answers, context, states }: OpenPlan): SectionSummary[] {
+  const missing = Map.groupBy(missingIn(form, context.answers, context), one => one.section)
+  return form.sections
+    .filter(section => isSectionShown(section, context) && !systemSections.includes(section.id))
+    .map(section => {
+      const lacks = (missing.get(section.id) ?? []).map(one => one.label)
+      const state = states.get(section.id)
+      return {
+        id: section.id,
+        title: section.title,
+        owner: section.owner,
+        missing: lacks,
+        returned: state?.returned ?? null,
+        state: stateOf(section, lacks.length, state, begun(section, answers, context))
+      }
+    })
+}
+
+function stateOf(
+  section: Section,
+  lacks: number,
+  state: SectionState | undefined,
+  isBegun: boolean
+): SectionSummary['state'] {
+  if (state?.returned) return 'returned'
+  if (state?.completeOn && lacks === 0) return 'complete'
+  if (section.questions.length === 0 && !section.record) return 'nothing-to-fill'
+  if (isBegun) return 'in-progress'
+  return 'not-started'
+}
+
+const begun = (section: Section, answers: ReadonlyMap<string, Answer>, context: FormContext): boolean =>
+  section.questions.some(question => {
+    const answer = answers.get(question.id)
+    return answer !== undefined && !answer.carried && (isAnswered(answer.value) || answer.raw !== null)
+  }) ||
+  (section.record !== undefined && (context.records?.has(section.record) ?? false))
+
+/** Required questions of one section, for marking them. */
+export const requiredIn = (section: Section, context: FormContext): ReadonlySet<string> =>
+  new Set(
+    shownQuestions(section, context)
+      .filter(question => isRequired(question, context))
+      .map(question => question.id)
+  )

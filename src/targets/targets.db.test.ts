@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
+import { makePlan, type Plan, planToday } from '../peps/testing/plan.ts'
+import { type Served, serveFor, type Visitor } from '../web/testing/served.ts'
+
+let database: TestDatabase
+let plan: Plan
+let served: Served
+let dt: Visitor
+let here: string
+
+beforeAll(async () => {
+  database = await testDatabase()
+  plan = await makePlan(database.ownerUrl)
+  served = await serveFor(database, planToday)
+  dt = await served.as('dt')
+  here = `/peps/${plan.pepId}/targets`
+})
+afterAll(async () => {
+  await served.close()
+  await plan.close()
+  await database.drop()
+})
+
+const good = {
+  area: 'maths',
+  words: 'Answers eight of ten fraction questions',
+  leadName: 'Ms Elm',
+  'due-day': '15',
+  'due-month': '1',
+  'due-year': '2027',
+  'who-1': 'carer',
+  'what-1': 'Ten minutes at home',
+  'who-2': 'school',
+  'what-2': '',
+  cost: '12.50'
+}
+const rows = () => plan.run('select * from target where pep_id = $1 order by place', [plan.pepId])
+const deeds = (action: string) =>
+  plan.run('select person_id, payload from audit_event where pep_id = $1 and action = $2', [plan.pepId, action])
+
+describe('targets', () => {
+  it('says that there are none', async () => expect((await dt.get(here)).html).toContain('There are no targets yet'))
+
+  it('refuses what is missing, by the field, and keeps what was typed', async () => {
+    const { status, html } = await dt.post(`${here}/new`, {
+      ...good,
+      area: '',
+      leadName: ' ',
+      'due-day': '',
+      cost: '-3'
+    })
+    expect(status).toBe(422)
+    for (const id of ['area', 'leadName', 'due-day', 'cost']) expect(html).toContain(`href="#${id}"`)
+    expect(html).toContain('value="Ten minutes at home"')
+    expect(await rows()).toEqual([])
+  })
+
+  it('refuses a due date that has passed or lies after next term', async () => {
+    const past = await dt.post(`${here}/new`, { ...good, 'due-year': '2026' })
+    expect(past.html).toContain('Thursday 15 January 2026 has passed')
+    const late = await dt.post(`${here}/new`, { ...good, 'due-month': '6' })
+    expect(late.html).toContain('after the last school day of next term, Thursday 25 March 2027')
+    expect(await rows()).toEqual([])
+  })
+
+  it('another school’s teacher gets 404 and leaves no row', async () => {
+    const other = await served.as('dt-elsewhere')
+    expect((await other.get(here)).status).toBe(404)
+    const { status } = await other.post(`${here}/new`, good, '/demo')
+    expect(status).toBe(404)
+    expect(await rows()).toEqual([])
+  })
+
+  it('the social worker reads but does not write', async () => {
+    const sw = await served.as('sw')
+    expect((await sw.get(here)).html).toContain('It is written by the designated teacher')
+    expect((await sw.post(`${here}/new`, good, '/demo')).status).toBe(403)
+    expect(await rows()).toEqual([])
+  })
+
+  it('is saved, begins the plan and is on record', async () => {
+    expect((await dt.post(`${here}/new`, good)).goes).toBe(here)
+    expect(await rows()).toMatchObject([
+      { words: good.words, cost_pence: 1250, version: 1, actions: [{ who: 'carer', what: 'Ten minutes at home' }] }
+    ])
+    expect(await plan.run('select state from pep where id = $1', [plan.pepId])).toEqual([{ state: 'in-progress' }])
+    expect(await deeds('add target')).toMatchObject([{ payload: { before: null, after: { area: 'maths' } } }])
+    expect((await dt.get(here)).html).toContain('£12.50')
+  })
+
+  it('offers one more row and loses nothing', async () => {
+    const { status, html } = await dt.post(`${here}/new`, { ...good, 'what-3': 'Third', more: '1' })
+    expect(status).toBe(200)
+    expect(html).toContain('value="Third"')
+    expect(html).toContain('name="what-4"')
+  })
+
+  it('keeps hostile words as typed and never runs them', async () => {
+    const hostile = `<script>alert("1")</script> '; drop table target; -- \u202Eedoc \0 😀`
+    await dt.post(`${here}/new`, { ...good, words: hostile, leadName: '"><img src=x onerror=alert(1)>', area: 'semh' })
+    expect((await rows())[1]).toMatchObject({
+      words: hostile.replace('\0', ''),
+      lead_name: '"><img src=x onerror=alert(1)>'
+    })
+    const { html } = await dt.get(here)
+    expect(html).not.toContain('<script>alert')
+    expect(html).not.toContain('<img src=x')
+  })
+
+  it('two tabs on one target: the second sees both versions and chooses', async () => {
+    const [first] = await rows()
+    const at = `${here}/${first?.id}`
+    expect((await dt.post(at, { ...good, version: '1', words: 'From tab one' })).goes).toBe(here)
+    const second = await dt.post(at, { ...good, version: '1', words: 'From tab two' })
+    expect(second.status).toBe(409)
+    expect(second.html).toContain('From tab one')
+    expect(second.html).toContain('From tab two')
+    expect((await rows())[0]).toMatchObject({ words: 'From tab one', version: 2 })
+    const mine = { ...good, version: '2', words: 'From tab two' }
+    await dt.post(at, { ...mine, keep: 'theirs' })
+    expect((await rows())[0]).toMatchObject({ words: 'From tab one', version: 2 })
+    await dt.post(at, { ...mine, keep: 'mine' })
+    expect((await rows())[0]).toMatchObject({ words: 'From tab two', version: 3 })
+  })
+
+  it('the same text twice is no clash', async () => {
+    const [first] = await rows()
+    const again = await dt.post(`${here}/${first?.id}`, { ...good, version: '1', words: 'From tab two' })
+    expect(again.goes).toBe(here)
+    expect((await rows())[0]).toMatchObject({ version: 3 })
+  })
+
+  it('moves and removes, with what it was on record', async () => {
+    const [first, second] = await rows()
+    await dt.post(here, { target: `${second?.id}`, do: 'up' })
+    expect((await rows()).map(row => row.id)).toEqual([second?.id, first?.id])
+    expect((await dt.post(here, { target: `${first?.id}`, version: '1', do: 'remove' })).status).toBe(422)
+    await dt.post(here, { target: `${first?.id}`, version: '3', do: 'remove' })
+    expect(await rows()).toMatchObject([{ id: second?.id, place: 1 }])
+    expect(await deeds('remove target')).toMatchObject([{ payload: { before: { words: 'From tab two' } } }])
+  })
+
+  it('takes one on from last term and remembers where it came from', async () => {
+    const from = `${here}/new?from=${plan.lastTargetId}`
+    expect((await dt.get(from)).html).toContain('Knows the seven times table')
+    await dt.post(`${here}/new`, { ...good, from: plan.lastTargetId })
+    expect((await rows()).at(-1)).toMatchObject({ carried_from: plan.lastTargetId })
+  })
+
+  it('a target of another plan is not found here', async () =>
+    expect((await dt.get(`${here}/${plan.lastTargetId}`)).status).toBe(404))
+})

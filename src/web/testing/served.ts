@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestDatabase } from '../../db/testing/database.ts'
+import { startServer } from '../../server.ts'
+
+/** The whole server over a test database, asked from outside as a browser without scripts would. */
+export interface Served {
+  readonly dataFolder: string
+  /** Signs in by a demonstration word. */
+  as(word: string): Promise<Visitor>
+  close(): Promise<void>
+}
+
+export interface Got {
+  readonly status: number
+  readonly html: string
+  readonly headers: Headers
+  readonly goes: string | null
+}
+
+export interface Visitor {
+  get(path: string): Promise<Got>
+  /** Posts a form with the token of the page `from` (default: the same address). */
+  post(path: string, fields: Record<string, string> | FormData, from?: string): Promise<Got>
+  /** Sends JSON, as a script of the page would. */
+  put(path: string, body: unknown): Promise<Got>
+}
+
+export async function serveFor(database: TestDatabase, today: string): Promise<Served> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'openpep-served-'))
+  const port = await freePort()
+  const origin = `http://localhost:${port}`
+  const server = await startServer(
+    {
+      mode: 'demo',
+      port,
+      baseUrl: origin,
+      trustProxy: false,
+      dataFolder,
+      secretsFolder: join(dataFolder, 'secrets'),
+      filesFolder: join(dataFolder, 'files'),
+      recordFolder: join(dataFolder, 'case-record'),
+      secret: 'a secret of thirty-two characters or more',
+      pretendedToday: Temporal.PlainDate.from(today),
+      logLevel: 'error'
+    },
+    { app: database.appUrl, owner: database.ownerUrl, stop: async () => undefined, leave: async () => undefined }
+  )
+  return {
+    dataFolder,
+    as: word => signIn(origin, word),
+    close: async () => {
+      await server.close()
+      rmSync(dataFolder, { recursive: true, force: true })
+    }
+  }
+}
+
+async function signIn(origin: string, word: string): Promise<Visitor> {
+  const cookies = new Map<string, string>()
+  const ask = async (path: string, init: RequestInit = {}): Promise<Got> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await fetch(origin + path, { ...init, headers: { ...init.headers, cookie }, redirect: 'manual' })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (name) cookies.set(name, value ?? '')
+    }
+    const { status, headers } = response
+    return { status, headers, html: await response.text(), goes: headers.get('location') }
+  }
+  await ask('/demo/sign-in', { method: 'POST', body: new URLSearchParams({ person: word }) })
+  return {
+    get: path => ask(path),
+    put: (path, body) =>
+      ask(path, { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    post: async (path, fields, from = path) => {
+      const page = await ask(from)
+      const token = /name="_csrf" value="([^"]*)"/.exec(page.html)?.[1] ?? ''
+      const body =
+        fields instanceof FormData ? withToken(fields, token) : new URLSearchParams({ ...fields, _csrf: token })
+      return ask(path, { method: 'POST', body })
+    }
+  }
+}
+
+/** The token goes first, as a browser sends it. */
+function withToken(fields: FormData, token: string): FormData {
+  const form = new FormData()
+  form.append('_csrf', token)
+  for (const [name, value] of fields) form.append(name, value)
+  return form
+}
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, () => {
+      const address = probe.address()
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
