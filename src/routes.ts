@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
+import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import type { Config } from './config.ts'
 import { arrangePage } from './meetings/pages/arrange.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
@@ -24,6 +25,9 @@ import { submitPage } from './peps/pages/submit.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import type { Page } from './web/page.ts'
+import { accessPage } from './web/pages/access.tsx'
+import { accessibilityPage } from './web/pages/accessibility.tsx'
+import { privacyPage } from './web/pages/privacy.tsx'
 import type { Service } from './web/service.ts'
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
@@ -40,6 +44,10 @@ const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inbo
 
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage: readonly Page[] = [
+  accessPage,
+  accessibilityPage,
+  deadlinesPage,
+  privacyPage,
   accountPage,
   accountPasswordPage,
   linkSentPage,
