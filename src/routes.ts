@@ -2,7 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
+import { childPage } from './children/pages/child.tsx'
+import { childrenPage } from './children/pages/children.tsx'
 import type { Config } from './config.ts'
+import { documentPage } from './documents/pages/document.tsx'
+import { documentsPage } from './documents/pages/documents.tsx'
+import { newDocumentPage } from './documents/pages/new-document.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
@@ -19,25 +24,39 @@ import { signInLinkPage } from './people/pages/sign-in-link.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
+import { interimPage } from './peps/pages/interim.tsx'
+import { notRequiredPage } from './peps/pages/not-required.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
+import { roundsPage } from './peps/pages/rounds.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
+import { workListPage } from './peps/pages/work-list.tsx'
+import { premiumDecisionPage } from './premium/pages/decision.tsx'
+import { linePage, newLinePage } from './premium/pages/line.tsx'
+import { premiumPage } from './premium/pages/premium.tsx'
+import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
+import { giveBackPage } from './voice/pages/give-back.tsx'
+import { handOverPage } from './voice/pages/hand-over.tsx'
+import { linkPage, thankYouPage } from './voice/pages/link.tsx'
+import { myEndPage, myMeetingPage, myReadersPage } from './voice/pages/my-choices.tsx'
+import { myPartPage } from './voice/pages/my-part.tsx'
+import { myQuestionPage } from './voice/pages/my-question.tsx'
+import { myViewsPage } from './voice/pages/my-views.tsx'
+import { sendLinkPage } from './voice/pages/send-link.tsx'
+import { viewsPage } from './voice/pages/views.tsx'
 import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
 import type { Service } from './web/service.ts'
 
+type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
+
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
-export function pages(config: Pick<Config, 'mode' | 'dataFolder' | 'secret'>): Page[] {
-  return [
-    ...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []),
-    signInPage(config.mode),
-    accountAuthenticatorPage(config.secret),
-    ...everyPage
-  ]
+export function pages(config: PagesConfig): Page[] {
+  return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage(config)]
 }
 
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
@@ -54,19 +73,54 @@ const everyPage: readonly Page[] = [
   sessionPage,
   signInLinkPage,
   signInPasswordPage,
+const everyPage = (config: PagesConfig): Page[] => [
   lookedPage,
+  childPage,
+  childrenPage,
+  documentPage,
+  documentsPage,
+  newDocumentPage,
   arrangePage,
   heldPage,
   parentPage,
   messagesPage,
+  accountAuthenticatorPage(config.secret),
+  accountPasswordPage,
+  accountPage,
+  sessionPage,
+  signInLinkPage,
+  signInPasswordPage,
+  linkSentPage,
+  signInPage(config.mode),
   signOutPage,
   clashesPage,
+  interimPage,
+  notRequiredPage,
   pepPage,
+  roundsPage,
   sectionPage,
   submitPage,
+  workListPage,
+  premiumDecisionPage,
+  linePage,
+  newLinePage,
+  premiumPage,
+  lastTargetsPage,
   newTargetPage,
   targetPage,
   targetsPage,
+  giveBackPage,
+  handOverPage,
+  linkPage,
+  thankYouPage,
+  myEndPage,
+  myMeetingPage,
+  myReadersPage,
+  myPartPage,
+  myQuestionPage,
+  myViewsPage,
+  sendLinkPage,
+  viewsPage,
 ]
 
 /** What is not a page: health, figures, the API. */

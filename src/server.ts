@@ -7,7 +7,7 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import files from '@fastify/static'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { pino } from 'pino'
 import { type Config, today } from './config.ts'
 import { openDatabase, unsafeRole } from './db/database.ts'
@@ -38,7 +38,7 @@ export async function startServer(config: Config, urls: DatabaseUrls): Promise<{
     trustProxy: config.trustProxy,
     forceCloseConnections: true,
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
     bodyLimit: 25 * 1024 * 1024
   })

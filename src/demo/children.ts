@@ -787,7 +787,7 @@ export const demoChildren: readonly DemoChild[] = [
     iro: 'iro-osei',
     home: 'supported',
     carer: 'Harbour Project',
-    inCare: { workingDays: 38 },
+    inCare: { workingDays: 21 },
     stage: 'held',
     uasc: true,
     legal: 'V2',

@@ -21,6 +21,7 @@ import {
   oneOpeningAtATime,
   readDueRows
 } from './opening.queries.ts'
+import { prefill } from './prefill.ts'
 
 export interface Opened {
   /** Ids of the peps that were opened. */
@@ -43,7 +44,7 @@ export async function openDuePeps(
   return asService(tx, authorityId, async service => {
     await oneOpeningAtATime(tx, authorityId)
     const { due, none } = plan(await readDueRows(tx, { authority: authorityId }), context, early !== undefined)
-    await open(tx, due, context)
+    await open(tx, due, service, context)
     if (due.length > 0)
       await record(tx, {
         person: service,
@@ -91,13 +92,13 @@ export async function openPep(
     .executeTakeFirst()
   if (!authority) return { refused: 'There is no such child.' }
   const context = await contextOf(tx, authority.authority_id, given.today)
-  const made = await asService(tx, authority.authority_id, async () => {
+  const made = await asService(tx, authority.authority_id, async service => {
     await oneOpeningAtATime(tx, authority.authority_id)
     const [row] = await readDueRows(tx, { child: given.childId })
     if (!row) return { refused: 'There is no such child.' }
     const due = dueOn(row, given.today, context, given.kind)
     if ('why' in due) return { refused: due.why }
-    await open(tx, [due], context)
+    await open(tx, [due], service, context)
     return { pep: due.pep.id }
   })
   if ('pep' in made)
@@ -220,7 +221,7 @@ function newPep(row: DueRow, due: PepDue, date: PlainDate, context: ClockContext
   }
 }
 
-async function open(tx: Tx, due: readonly Due[], context: ClockContext): Promise<void> {
+async function open(tx: Tx, due: readonly Due[], service: string, context: ClockContext): Promise<void> {
   if (due.length === 0) return
   const ids = due.map(({ pep }) => pep.id)
   await insertPeps(
@@ -228,5 +229,6 @@ async function open(tx: Tx, due: readonly Due[], context: ClockContext): Promise
     due.map(({ pep }) => pep)
   )
   await insertKeepers(tx, ids)
+  await prefill(tx, ids, service, context)
   await projectClocks(tx, ids, context.today)
 }

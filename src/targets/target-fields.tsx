@@ -7,7 +7,7 @@ import { Fieldset } from '../ui/components/fieldset.tsx'
 import { Input } from '../ui/components/input.tsx'
 import { Select } from '../ui/components/select.tsx'
 import { Textarea } from '../ui/components/textarea.tsx'
-import { text } from '../web/forms.ts'
+import { filledDate, filledField, text } from '../web/forms.ts'
 import type { Problem } from '../web/page.ts'
 import { areaName, areasOf } from './areas.ts'
 import { actionOwners, ownerNames } from './target.ts'
@@ -22,15 +22,9 @@ interface FieldsProps {
 
 /** What is asked of a target, for a new one and for one that is changed. */
 export function TargetFields({ values, problems, phase, last, rows }: FieldsProps) {
-  const error = (field: string) => problems.find(problem => problem.field === field)?.what
-  const value = (name: string) => text(values, name)
-  const field = (name: string) => ({ name, value: value(name), error: error(name) })
-  const dateValues = (name: string) => ({
-    day: value(`${name}-day`),
-    month: value(`${name}-month`),
-    year: value(`${name}-year`)
-  })
-  const area = value('area')
+  const field = filledField(values, problems)
+  const date = filledDate(values, problems)
+  const area = text(values, 'area')
   const areas: readonly string[] = areasOf(phase)
   const offered = area !== '' && !areas.includes(area) ? [...areas, area] : areas
   return (
@@ -66,19 +60,8 @@ export function TargetFields({ values, problems, phase, last, rows }: FieldsProp
       />
       <ActionRows values={values} problems={problems} rows={rows} />
       <Input {...field('leadName')} label="Who leads?" hint="One named person who sees to it." width="two-thirds" />
-      <DateInput
-        name="starts"
-        legend="When does it start? (optional)"
-        values={dateValues('starts')}
-        error={error('starts-day')}
-      />
-      <DateInput
-        name="due"
-        legend="By when should it be met?"
-        hint={last ? lastInWords(last) : undefined}
-        values={dateValues('due')}
-        error={error('due-day')}
-      />
+      <DateInput {...date('starts')} legend="When does it start? (optional)" />
+      <DateInput {...date('due')} legend="By when should it be met?" hint={last ? lastInWords(last) : undefined} />
       <Textarea {...field('success')} rows={2} label="How will we know? (optional)" />
       <Textarea
         {...field('intervention')}

@@ -1,7 +1,7 @@
 import { asTyped, penceOf } from '../guidance/money.ts'
 import { dueProblem, type LastDue } from '../guidance/targets.ts'
 import type { Phase } from '../guidance/words.ts'
-import { dateField, text, written } from '../web/forms.ts'
+import { dateBoxes, dateField, text, written } from '../web/forms.ts'
 import type { Problem } from '../web/page.ts'
 import { areasOf } from './areas.ts'
 import { type ActionOwner, actionOwners, type TargetAction, type TargetDraft } from './target.ts'
@@ -122,8 +122,8 @@ export function fieldsOf(target: TargetDraft): Record<string, string> {
     success: target.success,
     intervention: target.intervention,
     cost: target.costPence === 0 ? '' : asTyped(target.costPence),
-    ...dateFields('starts', target.starts),
-    ...dateFields('due', target.due)
+    ...dateBoxes('starts', target.starts),
+    ...dateBoxes('due', target.due)
   }
   target.actions.forEach(({ who, what }, index) => {
     fields[`who-${index + 1}`] = who
@@ -131,6 +131,3 @@ export function fieldsOf(target: TargetDraft): Record<string, string> {
   })
   return fields
 }
-
-const dateFields = (name: string, date: Temporal.PlainDate | null): Record<string, string> =>
-  date ? { [`${name}-day`]: `${date.day}`, [`${name}-month`]: `${date.month}`, [`${name}-year`]: `${date.year}` } : {}

@@ -4,10 +4,10 @@ import type { Tx } from '../db/transaction.ts'
 import { later, type PlainDate } from '../guidance/dates.ts'
 import { sendMessage } from '../messages/outbox.ts'
 import { texts } from '../messages/texts.ts'
-import type { Pep } from '../peps/pep.ts'
 import { openConfinedSession } from '../people/session.ts'
-import { isViewParty, type ViewParty } from './views.ts'
+import type { Pep } from '../peps/pep.ts'
 import { consumeLink, insertLink, type LinkRow, readLink } from './views.queries.ts'
+import { isViewParty, type ViewParty } from './views.ts'
 
 /** A private link stays good for so long after the meeting. */
 export const linkDays = 14
@@ -23,7 +23,12 @@ export async function sendLink(
   tx: Tx,
   to: { readonly person: string; readonly party: ViewParty },
   pep: Pep,
-  doing: { readonly who: { id: string; name: string }; readonly council: string; readonly today: PlainDate; readonly origin: string }
+  doing: {
+    readonly who: { id: string; name: string }
+    readonly council: string
+    readonly today: PlainDate
+    readonly origin: string
+  }
 ): Promise<void> {
   const token = randomBytes(32).toString('base64url')
   const ends = linkEnds(pep.meeting.on, doing.today)

@@ -3,11 +3,11 @@ import { ownerOf, shownQuestions } from '../forms/completeness.ts'
 import type { Question } from '../forms/definition.ts'
 import { readForm } from '../forms/read.ts'
 import type { Role } from '../guidance/words.ts'
+import { originOf } from '../people/session.ts'
 import { type Answer, answersOf, mutationFor, saveAnswers, valuesOf } from '../peps/answers.ts'
 import { findPep, formContextOf, formOf, type Pep } from '../peps/pep.ts'
 import { text } from '../web/forms.ts'
-import { type Ask, pepOf, type Problem } from '../web/page.ts'
-import { originOf } from '../people/session.ts'
+import { type Ask, type Problem, pepOf } from '../web/page.ts'
 import { recordViews, sectionOf, type ViewParty } from './views.ts'
 
 export type Speaker = Exclude<ViewParty, 'social-worker'>

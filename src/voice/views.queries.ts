@@ -43,7 +43,9 @@ export async function readAdults(tx: Tx, pepId: string): Promise<{ person_id: st
 }
 
 export async function readChildPerson(tx: Tx, pepId: string, fresh: string): Promise<string | null> {
-  const { rows } = await sql<{ person: string | null }>`select app.child_person(${pepId}, ${fresh}) as person`.execute(tx)
+  const { rows } = await sql<{ person: string | null }>`select app.child_person(${pepId}, ${fresh}) as person`.execute(
+    tx
+  )
   return rows[0]?.person ?? null
 }
 

@@ -30,3 +30,48 @@ export function dateField(
     return { problem: 'This is not a day of the calendar. Enter a day, a month and a year, for example 23 10 2026' }
   }
 }
+
+/** The props of a field that shows what was typed or stored, with its problem: `<Input {...field('cost')} label="…" />`. */
+export const filledField =
+  (
+    values: Readonly<Record<string, string | string[]>>,
+    problems: ReadonlyArray<{ readonly field: string; readonly what: string }>
+  ) =>
+  (name: string) => ({
+    name,
+    value: text(values, name),
+    error: problems.find(problem => problem.field === name)?.what
+  })
+
+/** The same for a date of three boxes. */
+export const filledDate =
+  (
+    values: Readonly<Record<string, string | string[]>>,
+    problems: ReadonlyArray<{ readonly field: string; readonly what: string }>
+  ) =>
+  (name: string) => ({
+    name,
+    values: {
+      day: text(values, `${name}-day`),
+      month: text(values, `${name}-month`),
+      year: text(values, `${name}-year`)
+    },
+    error: problems.find(problem => problem.field === `${name}-day`)?.what
+  })
+
+/** A stored date as its three boxes hold it. */
+export const dateBoxes = (name: string, date: Temporal.PlainDate | null): Record<string, string> =>
+  date ? { [`${name}-day`]: `${date.day}`, [`${name}-month`]: `${date.month}`, [`${name}-year`]: `${date.year}` } : {}
+
+/** A whole number from nothing up. Null: left empty; words: what is wrong. */
+export function countField(
+  body: Readonly<Record<string, string | string[]>>,
+  name: string,
+  most = 10_000
+): { count: number } | { empty: true } | { problem: string } {
+  const typed = text(body, name).trim()
+  if (typed === '') return { empty: true }
+  if (!/^\d{1,6}$/.test(typed)) return { problem: 'Enter a whole number, for example 42' }
+  const count = Number(typed)
+  return count <= most ? { count } : { problem: `Enter a number up to ${most}` }
+}

@@ -141,10 +141,10 @@ function AnswerForm({ loaded, csrf }: { loaded: Loaded; csrf: string }) {
         ]}
       />
       <div class="govuk-button-group">
-        <Button type="submit" name="then" value="next" preventDoubleClick>
+        <Button type="submit" name="leave" value="next" preventDoubleClick>
           Save and next
         </Button>
-        <Button type="submit" name="then" value="back" kind="secondary">
+        <Button type="submit" name="leave" value="back" kind="secondary">
           Save and go back to the plan
         </Button>
       </div>
@@ -226,7 +226,7 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
   if (wanted) return { go: `${here}#${wanted}` }
   const done = results.some(one => one.outcome === 'stored') ? `Saved: ${section.title}` : undefined
   return {
-    go: text(body, 'then') === 'next' && loaded.after ? `/peps/${pep.id}/sections/${loaded.after}` : `/peps/${pep.id}`,
+    go: text(body, 'leave') === 'next' && loaded.after ? `/peps/${pep.id}/sections/${loaded.after}` : `/peps/${pep.id}`,
     done
   }
 }

@@ -24,6 +24,13 @@ export interface Visitor {
   get(path: string): Promise<Got>
   /** Posts a form with the token of the page `from` (default: the same address). */
   post(path: string, fields: Record<string, string> | FormData, from?: string): Promise<Got>
+<<<<<<< HEAD
+  /** Sends JSON, as a script of the page would. */
+  put(path: string, body: unknown): Promise<Got>
+=======
+  /** The same where a field has several values. */
+  postAll(path: string, fields: Record<string, string | readonly string[]>): Promise<Got>
+>>>>>>> meetings
 }
 
 export async function serveFor(database: TestDatabase, today: string): Promise<Served> {
@@ -60,7 +67,7 @@ async function signIn(origin: string, word: string): Promise<Visitor> {
   const cookies = new Map<string, string>()
   const ask = async (path: string, init: RequestInit = {}): Promise<Got> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(origin + path, { ...init, headers: { cookie }, redirect: 'manual' })
+    const response = await fetch(origin + path, { ...init, headers: { ...init.headers, cookie }, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (name) cookies.set(name, value ?? '')
@@ -71,12 +78,19 @@ async function signIn(origin: string, word: string): Promise<Visitor> {
   await ask('/demo/sign-in', { method: 'POST', body: new URLSearchParams({ person: word }) })
   return {
     get: path => ask(path),
+    put: (path, body) =>
+      ask(path, { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     post: async (path, fields, from = path) => {
       const page = await ask(from)
       const token = /name="_csrf" value="([^"]*)"/.exec(page.html)?.[1] ?? ''
       const body =
         fields instanceof FormData ? withToken(fields, token) : new URLSearchParams({ ...fields, _csrf: token })
       return ask(path, { method: 'POST', body })
+    },
+    postAll: async (path, fields) => {
+      const token = /name="_csrf" value="([^"]*)"/.exec((await ask(path)).html)?.[1] ?? ''
+      const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map(one => [name, one]))
+      return ask(path, { method: 'POST', body: new URLSearchParams([...pairs, ['_csrf', token]]) })
     }
   }
 }

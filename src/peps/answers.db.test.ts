@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
+import { type Served, serveFor, type Visitor } from '../web/testing/served.ts'
+import { makePlan, type Plan, planToday } from './testing/plan.ts'
+
+let database: TestDatabase
+let plan: Plan
+let served: Served
+let dt: Visitor
+let sw: Visitor
+
+beforeAll(async () => {
+  database = await testDatabase()
+  plan = await makePlan(database.ownerUrl)
+  served = await serveFor(database, planToday)
+  dt = await served.as('dt')
+  sw = await served.as('sw')
+})
+afterAll(async () => {
+  await served.close()
+  await plan.close()
+  await database.drop()
+})
+
+const section = (letter: string) => `/peps/${plan.pepId}/sections/${letter}`
+const answer = (question: string) => `/peps/${plan.pepId}/answers/${question}`
+const stored = async (question: string) =>
+  (
+    await plan.run('select value, raw, valid, version from answer where pep_id = $1 and question = $2', [
+      plan.pepId,
+      question
+    ])
+  )[0]
+const versions = (question: string) =>
+  plan.run('select version, value from answer_version where pep_id = $1 and question = $2 order by version', [
+    plan.pepId,
+    question
+  ])
+const put = async (
+  visitor: Visitor,
+  question: string,
+  value: unknown,
+  base: number,
+  mutation: string = randomUUID()
+) => {
+  const { status, html } = await visitor.put(answer(question), { value, base, mutation })
+  return { status, body: JSON.parse(html) as Record<string, unknown> }
+}
+
+describe('saving by the page, without scripts', () => {
+  it('stores what was written, with its history, and begins the plan', async () => {
+    const { status, goes } = await dt.post(
+      section('R'),
+      { 'q:R.teaching': 'Short tasks, said twice', 'base:R.teaching': '0', mutation: randomUUID(), leave: 'back' },
+      section('R')
+    )
+    expect([status, goes]).toEqual([303, `/peps/${plan.pepId}`])
+    expect(await stored('R.teaching')).toMatchObject({ value: 'Short tasks, said twice', valid: true, version: 1 })
+    expect((await dt.get(section('R'))).html).toContain('Short tasks, said twice')
+    const [pep] = await plan.run('select state from pep where id = $1', [plan.pepId])
+    expect(pep).toEqual({ state: 'in-progress' })
+  })
+
+  it('counts the same post sent twice once', async () => {
+    const fields = { 'q:R.teaching': 'A quiet table', 'base:R.teaching': '1', mutation: randomUUID() }
+    await dt.post(section('R'), fields, section('R'))
+    await dt.post(section('R'), fields, section('R'))
+    expect(await versions('R.teaching')).toHaveLength(2)
+  })
+
+  it('shows both texts of two tabs, and keeps the one that is chosen', async () => {
+    await dt.post(
+      section('R'),
+      { 'q:R.teaching': 'From the second tab', 'base:R.teaching': '1', mutation: randomUUID() },
+      section('R')
+    )
+    expect(await stored('R.teaching')).toMatchObject({ value: 'A quiet table' })
+    const clashes = `/peps/${plan.pepId}/clashes`
+    const { html } = await dt.get(clashes)
+    expect(html).toContain('From the second tab')
+    expect(html).toContain('A quiet table')
+    const rival = /name="rival" value="([^"]+)"/.exec(html)?.[1] ?? ''
+    await dt.post(clashes, { rival, version: '2', keep: 'mine' })
+    expect(await stored('R.teaching')).toMatchObject({ value: 'From the second tab', version: 3 })
+    expect((await dt.get(clashes)).html).toContain('Nothing to choose')
+  })
+
+  it('keeps an invalid value as typed, says so by the field, and lets the rest through', async () => {
+    const { status, html } = await sw.post(
+      section('E'),
+      {
+        'q:E.sdqDate-day': 'last',
+        'q:E.sdqDate-month': 'Tuesday',
+        'q:E.sdqDate-year': '',
+        'base:E.sdqDate': '0',
+        'q:E.sdqBy': 'Ms Oak',
+        'base:E.sdqBy': '0',
+        mutation: randomUUID()
+      },
+      section('E')
+    )
+    expect(status).toBe(422)
+    expect(html).toContain('govuk-error-summary')
+    expect(html).toContain('Tuesday')
+    expect(await stored('E.sdqDate')).toMatchObject({ valid: false, value: null })
+  })
+
+  it('keeps hostile text as typed and never runs it', async () => {
+    const hostile = `"><script>alert(1)</script> ' onload=x {{7*7}} =cmd|' /C calc'!A0 \u202e \u0000 مرحبا 🎈`
+    await dt.post(
+      section('R'),
+      { 'q:R.teaching': hostile, 'base:R.teaching': '3', mutation: randomUUID() },
+      section('R')
+    )
+    const { html } = await dt.get(section('R'))
+    expect(html).not.toContain('<script>alert')
+    expect(html).toContain('&lt;script')
+  })
+})
+
+describe('saving one answer over HTTP', () => {
+  it('gives the version; the same mutation again gives the first result; a clash shows both', async () => {
+    const mutation = randomUUID()
+    expect(await put(dt, 'F.group', 'Elm form', 0, mutation)).toEqual({ status: 200, body: { version: 1 } })
+    expect(await put(dt, 'F.group', 'Elm form', 0, mutation)).toEqual({ status: 200, body: { version: 1 } })
+    expect(await put(dt, 'F.group', 'Oak form', 1)).toEqual({ status: 200, body: { version: 2 } })
+    const clash = await put(dt, 'F.group', 'Ash form', 1)
+    expect(clash.status).toBe(409)
+    expect(clash.body).toMatchObject({ yours: { value: 'Ash form' }, theirs: { value: 'Oak form', version: 2 } })
+  })
+
+  it('refuses who may not write there, with a record of it, and hides what is not theirs', async () => {
+    const elsewhere = await served.as('dt-elsewhere')
+    expect((await put(elsewhere, 'F.group', 'Mine', 0)).status).toBe(404)
+    const adviser = await served.as('adviser')
+    expect((await put(adviser, 'F.group', 'Mine', 0)).status).toBe(403)
+    const refusals = await plan.run(`select action from audit_event where outcome = 'refused' and pep_id = $1`, [
+      plan.pepId
+    ])
+    expect(refusals).toContainEqual({ action: 'write answers' })
+    expect((await put(dt, 'F.nothing', 'x', 0)).status).toBe(404)
+    expect((await dt.put(answer('F.group'), { value: 'x' })).status).toBe(400)
+  })
+})

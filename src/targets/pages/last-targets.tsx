@@ -1,0 +1,163 @@
+import { asTyped } from '../../guidance/money.ts'
+import { pepTrail } from '../../peps/pep-header.tsx'
+import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
+import { Button } from '../../ui/components/button.tsx'
+import { Input } from '../../ui/components/input.tsx'
+import { InsetText } from '../../ui/components/inset-text.tsx'
+import { Radios } from '../../ui/components/radios.tsx'
+import { Textarea } from '../../ui/components/textarea.tsx'
+import { filledField } from '../../web/forms.ts'
+import { type Problem, page, type Shown } from '../../web/page.ts'
+import { areaName } from '../areas.ts'
+import {
+  impacts,
+  nextSteps,
+  outcomes,
+  type Review,
+  type ReviewedTarget,
+  readReview,
+  reviewsOf,
+  writeReview
+} from '../review.ts'
+import { TargetSummary } from '../target-card.tsx'
+
+interface Loaded extends OfPep {
+  readonly last: readonly ReviewedTarget[]
+}
+
+/** Last term's targets, each with what came of it. What is complete is saved; the rest comes back with its problems. */
+export const lastTargetsPage = page<Loaded>({
+  at: '/peps/:pep/last-targets',
+  may: 'see pep',
+  maySubmit: 'write targets',
+  name: 'last targets',
+  load: async ask => {
+    const of = await recordOf(ask, 'O', 'write targets')
+    return of && { ...of, last: await reviewsOf(ask.tx, of.pep.previousPepId) }
+  },
+  subject: subjectOf,
+  view: (of, shown) => ({
+    title: 'Last term’s targets',
+    trail: pepTrail(of.pep, 'Last term’s targets'),
+    body: (
+      <RecordPage of={of} today={shown.today} title="Last term’s targets">
+        {of.last.length === 0 ? <None of={of} /> : <Reviews of={of} shown={shown} />}
+      </RecordPage>
+    )
+  }),
+  submit: async (of, ask) => {
+    const problems: Problem[] = []
+    for (const [index, { target, review: before }] of of.last.entries()) {
+      const read = readReview(ask.body, index + 1)
+      problems.push(...read.problems)
+      if (!read.review || JSON.stringify(read.review) === JSON.stringify(before)) continue
+      await writeReview(ask.tx, of.pep, target, read.review, { by: ask.who.id, on: ask.today })
+      await changed(ask, of, {
+        did: 'review last target',
+        before: { target: target.id, review: before },
+        after: read.review
+      })
+    }
+    if (problems.length > 0) return { again: problems }
+    return { go: `/peps/${of.pep.id}/last-targets`, done: 'What came of last term’s targets is saved.' }
+  }
+})
+
+const None = ({ of }: { of: Loaded }) => (
+  <InsetText>
+    {of.pep.previousPepId === null
+      ? 'This is the first plan, so there are no targets from last term.'
+      : 'The last plan set no targets, so there is nothing to review.'}
+  </InsetText>
+)
+
+function Reviews({ of, shown }: { of: Loaded; shown: Shown }) {
+  return (
+    <form class="reading" method="post" novalidate>
+      <input type="hidden" name="_csrf" value={shown.csrf} />
+      {of.last.map((one, index) => (
+        <OneReview of={of} one={one} number={index + 1} shown={shown} />
+      ))}
+      {of.mayWrite ? <Button preventDoubleClick>Save</Button> : null}
+    </form>
+  )
+}
+
+const fieldsOf = (review: Review | null, number: number): Record<string, string> =>
+  review
+    ? {
+        [`outcome-${number}`]: review.outcome,
+        [`evidence-${number}`]: review.evidence,
+        [`why-${number}`]: review.why,
+        [`spent-${number}`]: review.spentPence > 0 ? asTyped(review.spentPence) : '',
+        [`impact-${number}`]: review.impact ?? '',
+        [`next-${number}`]: review.nextStep ?? ''
+      }
+    : {}
+
+interface OneProps {
+  of: Loaded
+  one: ReviewedTarget
+  number: number
+  shown: Shown
+}
+
+function OneReview({ of, one: { target, review }, number, shown }: OneProps) {
+  const values = shown.typed ?? fieldsOf(review, number)
+  const field = filledField(values, shown.problems)
+  return (
+    <section class="card" aria-labelledby={`last-${number}`}>
+      <p class="govuk-caption-m">{areaName(target.area)}</p>
+      <h2 class="govuk-heading-m as-written" id={`last-${number}`}>
+        {number}. {target.words}
+      </h2>
+      <TargetSummary target={target} />
+      {of.mayWrite ? <ReviewFields field={field} number={number} /> : <Said review={review} />}
+      {of.mayWrite && review && (review.nextStep === 'adapt' || review.nextStep === 'break-down') ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/peps/${of.pep.id}/targets/new?from=${target.id}`}>
+            {review.nextStep === 'adapt' ? 'Write the adapted target' : 'Write a first smaller target'}
+            <span class="govuk-visually-hidden">: {target.words}</span>
+          </a>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+const items = (names: Readonly<Record<string, string>>) =>
+  Object.entries(names).map(([value, name]) => ({ value, text: name }))
+
+function ReviewFields({ field, number }: { field: ReturnType<typeof filledField>; number: number }) {
+  const at = (name: string) => field(`${name}-${number}`)
+  return (
+    <>
+      <Radios {...at('outcome')} legend="What came of it?" items={items(outcomes)} />
+      <Textarea {...at('evidence')} rows={2} label="What shows it?" />
+      <Textarea
+        {...at('why')}
+        rows={2}
+        label="Why?"
+        hint="Always where it was not fully achieved: it helps the next target."
+      />
+      <Input {...at('spent')} label="Money spent on it (optional)" prefix="£" inputmode="decimal" width={10} />
+      <Radios
+        {...at('impact')}
+        legend="What did the money do?"
+        hint="Where money was spent."
+        items={items(impacts)}
+        inline
+      />
+      <Radios {...at('next')} legend="What happens to it now?" items={items(nextSteps)} />
+    </>
+  )
+}
+
+const Said = ({ review }: { review: Review | null }) =>
+  review ? (
+    <p class="govuk-body as-written">
+      <strong>{outcomes[review.outcome]}.</strong> {review.evidence} {review.why}
+    </p>
+  ) : (
+    <p class="govuk-body">Not reviewed yet.</p>
+  )

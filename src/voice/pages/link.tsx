@@ -1,0 +1,99 @@
+import { Button } from '../../ui/components/button.tsx'
+import { page } from '../../web/page.ts'
+import { findLink, pathOf, startByLink } from '../links.ts'
+
+const about = {
+  child: 'your plan for school. It is called a Personal Education Plan. What you think matters.',
+  carer:
+    'the school plan of the child who lives with you. It is called a Personal Education Plan. You know the child day to day, so what you say matters.',
+  parent:
+    'your child’s plan for school. It is called a Personal Education Plan. What you know about your child matters.',
+  'social-worker': 'a Personal Education Plan.'
+} as const
+const ended = {
+  used: { title: 'You have already used this link', words: 'Your answers have reached them. Thank you.' },
+  expired: {
+    title: 'This link has ended',
+    words: 'Links end some days after the meeting, to keep what is written safe.'
+  },
+  revoked: { title: 'This link is no longer in use', words: 'A newer link was sent, or something has changed since.' }
+} as const
+
+/** Opens a private link: it says who asks and why. Only pressing Start uses it: machines that look at e-mails press nothing. */
+export const linkPage = page({
+  at: '/views/:token',
+  may: 'anyone',
+  name: 'private link',
+  quiet: true,
+  load: async ({ tx, params }) => ({ link: await findLink(tx, params.token ?? '') }),
+  view: ({ link }, { csrf }) => {
+    if (link?.state !== 'good') {
+      const { title, words } = link
+        ? ended[link.state]
+        : {
+            title: 'This link does not work',
+            words: 'Part of the address may be missing. Open it again from the e-mail.'
+          }
+      return {
+        title,
+        bare: true,
+        status: link ? 410 : 404,
+        body: (
+          <div class="reading voice">
+            <h1 class="govuk-heading-l">{title}</h1>
+            <p class="govuk-body-l">{words}</p>
+            <p class="govuk-body-l">
+              If you want to say more, ask {link ? `${link.askedBy} at ${link.council}` : 'the social worker'} for a new
+              link.
+            </p>
+          </div>
+        )
+      }
+    }
+    return {
+      title: 'Tell us what you think',
+      bare: true,
+      body: (
+        <div class="reading voice">
+          <h1 class="govuk-heading-xl">Tell us what you think</h1>
+          <p class="govuk-body-l">
+            {link.askedBy} at {link.council} asks you about {about[link.party]}
+          </p>
+          <p class="govuk-body-l">There are a few questions. You can skip any of them. It takes about ten minutes.</p>
+          <form method="post">
+            <input type="hidden" name="_csrf" value={csrf} />
+            <Button class="voice__go" preventDoubleClick>
+              Start
+            </Button>
+          </form>
+          <p class="govuk-body">This link is for you only. Do not pass it on.</p>
+        </div>
+      )
+    }
+  },
+  submit: async ({ link }, { tx }) => {
+    if (link?.state !== 'good') return { refused: 'This link cannot be used any more.' }
+    return { session: await startByLink(tx, link), go: pathOf(link) }
+  }
+})
+
+export const thankYouPage = page({
+  at: '/views/thank-you',
+  may: 'anyone',
+  name: 'thank you for your views',
+  quiet: true,
+  load: async () => ({}),
+  view: () => ({
+    title: 'Thank you',
+    bare: true,
+    body: (
+      <div class="reading voice">
+        <h1 class="govuk-heading-xl">Thank you</h1>
+        <p class="govuk-body-l">What you said is saved. The social worker and the school have been told today.</p>
+        <p class="govuk-body-l">
+          It will be talked about at the meeting and it goes into the plan. You can close this page.
+        </p>
+      </div>
+    )
+  })
+})

@@ -1,0 +1,83 @@
+import { newId } from '../../db/id.ts'
+import { baseName, fieldName } from '../../forms/read.ts'
+import { asText } from '../../forms/typed-fields.ts'
+import { Button } from '../../ui/components/button.tsx'
+import { Textarea } from '../../ui/components/textarea.tsx'
+import { text } from '../../web/forms.ts'
+import { page } from '../../web/page.ts'
+import { errorOf } from '../../web/typed-again.ts'
+import { audienceOf, frameOf, type OwnPage, ownPage } from '../own-page.ts'
+import { saveOwnWords } from '../own-words.ts'
+import { childPage, Faces } from './child-frame.tsx'
+
+interface Step extends OwnPage {
+  readonly at: number
+}
+
+/** One question a screen. Skipping keeps what was said before. */
+export const myQuestionPage = page<Step>({
+  at: '/peps/:pep/my-views/:step',
+  may: 'write own views',
+  name: 'own views: a question',
+  load: async ask => {
+    const step = ask.params.step ?? ''
+    const own = /^[1-9]\d?$/.test(step) ? await ownPage(ask) : null
+    return own && Number(step) <= own.questions.length ? { ...own, at: Number(step) } : null
+  },
+  subject: () => ({ sectionOwner: 'child' }),
+  view: (own, shown) => {
+    const question = own.questions[own.at - 1]
+    if (!question) return { title: 'Your part', body: <p>There is no such question.</p>, status: 404 }
+    const answer = own.answers.get(question.id)
+    const value = asText(answer?.raw ?? answer?.value)
+    const name = fieldName(question.id)
+    const before = own.at === 1 ? `/peps/${own.pep.id}/my-views` : `/peps/${own.pep.id}/my-views/${own.at - 1}`
+    return childPage(
+      question.label,
+      frameOf(own),
+      <form method="post" novalidate>
+        <input type="hidden" name="_csrf" value={shown.csrf} />
+        <input type="hidden" name="mutation" value={newId()} />
+        <input type="hidden" name={baseName(question.id)} value={answer?.version ?? 0} />
+        <p class="child-page__count">
+          Question {own.at} of {own.questions.length}
+        </p>
+        {question.kind === 'choice' || question.kind === 'grade' ? (
+          <Faces name={name} legend={question.label} items={question.options ?? []} value={value} />
+        ) : (
+          <Textarea
+            name={name}
+            label={question.label}
+            labelSize="xl"
+            labelIsHeading
+            hint={question.hint}
+            rows={5}
+            dir="auto"
+            class="child-page__box"
+            value={value}
+            error={errorOf(shown, name)}
+          />
+        )}
+        <div class="govuk-button-group">
+          <Button name="do" value="next" class="voice__go" preventDoubleClick>
+            Next
+          </Button>
+          <Button kind="secondary" name="do" value="skip" class="voice__go">
+            Skip
+          </Button>
+          <a class="govuk-link child-page__back" href={before}>
+            Back
+          </a>
+        </div>
+      </form>
+    )
+  },
+  submit: async (own, ask) => {
+    const next = own.at < own.questions.length ? String(own.at + 1) : 'readers'
+    if (text(ask.body, 'do') !== 'skip') {
+      const problems = await saveOwnWords(ask, own, () => audienceOf(own.readers))
+      if (problems.length > 0) return { again: problems }
+    }
+    return { go: `/peps/${own.pep.id}/my-views/${next}` }
+  }
+})

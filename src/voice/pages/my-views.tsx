@@ -1,0 +1,30 @@
+import { Button } from '../../ui/components/button.tsx'
+import { page } from '../../web/page.ts'
+import { frameOf, type OwnPage, ownPage } from '../own-page.ts'
+import { childPage } from './child-frame.tsx'
+
+/** Before the first question: what happens if somebody is not safe. */
+export const myViewsPage = page<OwnPage>({
+  at: '/peps/:pep/my-views',
+  may: 'write own views',
+  name: 'own views: start',
+  load: ownPage,
+  subject: () => ({ sectionOwner: 'child' }),
+  view: own =>
+    childPage(
+      'Your part',
+      frameOf(own),
+      <>
+        <h1 class="child-page__title">Hello {own.pep.childName.split(' ')[0]}. This is your part.</h1>
+        <p class="child-page__words">
+          These questions are about school. There are no wrong answers. You can skip any of them.
+        </p>
+        <p class="child-page__safe">
+          If you tell us something that means you or someone is not safe, we must tell someone who can help.
+        </p>
+        <Button href={`/peps/${own.pep.id}/my-views/1`} class="voice__go">
+          Start
+        </Button>
+      </>
+    )
+})
