@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
+import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { childPage } from './children/pages/child.tsx'
 import { childrenPage } from './children/pages/children.tsx'
 import type { Config } from './config.ts'
@@ -49,6 +50,9 @@ import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
 import { viewsPage } from './voice/pages/views.tsx'
 import type { Page } from './web/page.ts'
+import { accessPage } from './web/pages/access.tsx'
+import { accessibilityPage } from './web/pages/accessibility.tsx'
+import { privacyPage } from './web/pages/privacy.tsx'
 import type { Service } from './web/service.ts'
 
 /** The typed records of a plan: targets and their reviews, premium, attendance, attainment, documents. */
@@ -78,6 +82,17 @@ export function pages(config: PagesConfig): Page[] {
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
 
 // biome-ignore format: one line each, so that two rooms' changes do not collide
+const everyPage: readonly Page[] = [
+  accessPage,
+  accessibilityPage,
+  deadlinesPage,
+  privacyPage,
+  accountPage,
+  accountPasswordPage,
+  linkSentPage,
+  sessionPage,
+  signInLinkPage,
+  signInPasswordPage,
 const everyPage = (config: PagesConfig): Page[] => [
   lookedPage,
   childPage,
