@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { childPage } from './children/pages/child.tsx'
-import { childrenPage } from './children/pages/children.tsx'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
+import { childPage } from './children/pages/child.tsx'
+import { childrenPage } from './children/pages/children.tsx'
 import type { Config } from './config.ts'
 import { arrangePage } from './meetings/pages/arrange.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
@@ -10,14 +10,14 @@ import { parentPage } from './meetings/pages/parent.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
+import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
-import { accountPage } from './people/pages/account.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { sessionPage } from './people/pages/session.tsx'
+import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
-import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
 import { interimPage } from './peps/pages/interim.tsx'
@@ -44,22 +44,6 @@ import type { Service } from './web/service.ts'
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
-export function pages(config: Pick<Config, 'mode'>): Page[] {
-  const demonstration = config.mode === 'demo' ? [demoPage, demoSignInPage] : []
-  return [
-    ...demonstration,
-    signOutPage,
-    workListPage,
-    childrenPage,
-    childPage,
-    interimPage,
-    roundsPage,
-    notRequiredPage,
-    pepPage,
-    sectionPage,
-    clashesPage,
-    submitPage
-  ]
 export function pages(config: PagesConfig): Page[] {
   return [...(config.mode === 'demo' ? demonstration(inboxFolder(config)) : []), ...everyPage(config)]
 }
@@ -68,6 +52,8 @@ const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inbo
 
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage = (config: PagesConfig): Page[] => [
+  childPage,
+  childrenPage,
   lookedPage,
   arrangePage,
   heldPage,
@@ -83,9 +69,13 @@ const everyPage = (config: PagesConfig): Page[] => [
   signInPage(config.mode),
   signOutPage,
   clashesPage,
+  interimPage,
+  notRequiredPage,
   pepPage,
+  roundsPage,
   sectionPage,
   submitPage,
+  workListPage,
   newTargetPage,
   targetPage,
   targetsPage,
