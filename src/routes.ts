@@ -94,6 +94,8 @@ const everyPage: readonly Page[] = [
   signInLinkPage,
   signInPasswordPage,
 const everyPage = (config: PagesConfig): Page[] => [
+  childPage,
+  childrenPage,
   lookedPage,
   childPage,
   childrenPage,
