@@ -1,26 +1,39 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
+import { childPage } from './children/pages/child.tsx'
+import { childrenPage } from './children/pages/children.tsx'
 import type { Config } from './config.ts'
+import { documentPage } from './documents/pages/document.tsx'
+import { documentsPage } from './documents/pages/documents.tsx'
+import { newDocumentPage } from './documents/pages/new-document.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
+import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
-import { accountPage } from './people/pages/account.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { sessionPage } from './people/pages/session.tsx'
+import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
-import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
+import { interimPage } from './peps/pages/interim.tsx'
+import { notRequiredPage } from './peps/pages/not-required.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
+import { roundsPage } from './peps/pages/rounds.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
+import { workListPage } from './peps/pages/work-list.tsx'
+import { premiumDecisionPage } from './premium/pages/decision.tsx'
+import { linePage, newLinePage } from './premium/pages/line.tsx'
+import { premiumPage } from './premium/pages/premium.tsx'
+import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
@@ -47,6 +60,11 @@ const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inbo
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage = (config: PagesConfig): Page[] => [
   lookedPage,
+  childPage,
+  childrenPage,
+  documentPage,
+  documentsPage,
+  newDocumentPage,
   arrangePage,
   heldPage,
   parentPage,
@@ -61,9 +79,18 @@ const everyPage = (config: PagesConfig): Page[] => [
   signInPage(config.mode),
   signOutPage,
   clashesPage,
+  interimPage,
+  notRequiredPage,
   pepPage,
+  roundsPage,
   sectionPage,
   submitPage,
+  workListPage,
+  premiumDecisionPage,
+  linePage,
+  newLinePage,
+  premiumPage,
+  lastTargetsPage,
   newTargetPage,
   targetPage,
   targetsPage,

@@ -18,15 +18,15 @@ export function childPage(
     bare: true,
     body: (
       <div class="child-page">
+        <p class="child-page__help">
+          Need to talk? <strong>Childline</strong>{' '}
+          <a class="govuk-link child-page__number" href="tel:08001111">
+            0800 1111
+          </a>{' '}
+          It is free, day or night.
+        </p>
         <div class="child-page__one">{children}</div>
-        <aside class="child-page__side" aria-label="Help, and who can read this">
-          <p class="child-page__help">
-            Need to talk? <strong>Childline</strong>{' '}
-            <a class="govuk-link child-page__number" href="tel:08001111">
-              0800 1111
-            </a>{' '}
-            It is free, day or night.
-          </p>
+        <aside class="child-page__side" aria-label="Who can read this">
           <details class="govuk-details child-page__who" open>
             <summary class="govuk-details__summary">
               <span class="govuk-details__summary-text">Who can read this?</span>
