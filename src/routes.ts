@@ -55,23 +55,6 @@ import { accessibilityPage } from './web/pages/accessibility.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
 import type { Service } from './web/service.ts'
 
-/** The typed records of a plan: targets and their reviews, premium, attendance, attainment, documents. */
-const recordPages: readonly Page[] = [
-  targetsPage,
-  newTargetPage,
-  targetPage,
-  lastTargetsPage,
-  premiumPage,
-  newLinePage,
-  linePage,
-  premiumDecisionPage,
-  attendancePage,
-  suspensionPage,
-  attainmentPage,
-  documentsPage,
-  newDocumentPage,
-  documentPage
-]
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
@@ -82,26 +65,17 @@ export function pages(config: PagesConfig): Page[] {
 const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inboxPage(inbox), inboxJson(inbox)]
 
 // biome-ignore format: one line each, so that two rooms' changes do not collide
-const everyPage: readonly Page[] = [
-  accessPage,
-  accessibilityPage,
-  deadlinesPage,
-  privacyPage,
-  accountPage,
-  accountPasswordPage,
-  linkSentPage,
-  sessionPage,
-  signInLinkPage,
-  signInPasswordPage,
 const everyPage = (config: PagesConfig): Page[] => [
-  childPage,
-  childrenPage,
   lookedPage,
+  deadlinesPage,
   childPage,
   childrenPage,
   documentPage,
   documentsPage,
   newDocumentPage,
+  attainmentPage,
+  attendancePage,
+  suspensionPage,
   arrangePage,
   heldPage,
   parentPage,
@@ -143,6 +117,9 @@ const everyPage = (config: PagesConfig): Page[] => [
   myViewsPage,
   sendLinkPage,
   viewsPage,
+  accessPage,
+  accessibilityPage,
+  privacyPage,
 ]
 
 /** What is not a page: health, figures, the API. */
