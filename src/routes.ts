@@ -8,6 +8,8 @@ import type { Config } from './config.ts'
 import { documentPage } from './documents/pages/document.tsx'
 import { documentsPage } from './documents/pages/documents.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
+import { importsPage } from './imports/pages/imports.tsx'
 import { attainmentPage } from './learning/pages/attainment.tsx'
 import { attendancePage } from './learning/pages/attendance.tsx'
 import { suspensionPage } from './learning/pages/suspension.tsx'
@@ -73,6 +75,9 @@ const everyPage = (config: PagesConfig): Page[] => [
   documentPage,
   documentsPage,
   newDocumentPage,
+  importRunPage,
+  refusedRowsPage,
+  importsPage,
   attainmentPage,
   attendancePage,
   suspensionPage,
