@@ -1,9 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
+import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { childPage } from './children/pages/child.tsx'
 import { childrenPage } from './children/pages/children.tsx'
 import type { Config } from './config.ts'
+import { documentPage } from './documents/pages/document.tsx'
+import { documentsPage } from './documents/pages/documents.tsx'
+import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { attainmentPage } from './learning/pages/attainment.tsx'
+import { attendancePage } from './learning/pages/attendance.tsx'
+import { suspensionPage } from './learning/pages/suspension.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
@@ -27,6 +34,10 @@ import { roundsPage } from './peps/pages/rounds.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
 import { workListPage } from './peps/pages/work-list.tsx'
+import { premiumDecisionPage } from './premium/pages/decision.tsx'
+import { linePage, newLinePage } from './premium/pages/line.tsx'
+import { premiumPage } from './premium/pages/premium.tsx'
+import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
@@ -39,6 +50,9 @@ import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
 import { viewsPage } from './voice/pages/views.tsx'
 import type { Page } from './web/page.ts'
+import { accessPage } from './web/pages/access.tsx'
+import { accessibilityPage } from './web/pages/accessibility.tsx'
+import { privacyPage } from './web/pages/privacy.tsx'
 import type { Service } from './web/service.ts'
 
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
@@ -52,9 +66,16 @@ const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inbo
 
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage = (config: PagesConfig): Page[] => [
+  lookedPage,
+  deadlinesPage,
   childPage,
   childrenPage,
-  lookedPage,
+  documentPage,
+  documentsPage,
+  newDocumentPage,
+  attainmentPage,
+  attendancePage,
+  suspensionPage,
   arrangePage,
   heldPage,
   parentPage,
@@ -76,6 +97,11 @@ const everyPage = (config: PagesConfig): Page[] => [
   sectionPage,
   submitPage,
   workListPage,
+  premiumDecisionPage,
+  linePage,
+  newLinePage,
+  premiumPage,
+  lastTargetsPage,
   newTargetPage,
   targetPage,
   targetsPage,
@@ -91,6 +117,9 @@ const everyPage = (config: PagesConfig): Page[] => [
   myViewsPage,
   sendLinkPage,
   viewsPage,
+  accessPage,
+  accessibilityPage,
+  privacyPage,
 ]
 
 /** What is not a page: health, figures, the API. */
