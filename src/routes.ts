@@ -51,23 +51,6 @@ import { viewsPage } from './voice/pages/views.tsx'
 import type { Page } from './web/page.ts'
 import type { Service } from './web/service.ts'
 
-/** The typed records of a plan: targets and their reviews, premium, attendance, attainment, documents. */
-const recordPages: readonly Page[] = [
-  targetsPage,
-  newTargetPage,
-  targetPage,
-  lastTargetsPage,
-  premiumPage,
-  newLinePage,
-  linePage,
-  premiumDecisionPage,
-  attendancePage,
-  suspensionPage,
-  attainmentPage,
-  documentsPage,
-  newDocumentPage,
-  documentPage
-]
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
@@ -85,6 +68,9 @@ const everyPage = (config: PagesConfig): Page[] => [
   documentPage,
   documentsPage,
   newDocumentPage,
+  attainmentPage,
+  attendancePage,
+  suspensionPage,
   arrangePage,
   heldPage,
   parentPage,
