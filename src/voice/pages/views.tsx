@@ -135,7 +135,7 @@ export const viewsPage = page<Facts>({
     }
     const { reason, problem } = reasonFrom(party, text(body, `reason-${party}`))
     if (!reason) return { again: [problem] }
-    await recordNoViews(tx, pep, party, reason, who.id)
+    await recordNoViews(tx, pep, party, reason, { person: who.id, today })
     return { go: here, done: 'The reason is recorded.' }
   }
 })
@@ -251,15 +251,15 @@ function Ways({ party, facts, shown }: Card) {
       <div class="govuk-button-group">
         {party === 'child' ? <Button href={`/peps/${pep.id}/hand-over`}>Hand over to the child now</Button> : null}
         {reachable.has(party) ? (
-          <form method="post" action={`/peps/${pep.id}/views/links/${party}`}>
+          <form class="views__link" method="post" action={`/peps/${pep.id}/views/links/${party}`}>
             <input type="hidden" name="_csrf" value={shown.csrf} />
             <Button kind={party === 'child' ? 'secondary' : undefined} preventDoubleClick>
               E-mail a private link
             </Button>
           </form>
         ) : null}
-        {words}
       </div>
+      <p class="govuk-body">{words}</p>
       <ToldMe party={party} facts={facts} shown={shown} />
       <WhyNot party={party} facts={facts} shown={shown} />
     </>
