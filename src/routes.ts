@@ -51,6 +51,7 @@ import { myQuestionPage } from './voice/pages/my-question.tsx'
 import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
 import { viewsPage } from './voice/pages/views.tsx'
+import { serveFigures } from './web/figures.ts'
 import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
@@ -130,13 +131,5 @@ const everyPage = (config: PagesConfig): Page[] => [
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
   serveAnswer(app, service)
-  app.get('/healthz', async () => ({ alive: true }))
-  app.get('/readyz', async (_request, reply) => {
-    try {
-      await service.database.pool.query('select 1')
-      return { ready: true }
-    } catch {
-      return reply.status(503).send({ ready: false })
-    }
-  })
+  serveFigures(app, service)
 }
