@@ -57,5 +57,19 @@ export const commands: Record<string, Command> = {
     summary: "List an authority's children",
     usage: 'children [--authority 937] [--json]',
     run: async (args, config) => (await import('./children/command.ts')).children(args, config)
+  },
+  clocks: {
+    summary: "An authority's clocks: initial, term, school-days, or those of a child",
+    usage:
+      'clocks initial --start DATE | term --year 2026-27 | school-days --start DATE --days N | child ID [--authority 937] [--json]',
+    run: async ([what = '', ...args], config) =>
+      what === 'child'
+        ? (await import('./peps/clocks-command.ts')).childsClocks(args, config)
+        : (await import('./authorities/clocks-command.ts')).countedClocks(what, args, config)
+  },
+  authority: {
+    summary: 'Add an authority',
+    usage: 'authority add CODE NAME [--email ADDRESS] [--front-door NAME] [--phone NUMBER] [--json]',
+    run: async (args, config) => (await import('./authorities/command.ts')).run(args, config)
   }
 }

@@ -1,7 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
+import { deadlinesPage } from './authorities/pages/deadlines.tsx'
+import { childPage } from './children/pages/child.tsx'
+import { childrenPage } from './children/pages/children.tsx'
 import type { Config } from './config.ts'
+import { documentPage } from './documents/pages/document.tsx'
+import { documentsPage } from './documents/pages/documents.tsx'
+import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
+import { importsPage } from './imports/pages/imports.tsx'
+import { attainmentPage } from './learning/pages/attainment.tsx'
+import { attendancePage } from './learning/pages/attendance.tsx'
+import { suspensionPage } from './learning/pages/suspension.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
@@ -18,12 +29,20 @@ import { signInLinkPage } from './people/pages/sign-in-link.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
+import { interimPage } from './peps/pages/interim.tsx'
+import { notRequiredPage } from './peps/pages/not-required.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
+import { roundsPage } from './peps/pages/rounds.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
 import { checkPage } from './quality/pages/check.tsx'
 import { correctionPage } from './quality/pages/correction.tsx'
 import { reviewPage } from './quality/pages/review.tsx'
+import { workListPage } from './peps/pages/work-list.tsx'
+import { premiumDecisionPage } from './premium/pages/decision.tsx'
+import { linePage, newLinePage } from './premium/pages/line.tsx'
+import { premiumPage } from './premium/pages/premium.tsx'
+import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
@@ -35,7 +54,11 @@ import { myQuestionPage } from './voice/pages/my-question.tsx'
 import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
 import { viewsPage } from './voice/pages/views.tsx'
+import { serveFigures } from './web/figures.ts'
 import type { Page } from './web/page.ts'
+import { accessPage } from './web/pages/access.tsx'
+import { accessibilityPage } from './web/pages/accessibility.tsx'
+import { privacyPage } from './web/pages/privacy.tsx'
 import type { Service } from './web/service.ts'
 
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
@@ -50,6 +73,18 @@ const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inbo
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage = (config: PagesConfig): Page[] => [
   lookedPage,
+  deadlinesPage,
+  childPage,
+  childrenPage,
+  documentPage,
+  documentsPage,
+  newDocumentPage,
+  importRunPage,
+  refusedRowsPage,
+  importsPage,
+  attainmentPage,
+  attendancePage,
+  suspensionPage,
   arrangePage,
   heldPage,
   parentPage,
@@ -64,12 +99,21 @@ const everyPage = (config: PagesConfig): Page[] => [
   signInPage(config.mode),
   signOutPage,
   clashesPage,
+  interimPage,
+  notRequiredPage,
   pepPage,
+  roundsPage,
   sectionPage,
   submitPage,
   checkPage,
   correctionPage,
   reviewPage,
+  workListPage,
+  premiumDecisionPage,
+  linePage,
+  newLinePage,
+  premiumPage,
+  lastTargetsPage,
   newTargetPage,
   targetPage,
   targetsPage,
@@ -85,18 +129,13 @@ const everyPage = (config: PagesConfig): Page[] => [
   myViewsPage,
   sendLinkPage,
   viewsPage,
+  accessPage,
+  accessibilityPage,
+  privacyPage,
 ]
 
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
   serveAnswer(app, service)
-  app.get('/healthz', async () => ({ alive: true }))
-  app.get('/readyz', async (_request, reply) => {
-    try {
-      await service.database.pool.query('select 1')
-      return { ready: true }
-    } catch {
-      return reply.status(503).send({ ready: false })
-    }
-  })
+  serveFigures(app, service)
 }

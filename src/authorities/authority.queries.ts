@@ -25,3 +25,30 @@ export async function readAuthority(tx: Tx, id: number): Promise<AuthorityRow | 
       from authority a where a.id = ${id}`.execute(tx)
   return rows[0] ?? null
 }
+
+export interface NewAuthority {
+  id: number
+  name: string
+  virtual_school_name: string
+  virtual_school_email: string
+  front_door_name: string
+  front_door_phone: string
+}
+
+/** With its service person, for jobs; by the owner. False where the code is taken. */
+export async function insertAuthority(db: Tx, authority: NewAuthority): Promise<boolean> {
+  return db.transaction().execute(async tx => {
+    const result = await tx
+      .insertInto('authority')
+      .values(authority)
+      .onConflict(conflict => conflict.doNothing())
+      .executeTakeFirst()
+    if (result.numInsertedOrUpdatedRows === 0n) return false
+    await sql`select app.add_service_person(${authority.id}::smallint)`.execute(tx)
+    return true
+  })
+}
+
+/** Every authority by name, for choosing one. */
+export const readAuthorityNames = (tx: Tx): Promise<Array<{ id: number; name: string }>> =>
+  tx.selectFrom('authority').select(['id', 'name']).orderBy('name').execute()

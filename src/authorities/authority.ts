@@ -3,7 +3,7 @@ import type { Calendar, TermEdge } from '../guidance/calendar.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import { type Policy, warwickshirePolicy } from '../guidance/policy.ts'
 import type { AuthorityCode, TermName } from '../guidance/words.ts'
-import { type AuthorityRow, readAuthority } from './authority.queries.ts'
+import { type AuthorityRow, readAuthority, readAuthorityNames } from './authority.queries.ts'
 import { bankHolidays } from './bank-holidays.ts'
 
 export interface Authority {
@@ -70,3 +70,7 @@ export async function contextOf(tx: Tx, code: AuthorityCode, today: Temporal.Pla
   if (!authority) throw new Error(`There is no authority ${code}.`)
   return clockContext(authority, today)
 }
+
+/** Every authority of this installation, by name. */
+export const authorityNames = async (tx: Tx): Promise<Array<{ code: AuthorityCode; name: string }>> =>
+  (await readAuthorityNames(tx)).map(({ id, name }) => ({ code: id, name }))

@@ -23,7 +23,7 @@ export class Days {
     this.today = today
     this.year = startOfAcademicYear(academicYearOf(today)) ?? today.year
     this.calendar = [-2, -1, 0, 1].flatMap(offset => inventedTerms(this.year + offset))
-    const years = [-3, -2, -1, 0, 1, 2, 3].map(offset => this.year + offset)
+    const years = [-8, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3].map(offset => this.year + offset)
     this.#books = { calendar: this.calendar, bankHolidays: bankHolidays(years) }
   }
 

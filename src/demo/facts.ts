@@ -1,6 +1,6 @@
 import { newId } from '../db/id.ts'
 import { birthday } from '../guidance/ages.ts'
-import { earlier, isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
+import { earlier, isAfter, isBefore, later, type PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
 import { checkLetterOf } from '../imports/identifiers.ts'
 import type { DemoChild, Home } from './child.ts'
@@ -20,6 +20,8 @@ export interface Facts {
   readonly born: PlainDate
   readonly careBegan: PlainDate
   readonly careEnded: PlainDate | null
+  /** The key of the main setting on a day; null: no place. */
+  schoolOn(date: PlainDate): string | null
 }
 
 const placementTypes: Readonly<Record<Home, readonly [type: string, provider: string]>> = {
@@ -105,10 +107,12 @@ export function addFacts(rows: Rows, child: DemoChild, place: number, days: Days
     first_review_on: 'workingDays' in child.inCare ? days.count(careBegan, 20).toString() : null
   })
   addHome(rows, child, place, own, careBegan, ended, days)
-  addSchools(rows, child, own, born, careBegan, days, named)
+  const schools = addSchools(rows, child, own, born, careBegan, days, named)
   addPeople(rows, child, own, careBegan, ended, days, named)
   addHealth(rows, child, place, own, careBegan, days)
-  return { id, child, born, careBegan, careEnded }
+  const schoolOn = (date: PlainDate) =>
+    schools.find(one => !isBefore(date, one.from) && (!one.until || isBefore(date, one.until)))?.setting ?? null
+  return { id, child, born, careBegan, careEnded, schoolOn }
 }
 
 type Own = { readonly authority_id: number; readonly child_id: string }
@@ -160,6 +164,13 @@ function addHome(
   if (child.noContact) rows.add('no_contact', { id: newId(), ...own, words: child.noContact })
 }
 
+interface Place {
+  readonly setting: string
+  readonly from: PlainDate
+  readonly until: PlainDate | null
+  readonly why?: string
+}
+
 function addSchools(
   rows: Rows,
   child: DemoChild,
@@ -168,34 +179,52 @@ function addSchools(
   began: PlainDate,
   days: Days,
   named: Named
-) {
-  const oldest = birthday(born, 2)
-  const since = earlier(began, days.today).subtract({ days: 400 })
-  const starts = (isBefore(since, oldest) ? oldest : since).toString()
-  const enrol = (setting: string, from: string, until: string | null, main: boolean, reason: string | null = null) =>
+): readonly Place[] {
+  const places = mainPlaces(child, born, began, days)
+  const enrol = ({ setting, from, until, why }: Place, main: boolean) =>
     rows.add('enrolment', {
       id: newId(),
       ...own,
       setting_id: named.setting(setting),
-      starts: from,
-      ends: until,
+      starts: from.toString(),
+      ends: until?.toString() ?? null,
       main,
-      leaving_reason: reason
+      leaving_reason: why ?? null
     })
-  if (child.moves && child.school) {
-    const moveOn = days.count(days.today, child.moves.inSchoolDays, 'school').toString()
-    enrol(child.school, starts, moveOn, true, 'Moves home')
-    enrol(child.moves.setting, moveOn, null, true)
-  } else if (child.school) enrol(child.school, starts, null, true)
-  if (child.also) enrol(child.also, days.today.subtract({ days: 75 }).toString(), null, false)
-  if (child.leaves)
-    enrol(
-      child.leaves.setting,
-      starts,
-      days.count(days.today, -child.leaves.schoolDaysAgo, 'school').toString(),
-      true,
-      'Moved home, too far to travel'
-    )
+  for (const place of places) enrol(place, true)
+  if (child.also) enrol({ setting: child.also, from: days.today.subtract({ days: 75 }), until: null }, false)
+  return places
+}
+
+/** Where a child of the first year of a stage was before. */
+const before: Readonly<Record<number, Readonly<Record<number, string>>>> = {
+  0: { 990: 'acorns', 991: 'moorside' },
+  7: { 990: 'harrow', 991: 'moorside' },
+  12: { 990: 'ardenbury', 991: 'tarnside' }
+}
+
+function mainPlaces(child: DemoChild, born: PlainDate, began: PlainDate, days: Days): readonly Place[] {
+  const old = earlier(began, days.today).subtract({ days: 400 })
+  const from = later(old, birthday(born, 2))
+  if (child.leaves) {
+    const until = days.count(days.today, -child.leaves.schoolDaysAgo, 'school')
+    return [{ setting: child.leaves.setting, from, until, why: 'Moved home, too far to travel' }]
+  }
+  if (!child.school) return []
+  if (child.moves) {
+    const until = days.count(days.today, child.moves.inSchoolDays, 'school')
+    return [
+      { setting: child.school, from, until, why: 'Moves home' },
+      { setting: child.moves.setting, from: until, until: null }
+    ]
+  }
+  const earliest = 'yearGroup' in child.born ? before[child.born.yearGroup]?.[child.authority] : undefined
+  const september = Temporal.PlainDate.from({ year: days.year, month: 9, day: 1 })
+  if (!earliest || child.uasc) return [{ setting: child.school, from, until: null }]
+  return [
+    { setting: earliest, from, until: september, why: 'Moved up' },
+    { setting: child.school, from: september, until: null }
+  ]
 }
 
 function addPeople(

@@ -5,13 +5,18 @@ import { newId } from '../db/id.ts'
 import { asPerson, type Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
+import { projectClocks } from '../peps/clocks.ts'
 import { demoAuthorities, demoTeams } from './authorities.ts'
 import { demoChildren } from './children.ts'
 import { Days } from './days.ts'
+import { addExtras, type OpenPlan } from './extras.ts'
 import { addFacts, type Named } from './facts.ts'
 import { demoPeople, demoStandIn } from './people.ts'
+import { addPlan } from './plan.ts'
 import { Rows } from './rows.ts'
 import { demoSettings } from './settings.ts'
+import { storyOf } from './story.ts'
+import type { Written } from './targets.ts'
 
 const loadLock = 7_370_112
 
@@ -25,15 +30,37 @@ export async function loadDemonstration(ownerUrl: string, today: PlainDate): Pro
       const rows = new Rows()
       const days = new Days(today)
       const named = addPlacesAndPeople(rows, days)
-      for (const [place, child] of demoChildren.entries()) addFacts(rows, child, place, days, named)
+      const pepIds = addChildren(rows, days, named)
       await rows.insert(tx)
       for (const { id } of demoAuthorities) await sql`select app.add_service_person(${id}::smallint)`.execute(tx)
+      await projectClocks(tx, pepIds, today)
       await record(tx, { person: null, action: 'load demonstration' })
       return true
     })
   } finally {
     await database.close()
   }
+}
+
+/** Everybody's facts and plans; the ids of the plans. */
+function addChildren(rows: Rows, days: Days, named: Named): string[] {
+  const ids: string[] = []
+  const latest = new Map<string, OpenPlan>()
+  for (const [place, child] of demoChildren.entries()) {
+    const facts = addFacts(rows, child, place, days, named)
+    let previous: Written | null = null
+    for (const plan of storyOf(facts, days, place)) {
+      previous = addPlan({ rows, days, named, facts, place }, plan, previous)
+      ids.push(previous.id)
+      latest.set(child.key, { facts, pepId: previous.id })
+    }
+  }
+  addExtras(rows, days, named, key => {
+    const open = latest.get(key)
+    if (!open) throw new Error(`The demonstration has no plan of “${key}”.`)
+    return open
+  })
+  return ids
 }
 
 async function isLoaded(tx: Tx): Promise<boolean> {

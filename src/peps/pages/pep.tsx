@@ -64,7 +64,10 @@ export const pepPage = page<Loaded>({
                   {next.href ? <Button href={next.href}>{next.button}</Button> : null}
                 </div>
               ) : null}
-              <LastFeedback extras={extras} />
+              <LastFeedback
+                extras={extras}
+                titleOf={id => loaded.form.sections.find(one => one.id === id)?.title ?? id}
+              />
               <h2 class="govuk-heading-m">The plan, in the order of the meeting</h2>
               <TaskList items={loaded.sections.map(section => taskOf(section, pep))} />
               <MoreToDo pep={pep} shown={shown} />
@@ -102,7 +105,7 @@ function Notices({ loaded: { pep, clashes, extras } }: { loaded: Loaded }) {
   )
 }
 
-const LastFeedback = ({ extras }: { extras: PepExtras }) =>
+const LastFeedback = ({ extras, titleOf }: { extras: PepExtras; titleOf: (section: string) => string }) =>
   extras.feedback.length === 0 ? null : (
     <section class="card" aria-labelledby="last-feedback">
       <h2 class="govuk-heading-s" id="last-feedback">
@@ -111,7 +114,7 @@ const LastFeedback = ({ extras }: { extras: PepExtras }) =>
       <ul class="govuk-list govuk-list--bullet">
         {extras.feedback.map(({ words, section }) => (
           <li>
-            {section ? <strong>{section}: </strong> : null}
+            {section ? <strong>{titleOf(section)}: </strong> : null}
             <span class="as-written">{words}</span>
           </li>
         ))}

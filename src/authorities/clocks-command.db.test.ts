@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { commands, WrongUsage } from '../cli.ts'
+import { readConfig } from '../config.ts'
+import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db.drop())
+
+/** What a command prints as JSON; its error is thrown. */
+async function run(name: string, ...words: string[]): Promise<unknown> {
+  const read = readConfig({
+    DATABASE_URL: db.appUrl,
+    DATABASE_OWNER_URL: db.ownerUrl,
+    OPENPEP_MODE: 'demo',
+    OPENPEP_TODAY: '2026-11-23',
+    OPENPEP_SECRET: 'x'.repeat(32)
+  })
+  if (!read.ok) throw new Error(read.problems.join())
+  const said = vi.spyOn(console, 'log').mockReturnValue()
+  try {
+    expect(await commands[name]?.run([...words, '--json'], read.config)).toBe(0)
+    return JSON.parse(String(said.mock.lastCall?.[0]))
+  } finally {
+    said.mockRestore()
+  }
+}
+
+describe('clocks', () => {
+  it('tells the initial dates of Warwickshire by default', async () => {
+    const { arrangeBy, holdBy, skipped } = (await run('clocks', 'initial', '--start', '2026-12-18')) as Record<
+      string,
+      unknown
+    >
+    expect([arrangeBy, holdBy]).toEqual(['2027-01-06', '2027-01-20'])
+    expect(skipped).toContainEqual({ date: '2026-12-25', why: 'Christmas Day' })
+  })
+
+  it('counts around the day that is asked about, not around today', async () =>
+    expect(await run('clocks', 'initial', '--start', '2036-06-02')).toMatchObject({ arrangeBy: '2036-06-16' }))
+
+  it('tells the terms of a year', async () =>
+    expect(await run('clocks', 'term', '--year', '2026-27')).toEqual([
+      { term: 'autumn', opens: '2026-07-06', due: '2026-10-23' },
+      { term: 'spring', opens: '2026-12-07', due: '2027-02-12' },
+      { term: 'summer', opens: '2027-03-12', due: '2027-05-28' }
+    ]))
+
+  it('counts school days', async () =>
+    expect(await run('clocks', 'school-days', '--start', '2026-10-16', '--days', '20')).toMatchObject({
+      due: '2026-11-20'
+    }))
+
+  it.each([
+    ['initial'],
+    ['initial', '--start', '2026-02-30'],
+    ['initial', '--start', '18/12/2026'],
+    ['term', '--year', '2026'],
+    ['school-days', '--start', '2026-10-16', '--days', 'many'],
+    ['initial', '--start', '2026-12-18', '--authority', 'Warwickshire'],
+    ['tomorrow'],
+    ['child', 'somebody']
+  ])('refuses wrong usage: %s %s %s', async (...words) => expect(run('clocks', ...words)).rejects.toThrow(WrongUsage))
+
+  it.each([
+    [['initial', '--start', '2026-12-18', '--authority', '999'], 'There is no authority 999'],
+    [['term', '--year', '2031-32'], 'There is no calendar for 2031-32'],
+    [['child', '0198c0de-0000-7000-8000-000000000001'], 'There is no child']
+  ])('says why it cannot tell: %s', async (words, why) => expect(run('clocks', ...words)).rejects.toThrow(why))
+})
+
+describe('authority add', () => {
+  it('adds an authority once; its clocks then run, its calendar is missing', async () => {
+    expect(await run('authority', 'add', '992', 'Middle Shire')).toEqual({ code: 992, name: 'Middle Shire' })
+    await expect(run('authority', 'add', '992', 'Again')).rejects.toThrow('There is an authority 992 already')
+    expect(await run('clocks', 'initial', '--start', '2026-12-18', '--authority', '992')).toMatchObject({
+      holdBy: '2027-01-20'
+    })
+    await expect(run('clocks', 'term', '--year', '2026-27', '--authority', '992')).rejects.toThrow('no calendar')
+  })
+
+  it.each([
+    ['remove', '937', 'x'],
+    ['add', '12', 'x'],
+    ['add', '993', ' ']
+  ])('refuses %s %s', async (...words) => expect(run('authority', ...words)).rejects.toThrow(WrongUsage))
+})

@@ -1,0 +1,101 @@
+import { WrongUsage } from '../cli.ts'
+import { options, print } from '../commands/options.ts'
+import { withDatabase } from '../commands/with-database.ts'
+import { type Config, today } from '../config.ts'
+import { asPerson } from '../db/transaction.ts'
+import { startOfAcademicYear } from '../guidance/calendar.ts'
+import type { ClockContext } from '../guidance/clocks/clock.ts'
+import { initialClock, schoolDays, termDeadlines } from '../guidance/clocks/deadlines.ts'
+import { isUnknown, type Skipped } from '../guidance/days.ts'
+import { isRefusal } from '../guidance/words.ts'
+import { clockContext } from './authority.ts'
+import { authorityCode, authorityOption, chosenAuthority } from './chosen-authority.ts'
+
+type Answer = { value: unknown; words: string }
+type Named = { start?: string; year?: string; days?: string }
+
+/** Reads what was said into the day to count around and the count itself. */
+const counts: Record<string, (named: Named) => { around: Temporal.PlainDate; answer(context: ClockContext): Answer }> =
+  {
+    initial: ({ start }) => {
+      const from = dateOf(start)
+      return { around: from, answer: context => initial(from, context) }
+    },
+    term: ({ year = '' }) => {
+      const begins = startOfAcademicYear(year)
+      if (begins === null) throw new WrongUsage(`“${year}” is not an academic year: write it like 2026-27.`)
+      return { around: new Temporal.PlainDate(begins, 9, 1), answer: context => term(year, context) }
+    },
+    'school-days': ({ start, days = '' }) => {
+      const from = dateOf(start)
+      if (!/^-?\d{1,4}$/.test(days)) throw new WrongUsage('--days is a whole number of school days, 5,000 at most.')
+      return { around: from, answer: context => school(from, Number(days), context) }
+    }
+  }
+
+/** `clocks initial|term|school-days`: an authority's rules on dates that anybody may ask about. */
+export async function countedClocks(name: string, args: string[], config: Config): Promise<number> {
+  const { values } = options(args, {
+    start: { type: 'string' },
+    year: { type: 'string' },
+    days: { type: 'string' },
+    authority: authorityOption
+  })
+  const count = counts[name]?.(values)
+  if (!count) throw new WrongUsage(`There is no clock “${name}”.`)
+  const code = authorityCode(values.authority)
+  return withDatabase(config, 'app', async database => {
+    const authority = await asPerson(database, { person: null, today: today(config) }, tx => chosenAuthority(tx, code))
+    const { value, words } = count.answer(clockContext(authority, count.around))
+    print(values.json, value, words)
+    return 0
+  })
+}
+
+function dateOf(given: string | undefined): Temporal.PlainDate {
+  if (given === undefined) throw new WrongUsage('Say from which day: --start 2026-12-18.')
+  try {
+    if (/^\d{4}-\d\d-\d\d$/.test(given)) return Temporal.PlainDate.from(given, { overflow: 'reject' })
+  } catch {
+    // said below
+  }
+  throw new WrongUsage(`“${given}” is not a date: write it like 2026-12-18.`)
+}
+
+const plain = (skipped: readonly Skipped[]) => skipped.map(({ date, why }) => ({ date: date.toString(), why }))
+const listed = (skipped: readonly Skipped[]) => skipped.map(({ date, why }) => `  not counted: ${date}  ${why}`)
+
+function initial(start: Temporal.PlainDate, context: ClockContext): Answer {
+  const clock = initialClock(start, context)
+  if (isUnknown(clock)) throw new Error(clock.unknown)
+  const { arrangeBy, holdBy, skipped } = clock
+  const value = { arrangeBy: arrangeBy.toString(), holdBy: holdBy.toString(), skipped: plain(skipped) }
+  const words = [`Arrange the initial meeting by ${arrangeBy}.`, `Hold it by ${holdBy}.`, ...listed(skipped)].join('\n')
+  return { value, words }
+}
+
+function term(year: string, context: ClockContext): Answer {
+  const deadlines = termDeadlines(year, context)
+  if (isRefusal(deadlines)) throw new Error(deadlines.refused)
+  const value = deadlines.map(({ term, opens, due, exceptions, unknown }) => ({
+    term,
+    opens: opens?.toString() ?? null,
+    due: due?.toString() ?? null,
+    ...(exceptions.length > 0
+      ? { exceptions: exceptions.map(({ yearGroups, due }) => ({ yearGroups, due: due.toString() })) }
+      : {}),
+    ...(unknown ? { unknown } : {})
+  }))
+  const words = value.map(
+    ({ term, opens, due, unknown }) =>
+      `${term}: opens ${opens ?? '?'}, due ${due ?? '?'}${unknown ? `. ${unknown}` : ''}`
+  )
+  return { value, words: words.join('\n') }
+}
+
+function school(start: Temporal.PlainDate, days: number, context: ClockContext): Answer {
+  const counted = schoolDays(start, days, context)
+  if (isUnknown(counted)) throw new Error(counted.unknown)
+  const value = { due: counted.due.toString(), skipped: plain(counted.skipped) }
+  return { value, words: [`Due ${counted.due}.`, ...listed(counted.skipped)].join('\n') }
+}

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/transaction.ts'
+
+export interface ChildPageRow {
+  id: string
+  first_name: string | null
+  last_name: string | null
+  preferred_name: string | null
+  pronouns: string | null
+  date_of_birth: string
+  care: Array<{ starts: string; ends: string | null; short_break: boolean }>
+  placements: Array<{ starts: string; ends: string | null; type: string | null }>
+  enrolments: Array<{ starts: string; ends: string | null; name: string; town: string }>
+  peps: Array<{
+    id: string
+    kind: string
+    year: string
+    term: string
+    state: string
+    opened_on: string
+    signed_off_on: string | null
+    meeting_on: string | null
+    held_on: string | null
+    next_on: string | null
+  }>
+  targets: Array<{ id: string; pep_id: string; words: string; due: string | null }>
+  attendance: { from_date: string; to_date: string; possible: number; attended: number } | null
+  people: Array<{ role: string; name: string; email: string | null; phone: string | null }>
+  carer: { name: string | null; email: string | null; phone: string | null } | null
+}
+
+/** Everything about one child that this person's rows allow, in one statement. */
+export async function readChild(tx: Tx, id: string): Promise<ChildPageRow | null> {
+  const list = (of: ReturnType<typeof sql>) => sql`coalesce((select jsonb_agg(to_jsonb(x)) from (${of}) x), '[]')`
+  const now = (table: string) =>
+    sql`${sql.ref(`${table}.revoked_at`)} is null and ${sql.ref(`${table}.starts`)} <= app.today()
+      and (${sql.ref(`${table}.ends`)} is null or ${sql.ref(`${table}.ends`)} > app.today())`
+  const { rows } = await sql<ChildPageRow>`
+    select c.id, c.first_name, c.last_name, c.preferred_name, c.pronouns, c.date_of_birth,
+      ${list(sql`select starts, ends, short_break from care_period where child_id = c.id order by starts`)} as care,
+      ${list(sql`select starts, ends, type from placement where child_id = c.id order by starts`)} as placements,
+      ${list(sql`select e.starts, e.ends, t.name, t.town from enrolment e join setting t on t.id = e.setting_id
+                  where e.child_id = c.id and e.main order by e.starts`)} as enrolments,
+      ${list(sql`select p.id, p.kind, p.year, p.term, p.state, p.opened_on, p.signed_off_on, m.on_date as meeting_on, m.held_on, m.next_on
+                   from pep p left join meeting m on m.pep_id = p.id where p.child_id = c.id order by p.opened_on desc, p.id desc`)} as peps,
+      ${list(sql`select g.id, g.pep_id, g.words, g.due from target g where g.child_id = c.id
+                   and not exists (select from target_review v where v.target_id = g.id) order by g.due nulls last, g.place limit 20`)} as targets,
+      (select to_jsonb(a) from (select from_date, to_date, possible, attended from attendance_summary
+         where child_id = c.id order by to_date desc limit 1) a) as attendance,
+      ${list(sql`select a.role, h.name, h.email, h.phone from allocation a join person h on h.id = a.person_id
+                  where a.child_id = c.id and a.role in ('social-worker', 'adviser', 'iro') and ${now('a')}
+                 union select 'designated-teacher', h.name, h.email, h.phone from enrolment e
+                   join appointment d on d.setting_id = e.setting_id and d.authority_id = e.authority_id and d.role = 'designated-teacher' and ${now('d')}
+                   join person h on h.id = d.person_id
+                  where e.child_id = c.id and e.starts <= app.today() and (e.ends is null or e.ends > app.today())
+                 order by 1, 2`)} as people,
+      (select to_jsonb(k) from (select name, email, phone from carer_contact where child_id = c.id) k) as carer
+      from child c where c.id = ${id}`.execute(tx)
+  return rows[0] ?? null
+}

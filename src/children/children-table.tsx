@@ -1,0 +1,81 @@
+import { inWords } from '../guidance/dates.ts'
+import { stateTags } from '../peps/pep-header.tsx'
+import { Pagination } from '../ui/components/pagination.tsx'
+import { Table } from '../ui/components/table.tsx'
+import { Tag } from '../ui/components/tag.tsx'
+import { type ChildList, pageSize, type Sort } from './list.ts'
+
+/** The address of this list with something changed. */
+export function listAddress(at: string, list: ChildList, change: { page?: number; sort?: Sort }): string {
+  const { wanted } = list
+  const fields = {
+    search: wanted.search,
+    setting: wanted.setting,
+    state: wanted.state,
+    year: wanted.yearGroup === null ? '' : String(wanted.yearGroup),
+    term: wanted.term,
+    sort: change.sort ?? (wanted.sort === 'name' ? '' : wanted.sort),
+    page: change.page && change.page > 1 ? String(change.page) : ''
+  }
+  const query = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== ''))
+  return query.size > 0 ? `${at}?${query}` : at
+}
+
+const yearWords = (year: number) =>
+  year < 0 ? 'before Reception' : year === 0 ? 'Reception' : year > 13 ? 'after year 13' : `year ${year}`
+
+export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
+  const { children, total, wanted } = list
+  const heading = (sort: Sort, words: string) => ({
+    heading: (
+      <a class="govuk-link" href={listAddress(at, list, { sort })}>
+        {words}
+      </a>
+    ),
+    label: words,
+    sort: wanted.sort === sort ? ('ascending' as const) : ('none' as const)
+  })
+  const last = Math.ceil(total / pageSize)
+  const link = (page: number) => ({ href: listAddress(at, list, { page }) })
+  return (
+    <>
+      <Table
+        cards
+        firstCellIsHeader
+        caption={total === 1 ? '1 child' : `${total.toLocaleString('en-GB')} children`}
+        columns={[
+          heading('name', 'Name'),
+          heading('age', 'Age and year'),
+          heading('setting', 'Setting'),
+          { heading: 'Plan' },
+          heading('due', 'Next due')
+        ]}
+        rows={children.map(child => [
+          <a class="govuk-link" href={`/children/${child.id}`}>
+            {child.name}
+          </a>,
+          `${child.age}, ${yearWords(child.yearGroup)}`,
+          child.setting ?? 'No school place',
+          child.pep ? (
+            <>
+              <a class="govuk-link" href={`/peps/${child.pep.id}`}>
+                {child.pep.term}
+              </a>{' '}
+              <Tag colour={stateTags[child.pep.state].colour}>{stateTags[child.pep.state].text}</Tag>
+            </>
+          ) : (
+            'None yet'
+          ),
+          child.nextDue ? inWords(Temporal.PlainDate.from(child.nextDue)) : 'Nothing due'
+        ])}
+      />
+      {last > 1 ? (
+        <Pagination
+          name="Pages of children"
+          previous={wanted.page > 1 ? link(wanted.page - 1) : undefined}
+          next={wanted.page < last ? link(wanted.page + 1) : undefined}
+        />
+      ) : null}
+    </>
+  )
+}

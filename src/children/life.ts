@@ -1,0 +1,43 @@
+import { birthday } from '../guidance/ages.ts'
+import type { ChildPageRow } from './child.queries.ts'
+
+export interface LifeEvent {
+  /** ISO date. */
+  readonly on: string
+  readonly what: string
+  readonly href?: string
+  readonly ahead: boolean
+}
+
+/** A child's life in care as marks on one line, the newest first, ahead as well as back. */
+export function lifeOf(
+  row: ChildPageRow,
+  placementNames: ReadonlyMap<string, string>,
+  today: Temporal.PlainDate
+): LifeEvent[] {
+  const events: Omit<LifeEvent, 'ahead'>[] = []
+  const mark = (on: string | null | undefined, what: string, href?: string) => {
+    if (on) events.push({ on, what, ...(href ? { href } : {}) })
+  }
+  for (const { starts, ends, short_break } of row.care) {
+    mark(starts, short_break ? 'Short breaks began' : 'Came into care')
+    mark(ends, short_break ? 'Short breaks ended' : 'Left care')
+  }
+  for (const { starts, type } of row.placements)
+    mark(starts, `Moved to: ${(type && placementNames.get(type)) ?? 'a new placement'}`)
+  for (const { starts, ends, name } of row.enrolments) {
+    mark(starts, `Started at ${name}`)
+    mark(ends, `Left ${name}`)
+  }
+  for (const pep of row.peps) {
+    const href = `/peps/${pep.id}`
+    mark(pep.held_on, `Plan meeting, ${pep.term} ${pep.year}`, href)
+    if (!pep.held_on) mark(pep.meeting_on, `Plan meeting arranged, ${pep.term} ${pep.year}`, href)
+    mark(pep.signed_off_on, `Plan signed off, ${pep.term} ${pep.year}`, href)
+  }
+  const next = row.peps.find(pep => pep.next_on && pep.next_on > today.toString())
+  if (next && !row.peps.some(pep => pep.meeting_on === next.next_on)) mark(next.next_on, 'Next meeting')
+  mark(birthday(Temporal.PlainDate.from(row.date_of_birth), 18).toString(), '18th birthday')
+  const day = today.toString()
+  return events.map(event => ({ ...event, ahead: event.on > day })).sort((a, b) => b.on.localeCompare(a.on))
+}

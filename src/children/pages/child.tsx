@@ -1,0 +1,228 @@
+import type { ComponentChildren } from 'preact'
+import { formFor } from '../../forms/load.ts'
+import { may } from '../../guidance/access.ts'
+import { ageOn } from '../../guidance/ages.ts'
+import { inWords } from '../../guidance/dates.ts'
+import type { PepState, Role } from '../../guidance/words.ts'
+import { nameOf } from '../../people/who.ts'
+import { ClockCard } from '../../peps/clock-card.tsx'
+import { childClocks, type StoredClock } from '../../peps/clocks.ts'
+import { stateTags } from '../../peps/pep-header.tsx'
+import { clockWords } from '../../peps/work.ts'
+import { Button } from '../../ui/components/button.tsx'
+import { SummaryList } from '../../ui/components/summary-list.tsx'
+import { Table } from '../../ui/components/table.tsx'
+import { Tag } from '../../ui/components/tag.tsx'
+import { roleNames } from '../../web/frame.tsx'
+import { aboutOf, page } from '../../web/page.ts'
+import { type ChildPageRow, readChild } from '../child.queries.ts'
+import { lifeOf } from '../life.ts'
+
+interface Loaded {
+  readonly row: ChildPageRow
+  readonly clocks: readonly StoredClock[]
+}
+
+const day = (iso: string) => inWords(Temporal.PlainDate.from(iso))
+const placementNames = new Map(
+  formFor({ phase: 'primary', circumstances: [] })
+    .sections.flatMap(section => section.questions)
+    .filter(question => question.prefill === 'placement.type')
+    .flatMap(question => question.options ?? [])
+    .map(option => [option.value, option.label])
+)
+
+/** One child: the plan of now and its next step first, then targets, attendance, people, and the line of life. */
+export const childPage = page<Loaded>({
+  at: '/children/:child',
+  may: 'see child',
+  name: 'child',
+  load: async ask => {
+    const { tx } = ask
+    const { childId } = aboutOf(ask)
+    const row = await readChild(tx, childId)
+    return row && { row, clocks: await childClocks(tx, childId) }
+  },
+  view: ({ row, clocks }, { today, about }) => {
+    const name = nameOf(row)
+    const standing = about?.standing ?? []
+    const setting = row.enrolments.findLast(
+      one => one.starts <= today.toString() && (!one.ends || one.ends > today.toString())
+    )
+    return {
+      title: name,
+      trail: [{ text: 'What you need to do', href: '/' }, { text: 'Children', href: '/children' }, { text: name }],
+      body: (
+        <>
+          <h1 class="govuk-heading-l govuk-!-margin-bottom-1">
+            {name}
+            {row.pronouns ? <span class="govuk-caption-l">{row.pronouns}</span> : null}
+          </h1>
+          <p class="govuk-body-l">
+            {ageOn(Temporal.PlainDate.from(row.date_of_birth), today)} years old ·{' '}
+            {setting ? [setting.name, setting.town].filter(Boolean).join(', ') : 'no school place recorded'}
+          </p>
+          <Now row={row} clocks={clocks} />
+          <Targets row={row} />
+          <Attendance row={row} />
+          <People row={row} />
+          <Life row={row} today={today} />
+          <History row={row} />
+          <Links childId={row.id} standing={standing} />
+        </>
+      )
+    }
+  }
+})
+
+function Now({ row, clocks }: Loaded) {
+  const current = row.peps.find(pep => pep.state !== 'not-required')
+  if (!current)
+    return (
+      <Section id="now" title="Plan">
+        <p class="govuk-body">There is no plan yet. It opens by itself when one is due.</p>
+      </Section>
+    )
+  const next = clocks.find(clock => clock.pepId === current.id && !clock.metOn && !clock.stopped)
+  const tag = stateTags[current.state as PepState]
+  return (
+    <Section id="now" title={`Plan of the ${current.term} term ${current.year}`}>
+      <p class="govuk-body">
+        <Tag colour={tag.colour}>{tag.text}</Tag>
+      </p>
+      {next ? (
+        <>
+          <p class="govuk-body govuk-!-margin-bottom-1">
+            Next: {clockWords[next.name]} ({roleNames[next.holder]})
+          </p>
+          <ClockCard clock={next} />
+        </>
+      ) : null}
+      <Button href={`/peps/${current.id}`}>Open the plan</Button>
+    </Section>
+  )
+}
+
+const Targets = ({ row }: { row: ChildPageRow }) => (
+  <Section id="targets" title="Targets now">
+    {row.targets.length === 0 ? (
+      <p class="govuk-body">No target is open. Targets appear here when they are set in a plan’s meeting.</p>
+    ) : (
+      <ul class="govuk-list govuk-list--bullet">
+        {row.targets.map(target => (
+          <li>
+            <a class="govuk-link" href={`/peps/${target.pep_id}/targets/${target.id}`}>
+              {target.words}
+            </a>
+            {target.due ? `, by ${day(target.due)}` : ''}
+          </li>
+        ))}
+      </ul>
+    )}
+  </Section>
+)
+
+function Attendance({ row: { attendance } }: { row: ChildPageRow }) {
+  if (!attendance || attendance.possible === 0) return null
+  const share = (100 * attendance.attended) / attendance.possible
+  return (
+    <Section id="attendance" title="Attendance">
+      <p class="govuk-body">
+        {share.toFixed(1)}%: {attendance.attended} of {attendance.possible} sessions, {day(attendance.from_date)} to{' '}
+        {day(attendance.to_date)}
+      </p>
+    </Section>
+  )
+}
+
+function People({ row }: { row: ChildPageRow }) {
+  const reach = (one: { email: string | null; phone: string | null }) =>
+    [one.phone, one.email].filter(Boolean).join(', ') || 'No telephone or e-mail recorded'
+  const people = row.people.map(one => ({ key: `${one.name}, ${roleNames[one.role as Role]}`, value: reach(one) }))
+  const carer = row.carer ? [{ key: `${row.carer.name ?? 'Name not recorded'}, carer`, value: reach(row.carer) }] : []
+  return (
+    <Section id="people" title="People">
+      {people.length + carer.length > 0 ? (
+        <SummaryList rows={[...people, ...carer]} />
+      ) : (
+        <p class="govuk-body">Nobody is recorded yet.</p>
+      )}
+    </Section>
+  )
+}
+
+function Life({ row, today }: { row: ChildPageRow; today: Temporal.PlainDate }) {
+  const events = lifeOf(row, placementNames, today)
+  const list = (some: typeof events) => (
+    <ul class="govuk-list">
+      {some.map(event => (
+        <li>
+          <strong>{day(event.on)}</strong>:{' '}
+          {event.href ? (
+            <a class="govuk-link" href={event.href}>
+              {event.what}
+            </a>
+          ) : (
+            event.what
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <Section id="life" title="Time-line">
+      <h3 class="govuk-heading-s">Ahead</h3>
+      {list(events.filter(event => event.ahead))}
+      <h3 class="govuk-heading-s">So far</h3>
+      {list(events.filter(event => !event.ahead))}
+    </Section>
+  )
+}
+
+const History = ({ row }: { row: ChildPageRow }) =>
+  row.peps.length === 0 ? null : (
+    <Section id="history" title="All plans">
+      <Table
+        cards
+        firstCellIsHeader
+        columns={[{ heading: 'Plan' }, { heading: 'State' }, { heading: 'Meeting' }]}
+        rows={row.peps.map(pep => [
+          <a class="govuk-link" href={`/peps/${pep.id}`}>
+            {pep.term} {pep.year}, {pep.kind}
+          </a>,
+          stateTags[pep.state as PepState].text,
+          pep.held_on ? day(pep.held_on) : pep.meeting_on ? `arranged for ${day(pep.meeting_on)}` : 'not arranged'
+        ])}
+      />
+    </Section>
+  )
+
+function Links({ childId, standing }: { childId: string; standing: readonly Role[] }) {
+  const links = [
+    may('open an interim pep', standing) ? [`/children/${childId}/interim`, 'Open an interim plan'] : [],
+    may('raise concern', standing)
+      ? [`/children/${childId}/concerns/new`, 'Put a question or a concern to the adviser']
+      : [],
+    may('see who has looked', standing) ? [`/children/${childId}/looked`, 'Who has looked at this record'] : []
+  ].filter(link => link.length > 0)
+  return links.length === 0 ? null : (
+    <ul class="govuk-list">
+      {links.map(([href, words]) => (
+        <li>
+          <a class="govuk-link" href={href}>
+            {words}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Section = ({ id, title, children }: { id: string; title: string; children: ComponentChildren }) => (
+  <section aria-labelledby={id}>
+    <h2 class="govuk-heading-m" id={id}>
+      {title}
+    </h2>
+    {children}
+  </section>
+)

@@ -1,0 +1,214 @@
+import { inAge, outOfAgeOn } from '../guidance/ages.ts'
+import type { TermDates } from '../guidance/calendar.ts'
+import { earlier, isAfter, isBefore, later, type PlainDate } from '../guidance/dates.ts'
+import { warwickshirePolicy } from '../guidance/policy.ts'
+import type { Circumstance, PepKind } from '../guidance/words.ts'
+import type { Days } from './days.ts'
+import type { Facts } from './facts.ts'
+import type { Plan } from './plan.ts'
+
+const pastTerms = 3
+
+/** A child's plans, oldest first: those of past terms, signed off and filed, and where things stand today. */
+export function storyOf(facts: Facts, days: Days, place: number): readonly Plan[] {
+  const now = nowOf(facts, days, place)
+  const firstOpen = now[0]?.term ?? days.thisTerm
+  const before = days.before(firstOpen, pastTerms)
+  // A review late in its term is an interim one: the term's own was held in its first half.
+  const sameTerm = now[0]?.kind === 'interim' || now[0]?.kind === 'transition' ? [firstOpen] : []
+  const past = [...sameTerm, ...before].flatMap(term => pastPlan(facts, days, term, place) ?? []).reverse()
+  return [...past, ...now].map((plan, at) => (at === 0 ? asFirst(plan, facts, days) : plan))
+}
+
+/** The first plan of a child who came into care less than a year ago is the initial one. */
+function asFirst(plan: Plan, { careBegan }: Facts, days: Days): Plan {
+  if (plan.kind !== 'termly' || isBefore(careBegan, days.today.subtract({ days: 330 }))) return plan
+  return { ...plan, kind: 'initial', circumstances: [...plan.circumstances, 'first-pep'] }
+}
+
+function pastPlan(facts: Facts, days: Days, term: TermDates, place: number): Plan | null {
+  const meetingOn = days.inFirstHalf(term, 6 + ((place * 5) % 17))
+  if (isBefore(meetingOn, days.count(facts.careBegan, 15)) || isBefore(days.today, days.count(meetingOn, 14)))
+    return null
+  if (!inAge(facts.born, meetingOn, warwickshirePolicy)) return null
+  if (facts.careEnded && !isBefore(meetingOn, facts.careEnded)) return null
+  return filed(facts, days, 'termly', meetingOn, place)
+}
+
+/** Held on a day, and gone through every step since. */
+function filed(facts: Facts, days: Days, kind: PepKind, meetingOn: PlainDate, place: number): Plan {
+  const step = (count: number) => earlier(days.count(meetingOn, count), days.today)
+  return {
+    ...held(facts, days, kind, meetingOn),
+    submittedOn: step(3 + (place % 4)),
+    checkedOn: step(5 + (place % 4)),
+    signedOffOn: step(8 + (place % 3)),
+    filedOn: step(10 + (place % 3))
+  }
+}
+
+function held(facts: Facts, days: Days, kind: PepKind, meetingOn: PlainDate): Plan {
+  const next = days.inFirstHalf(days.after(days.term(meetingOn)), 9 + (meetingOn.day % 12))
+  const owesNext = isBefore(next, outOfAgeOn(facts.born, warwickshirePolicy))
+  return {
+    ...opened(facts, days, kind, days.term(meetingOn)),
+    written: 'all',
+    arrangedOn: later(days.count(meetingOn, -14), facts.careBegan),
+    meetingOn,
+    held: true,
+    ...(owesNext ? { nextOn: next } : {})
+  }
+}
+
+function opened(facts: Facts, days: Days, kind: PepKind, term: TermDates): Plan {
+  const usual = earlier(term.start.subtract({ days: 14 }), days.today)
+  return {
+    kind,
+    term,
+    circumstances: circumstancesOf(facts, kind),
+    openedOn: later(usual, facts.careBegan),
+    written: 'nothing'
+  }
+}
+
+function circumstancesOf({ child }: Facts, kind: PepKind): readonly Circumstance[] {
+  const isOld = 'yearGroup' in child.born && child.born.yearGroup >= 12
+  return [
+    ...(!child.school && !isOld && child.stage !== 'too-young' ? (['no-school-place'] as const) : []),
+    ...(child.uasc ? (['uasc'] as const) : []),
+    ...(kind === 'initial' ? (['first-pep'] as const) : []),
+    ...(child.neet ? (['neet'] as const) : []),
+    ...(kind === 'leaving-care' ? (['leaving-care'] as const) : [])
+  ]
+}
+
+/** The plans that are open today, or were until just now. */
+function nowOf(facts: Facts, days: Days, place: number): readonly Plan[] {
+  const { child } = facts
+  const kindOn = (meeting: PlainDate): PepKind =>
+    'workingDays' in child.inCare ? 'initial' : days.isLate(meeting) ? 'interim' : 'termly'
+  const just = (workingDays: number) => {
+    const meeting = days.recent(workingDays)
+    return held(facts, days, kindOn(meeting), meeting)
+  }
+  const coming = (schoolDays: number, arrangedAgo: number, written: Plan['written']): Plan => {
+    const meetingOn = days.upcoming(schoolDays)
+    return {
+      ...opened(facts, days, 'termly', days.term(meetingOn)),
+      written,
+      arrangedOn: days.ago(arrangedAgo),
+      meetingOn
+    }
+  }
+  /** A plan of an earlier term, and the one of today's that waits for the meeting it named. */
+  const andToday = (plan: Plan): readonly Plan[] =>
+    isBefore(plan.term.start, days.thisTerm.start) ? [plan, nextOf(facts, days, plan)] : [plan]
+
+  switch (child.stage) {
+    case 'new':
+      return [newcomer(facts, days)]
+    case 'second-birthday':
+      return [secondBirthday(facts, days)]
+    case 'planned':
+      return [opened(facts, days, 'termly', days.term(days.upcoming(5)))]
+    case 'arranged':
+      return [coming(9 + (place % 6), 4, 'begun')]
+    case 'gathering':
+      return [coming(4, 8, 'views')]
+    case 'held':
+      return andToday({ ...just(2), written: 'most' })
+    case 'awaiting-check':
+      return andToday({ ...just(6), submittedOn: days.ago(2) })
+    case 'correction':
+      return andToday({ ...just(8), submittedOn: days.ago(4), correctionOn: days.ago(1) })
+    case 'awaiting-review':
+      return andToday({ ...just(9), submittedOn: days.ago(5), checkedOn: days.ago(3) })
+    case 'returned':
+      return andToday({ ...just(13), submittedOn: days.ago(8), checkedOn: days.ago(5), returnedOn: days.ago(2) })
+    case 'not-filed':
+      return andToday({ ...just(14), submittedOn: days.ago(9), checkedOn: days.ago(6), signedOffOn: days.ago(2) })
+    case 'signed-off':
+      return latestFiled(facts, days, place)
+    case 'overdue':
+    case 'escalated':
+      return late(facts, days)
+    case 'transition':
+      return andToday({ ...just(5), kind: 'transition', submittedOn: days.ago(1) })
+    case 'leaving-care':
+      return [leaving(facts, days)]
+    case 'short-breaks':
+      return [{ ...opened(facts, days, 'termly', days.thisTerm), notRequired: 'only-short-breaks' }]
+    case 'left-care':
+      return facts.careEnded ? [filed(facts, days, 'leaving-care', days.count(facts.careEnded, -8), place)] : []
+    case 'too-young':
+      return []
+  }
+}
+
+function newcomer(facts: Facts, days: Days): Plan {
+  const plan = opened(facts, days, 'initial', days.thisTerm)
+  const base = { ...plan, dayZero: facts.careBegan }
+  if (isAfter(days.count(facts.careBegan, 9), days.today)) return base
+  return {
+    ...base,
+    written: 'begun',
+    arrangedOn: days.count(facts.careBegan, 8),
+    meetingOn: days.count(facts.careBegan, 18)
+  }
+}
+
+function secondBirthday(facts: Facts, days: Days): Plan {
+  const dayZero = facts.born.add({ years: 2 })
+  const plan = opened(facts, days, 'initial', days.term(days.today))
+  return {
+    ...plan,
+    openedOn: dayZero,
+    dayZero,
+    written: 'begun',
+    arrangedOn: days.count(dayZero, 6),
+    meetingOn: days.count(dayZero, 17)
+  }
+}
+
+/** This term's, where there was time for every step; else last term's, with this term's arranged. */
+function latestFiled(facts: Facts, days: Days, place: number): readonly Plan[] {
+  const inThis = days.inFirstHalf(days.thisTerm, 4 + (place % 6))
+  if (!isAfter(days.count(inThis, 13), days.today)) return [filed(facts, days, 'termly', inThis, place)]
+  const [last] = days.before(days.thisTerm, 1)
+  const plan = last && filed(facts, days, 'termly', days.inFirstHalf(last, 6 + (place % 15)), place)
+  return plan ? [plan, nextOf(facts, days, plan)] : []
+}
+
+/** The next term's plan, its meeting on the day that the last one named, or one to come. */
+function nextOf(facts: Facts, days: Days, last: Plan): Plan {
+  const term = days.after(last.term)
+  const named = last.nextOn && isAfter(last.nextOn, days.today) ? last.nextOn : days.inFirstHalf(term, 20)
+  const meetingOn = isAfter(named, days.today) ? named : days.openOnOrAfter(days.today.add({ days: 1 }))
+  return { ...opened(facts, days, 'termly', term), arrangedOn: last.meetingOn ?? days.today, meetingOn }
+}
+
+/** A review whose day is past: of this term once its first half is over by enough, else of the term before. */
+function late(facts: Facts, days: Days): readonly Plan[] {
+  const { child, careBegan } = facts
+  if ('workingDays' in child.inCare)
+    return [{ ...newcomer(facts, days), arrangedOn: days.count(careBegan, 12), meetingOn: days.count(careBegan, 19) }]
+  const enough = days.ago(child.stage === 'escalated' ? 11 : 3)
+  const isPast = isBefore(days.dueOf(days.thisTerm), enough)
+  const term = isPast ? days.thisTerm : days.before(days.thisTerm, 1)[0]
+  if (!term) return []
+  const fell = days.dueOf(term)
+  const plan: Plan = {
+    ...opened(facts, days, 'termly', term),
+    written: 'begun',
+    arrangedOn: days.count(fell, -10),
+    meetingOn: fell
+  }
+  return isPast ? [plan] : [plan, opened(facts, days, 'termly', days.thisTerm)]
+}
+
+function leaving(facts: Facts, days: Days): Plan {
+  const birthday = outOfAgeOn(facts.born, warwickshirePolicy)
+  const meetingOn = earlier(days.count(days.today, 4), birthday.subtract({ days: 1 }))
+  const plan = opened(facts, days, 'leaving-care', days.term(birthday))
+  return { ...plan, written: 'views', arrangedOn: days.ago(6), meetingOn }
+}

@@ -1,0 +1,50 @@
+import { Button } from '../../ui/components/button.tsx'
+import { ErrorSummary } from '../../ui/components/error-summary.tsx'
+import { Textarea } from '../../ui/components/textarea.tsx'
+import { text } from '../../web/forms.ts'
+import { aboutOf, page } from '../../web/page.ts'
+import { openPep } from '../opening.ts'
+
+/** A plan between terms' reviews, for a significant change: opened by the social worker, the designated teacher or the adviser. */
+export const interimPage = page({
+  at: '/children/:child/interim',
+  may: 'open an interim pep',
+  name: 'open an interim pep',
+  load: async ask => aboutOf(ask),
+  submit: async (about, { tx, who, today, body }) => {
+    const reason = text(body, 'reason').trim()
+    if (reason === '') return { again: [{ field: 'reason', what: 'Say what has changed for the child' }] }
+    const made = await openPep(tx, { childId: about.childId, kind: 'interim', by: who.id, today, reason })
+    return 'pep' in made ? { go: `/peps/${made.pep}`, done: 'The interim plan is open.' } : made
+  },
+  view: (about, { csrf, problems, typed }) => ({
+    title: 'Open an interim plan',
+    trail: [
+      { text: 'What you need to do', href: '/' },
+      { text: about.childName, href: `/children/${about.childId}` },
+      { text: 'Open an interim plan' }
+    ],
+    body: (
+      <div class="reading">
+        {problems.length > 0 ? (
+          <ErrorSummary errors={problems.map(({ field, what }) => ({ text: what, href: `#${field}` }))} />
+        ) : null}
+        <h1 class="govuk-heading-l">Open an interim plan for {about.childName}</h1>
+        <p class="govuk-body">
+          For a significant change within a term, for example a move, a suspension or a new diagnosis. What is known
+          already is filled in.
+        </p>
+        <form method="post" novalidate>
+          <input type="hidden" name="_csrf" value={csrf} />
+          <Textarea
+            name="reason"
+            label="What has changed?"
+            value={typed ? text(typed, 'reason') : ''}
+            error={problems.find(({ field }) => field === 'reason')?.what}
+          />
+          <Button preventDoubleClick>Open the plan</Button>
+        </form>
+      </div>
+    )
+  })
+})

@@ -1,0 +1,102 @@
+import { record } from '../../audit/audit.ts'
+import { contextOf } from '../../authorities/authority.ts'
+import { roleThatMay } from '../../guidance/access.ts'
+import { asTyped, inPounds, penceOf } from '../../guidance/money.ts'
+import { agreedPence, decisionLimit, decisionProblems, premiumDecisions } from '../../guidance/premium.ts'
+import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
+import { type OfPep, recordOf, subjectOf } from '../../peps/record-page.tsx'
+import { Button } from '../../ui/components/button.tsx'
+import { Input } from '../../ui/components/input.tsx'
+import { Radios } from '../../ui/components/radios.tsx'
+import { Textarea } from '../../ui/components/textarea.tsx'
+import { filledField, text, written } from '../../web/forms.ts'
+import { aboutOf, page } from '../../web/page.ts'
+import { decideLine, findLine, type PremiumLine, quantityInWords } from '../premium.ts'
+import { decisionNames } from './premium.tsx'
+
+interface Loaded extends OfPep {
+  readonly line: PremiumLine
+  readonly limitPence: number | null
+}
+
+/** The adviser or head agrees, agrees in part or declines, with the reason; the limit of their role holds. */
+export const premiumDecisionPage = page<Loaded>({
+  at: '/peps/:pep/premium/:line/decision',
+  may: 'decide premium',
+  name: 'premium decision',
+  load: async ask => {
+    const of = await recordOf(ask, 'Q', 'decide premium')
+    const line = of && (await findLine(ask.tx, of.pep.id, ask.params.line ?? ''))
+    if (!line) return null
+    const { policy } = await contextOf(ask.tx, of.pep.authorityId, ask.today)
+    return { ...of, line, limitPence: decisionLimit(aboutOf(ask).standing, policy.premium) }
+  },
+  subject: subjectOf,
+  view: ({ pep, line, limitPence }, shown) => {
+    const { decision } = line
+    const stored: Record<string, string> = decision
+      ? {
+          decision: decision.decision,
+          reason: decision.reason,
+          part: decision.decision === 'agreed-in-part' ? asTyped(decision.agreedPence) : ''
+        }
+      : {}
+    const field = filledField(shown.typed ?? stored, shown.problems)
+    return {
+      title: 'Decide a premium line',
+      trail: pepTrail(pep, 'Decide a premium line'),
+      body: (
+        <>
+          <PepHeader pep={pep} today={shown.today} />
+          <h1 class="govuk-heading-l">Decide a premium line</h1>
+          <form class="reading" method="post" novalidate>
+            <input type="hidden" name="_csrf" value={shown.csrf} />
+            <p class="govuk-body as-written">
+              <strong>{line.what}</strong>
+              {line.provider ? `, ${line.provider}` : ''}: {quantityInWords(line.hundredths)} {line.unit} ×{' '}
+              {inPounds(line.ratePence)} = {inPounds(line.costPence)}
+            </p>
+            <p class="govuk-body as-written">For the target: {line.targetWords ?? 'none'}</p>
+            {limitPence === null ? null : <p class="govuk-body">You may agree up to {inPounds(limitPence)} at once.</p>}
+            <Radios
+              {...field('decision')}
+              legend="What is decided?"
+              items={premiumDecisions.map(value => ({ value, text: decisionNames[value] }))}
+            />
+            <Input {...field('part')} label="Amount, where agreed in part" prefix="£" inputmode="decimal" width={10} />
+            <Textarea {...field('reason')} rows={3} label="Reason" hint="Always where it is not agreed in full." />
+            <Button preventDoubleClick>Save decision</Button>
+          </form>
+        </>
+      )
+    }
+  },
+  submit: async ({ pep, line, limitPence, subject }, ask) => {
+    const decision = premiumDecisions.find(known => known === text(ask.body, 'decision'))
+    if (!decision) return { again: [{ field: 'decision', what: 'Choose what is decided' }] }
+    const typed = written(ask.body, 'part')
+    const part = decision === 'agreed-in-part' && typed !== '' ? penceOf(typed) : null
+    if (part && 'problem' in part) return { again: [{ field: 'part', what: part.problem }] }
+    const decided = { decision, partPence: part?.pence ?? null, reason: written(ask.body, 'reason') }
+    const problems = decisionProblems(decided, line.costPence, limitPence)
+    if (problems.length > 0) return { again: problems }
+    const amount = agreedPence(decided, line.costPence)
+    await decideLine(ask.tx, line.id, {
+      decision,
+      agreedPence: amount,
+      reason: decided.reason,
+      by: ask.who.id,
+      on: ask.today
+    })
+    await record(ask.tx, {
+      person: ask.who.id,
+      role: roleThatMay('decide premium', aboutOf(ask).standing, subject),
+      action: 'decide premium',
+      authorityId: pep.authorityId,
+      childId: pep.childId,
+      pepId: pep.id,
+      payload: { before: { line: line.id, decision: line.decision }, after: { ...decided, agreedPence: amount } }
+    })
+    return { go: `/peps/${pep.id}/premium`, done: 'The decision is saved.' }
+  }
+})
