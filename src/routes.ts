@@ -4,6 +4,9 @@ import { lookedPage } from './audit/pages/looked.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { childPage } from './children/pages/child.tsx'
 import { childrenPage } from './children/pages/children.tsx'
+import { concernPage } from './concerns/pages/concern.tsx'
+import { concernsPage } from './concerns/pages/list.tsx'
+import { newConcernPage } from './concerns/pages/new.tsx'
 import type { Config } from './config.ts'
 import { documentPage } from './documents/pages/document.tsx'
 import { documentsPage } from './documents/pages/documents.tsx'
@@ -35,13 +38,17 @@ import { pepPage } from './peps/pages/pep.tsx'
 import { roundsPage } from './peps/pages/rounds.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
-import { checkPage } from './quality/pages/check.tsx'
-import { correctionPage } from './quality/pages/correction.tsx'
-import { reviewPage } from './quality/pages/review.tsx'
 import { workListPage } from './peps/pages/work-list.tsx'
 import { premiumDecisionPage } from './premium/pages/decision.tsx'
 import { linePage, newLinePage } from './premium/pages/line.tsx'
 import { premiumPage } from './premium/pages/premium.tsx'
+import { addendaPage } from './quality/pages/addenda.tsx'
+import { checkPage } from './quality/pages/check.tsx'
+import { correctionPage } from './quality/pages/correction.tsx'
+import { feedbackPage } from './quality/pages/feedback.tsx'
+import { helpersPage } from './quality/pages/helpers.tsx'
+import { reviewPage } from './quality/pages/review.tsx'
+import { undoSubmitPage } from './quality/pages/undo-submit.tsx'
 import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
@@ -106,6 +113,13 @@ const everyPage = (config: PagesConfig): Page[] => [
   sectionPage,
   submitPage,
   checkPage,
+  addendaPage,
+  feedbackPage,
+  helpersPage,
+  undoSubmitPage,
+  concernPage,
+  concernsPage,
+  newConcernPage,
   correctionPage,
   reviewPage,
   workListPage,
