@@ -40,6 +40,9 @@ import { premiumDecisionPage } from './premium/pages/decision.tsx'
 import { linePage, newLinePage } from './premium/pages/line.tsx'
 import { premiumPage } from './premium/pages/premium.tsx'
 import { lastTargetsPage } from './targets/pages/last-targets.tsx'
+import { checkPage } from './quality/pages/check.tsx'
+import { correctionPage } from './quality/pages/correction.tsx'
+import { reviewPage } from './quality/pages/review.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
@@ -108,6 +111,9 @@ const everyPage = (config: PagesConfig): Page[] => [
   newLinePage,
   premiumPage,
   lastTargetsPage,
+  checkPage,
+  correctionPage,
+  reviewPage,
   newTargetPage,
   targetPage,
   targetsPage,
