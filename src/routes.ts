@@ -1,12 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
+import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { childPage } from './children/pages/child.tsx'
 import { childrenPage } from './children/pages/children.tsx'
 import type { Config } from './config.ts'
 import { documentPage } from './documents/pages/document.tsx'
 import { documentsPage } from './documents/pages/documents.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
+import { importsPage } from './imports/pages/imports.tsx'
+import { attainmentPage } from './learning/pages/attainment.tsx'
+import { attendancePage } from './learning/pages/attendance.tsx'
+import { suspensionPage } from './learning/pages/suspension.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
@@ -46,6 +52,9 @@ import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
 import { viewsPage } from './voice/pages/views.tsx'
 import type { Page } from './web/page.ts'
+import { accessPage } from './web/pages/access.tsx'
+import { accessibilityPage } from './web/pages/accessibility.tsx'
+import { privacyPage } from './web/pages/privacy.tsx'
 import type { Service } from './web/service.ts'
 
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
@@ -60,11 +69,18 @@ const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inbo
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage = (config: PagesConfig): Page[] => [
   lookedPage,
+  deadlinesPage,
   childPage,
   childrenPage,
   documentPage,
   documentsPage,
   newDocumentPage,
+  importRunPage,
+  refusedRowsPage,
+  importsPage,
+  attainmentPage,
+  attendancePage,
+  suspensionPage,
   arrangePage,
   heldPage,
   parentPage,
@@ -106,6 +122,9 @@ const everyPage = (config: PagesConfig): Page[] => [
   myViewsPage,
   sendLinkPage,
   viewsPage,
+  accessPage,
+  accessibilityPage,
+  privacyPage,
 ]
 
 /** What is not a page: health, figures, the API. */

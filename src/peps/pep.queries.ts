@@ -188,3 +188,10 @@ export async function readPepClocks(tx: Tx, pepId: string) {
     select name, due, met_on, stopped, holder from clock where pep_id = ${pepId} order by due`.execute(tx)
   return rows
 }
+
+/** Whom the child chose to read what they said, beyond those who always may. */
+export async function readChildsReaders(tx: Tx, pepId: string): Promise<string[]> {
+  const { rows } = await sql<{ readers: string[] | null }>`
+    select readers from views where pep_id = ${pepId} and party = 'child'`.execute(tx)
+  return rows[0]?.readers ?? []
+}

@@ -32,7 +32,7 @@ export function childPage(
               <span class="govuk-details__summary-text">Who can read this?</span>
             </summary>
             <div class="govuk-details__text">
-              Your social worker and two people at the council who look after school plans. You cannot change that. You
+              Your social worker, and the people at the council who help with school plans. They can always read it. You
               chose: <strong>{readersInWords(about.readers)}</strong>.{' '}
               <a class="govuk-link" href={`/peps/${about.pepId}/my-views/readers`}>
                 Choose who else

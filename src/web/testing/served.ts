@@ -24,13 +24,10 @@ export interface Visitor {
   get(path: string): Promise<Got>
   /** Posts a form with the token of the page `from` (default: the same address). */
   post(path: string, fields: Record<string, string> | FormData, from?: string): Promise<Got>
-<<<<<<< HEAD
   /** Sends JSON, as a script of the page would. */
   put(path: string, body: unknown): Promise<Got>
-=======
   /** The same where a field has several values. */
   postAll(path: string, fields: Record<string, string | readonly string[]>): Promise<Got>
->>>>>>> meetings
 }
 
 export async function serveFor(database: TestDatabase, today: string): Promise<Served> {
