@@ -39,10 +39,10 @@ import { workListPage } from './peps/pages/work-list.tsx'
 import { premiumDecisionPage } from './premium/pages/decision.tsx'
 import { linePage, newLinePage } from './premium/pages/line.tsx'
 import { premiumPage } from './premium/pages/premium.tsx'
-import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { checkPage } from './quality/pages/check.tsx'
 import { correctionPage } from './quality/pages/correction.tsx'
 import { reviewPage } from './quality/pages/review.tsx'
+import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
@@ -110,10 +110,10 @@ const everyPage = (config: PagesConfig): Page[] => [
   linePage,
   newLinePage,
   premiumPage,
-  lastTargetsPage,
   checkPage,
   correctionPage,
   reviewPage,
+  lastTargetsPage,
   newTargetPage,
   targetPage,
   targetsPage,
