@@ -71,5 +71,20 @@ export const commands: Record<string, Command> = {
     summary: 'Add an authority',
     usage: 'authority add CODE NAME [--email ADDRESS] [--front-door NAME] [--phone NUMBER] [--json]',
     run: async (args, config) => (await import('./authorities/command.ts')).run(args, config)
+  },
+  pep: {
+    summary: 'Print a plan whole, as data',
+    usage: 'pep ID [--json]',
+    run: async (args, config) => (await import('./documents/command.ts')).pep(args, config)
+  },
+  answers: {
+    summary: 'List the answers of a plan with their versions and clashes',
+    usage: 'answers PEP [--json]',
+    run: async (args, config) => (await import('./documents/command.ts')).answers(args, config)
+  },
+  pdf: {
+    summary: "Write a plan's copy for one audience",
+    usage: 'pdf PEP --audience full|setting|carer|parent|child -o FILE [--json]',
+    run: async (args, config) => (await import('./documents/command.ts')).pdf(args, config)
   }
 }

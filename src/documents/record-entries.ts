@@ -65,7 +65,7 @@ const about: OfSection = (data, audience) => {
     'A.submitted': pep.submittedOn && formatDate(pep.submittedOn),
     'A.chair': settingHidden(data, audience) ? null : records.chair,
     'A.lastPlan': last && `${capital(last.term)} ${last.year}`,
-    'A.lastRating': last?.rating && capital(last.rating)
+    'A.lastRating': last?.rating ? capital(last.rating) : null
   }
   const questions = form.sections.find(section => section.id === 'A')?.questions ?? []
   return questions.flatMap(({ id, label, audience: readers }) =>
