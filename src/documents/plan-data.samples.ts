@@ -41,7 +41,7 @@ export const everythingShown = (phase: Phase): FormDefinition => {
   }
 }
 
-const valueOf = (question: Question, secret: string): PlanAnswer['value'] =>
+const answerTo = (question: Question, secret: string): PlanAnswer['value'] =>
   question.kind === 'rows' ? [Object.fromEntries((question.columns ?? []).map(({ id }) => [id, secret]))] : secret
 
 export interface Choice {
@@ -57,7 +57,7 @@ export function secretPlan(phase: Phase, secrets: Secrets, choice: Choice = {}):
       section.questions.map(question => [
         question.id,
         {
-          value: valueOf(question, secrets.of(question.id)),
+          value: answerTo(question, secrets.of(question.id)),
           by: secrets.of(`by ${question.id}`),
           on: '2026-10-12',
           audience: question.audience
