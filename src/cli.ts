@@ -86,5 +86,15 @@ export const commands: Record<string, Command> = {
     summary: "Write a plan's copy for one audience",
     usage: 'pdf PEP --audience full|setting|carer|parent|child -o FILE [--json]',
     run: async (args, config) => (await import('./documents/command.ts')).pdf(args, config)
+  },
+  backup: {
+    summary: 'Save all tables as of one moment, and the files that they name, in one archive',
+    usage: 'backup FILE [--json]',
+    run: async (args, config) => (await import('./backup/command.ts')).backup(args, config)
+  },
+  restore: {
+    summary: 'Put a backup into an empty database and compare it with what the backup says',
+    usage: 'restore FILE [--json]',
+    run: async (args, config) => (await import('./backup/command.ts')).restore(args, config)
   }
 }
