@@ -8,9 +8,13 @@ import { concernPage } from './concerns/pages/concern.tsx'
 import { concernsPage } from './concerns/pages/list.tsx'
 import { newConcernPage } from './concerns/pages/new.tsx'
 import type { Config } from './config.ts'
+import { copiesPage } from './documents/pages/copies.tsx'
+import { copyPages } from './documents/pages/copy.ts'
 import { documentPage } from './documents/pages/document.tsx'
 import { documentsPage } from './documents/pages/documents.tsx'
+import { filedPage } from './documents/pages/filed.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { releasePage } from './documents/pages/release.tsx'
 import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
 import { importsPage } from './imports/pages/imports.tsx'
 import { attainmentPage } from './learning/pages/attainment.tsx'
@@ -92,6 +96,10 @@ const everyPage = (config: PagesConfig): Page[] => [
   attainmentPage,
   attendancePage,
   suspensionPage,
+  copiesPage,
+  ...copyPages,
+  filedPage,
+  releasePage,
   arrangePage,
   heldPage,
   parentPage,

@@ -23,6 +23,8 @@ export function mayReadRecord(section: Section, audience: Audience, data: PlanDa
   if (audience === 'full') return true
   if (settingHidden(data, audience) && (section.id === 'F' || section.id === 'W')) return false
   if (section.audienceBy === 'child') return chosenByChild(data, audience)
+  // Each document names its own readers.
+  if (section.audienceBy === 'document') return true
   return section.id === 'V' ? audience === 'setting' : section.audience.includes(audience)
 }
 

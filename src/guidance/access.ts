@@ -198,6 +198,15 @@ export const actions = {
     parent: forAudience('parent'),
     child: forAudience('child')
   },
+  'see copies': {
+    ...authority,
+    ...social,
+    'designated-teacher': locked,
+    iro: locked,
+    carer: locked,
+    parent: locked,
+    child: locked
+  },
   'read full copy': { ...authority, ...social, iro: locked },
   'read setting copy': { ...authority, ...social, 'designated-teacher': locked },
   'read carer copy': { ...authority, ...social, carer: locked },

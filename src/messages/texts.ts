@@ -128,6 +128,12 @@ export const texts = {
       ['A Personal Education Plan is signed off. Your copy is here after you sign in:'],
       facts.link
     ),
+  'copy filed': (facts: Linked) =>
+    text(
+      'A plan is in the case record',
+      ['The case record has taken a Personal Education Plan that was sent to it. You need not save it by hand.'],
+      facts.link
+    ),
   'concern raised': (facts: Linked) =>
     text(
       'A question for the Virtual School',
