@@ -53,6 +53,7 @@ import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
+import type { OtherRoute } from './web/route-table.ts'
 import type { Service } from './web/service.ts'
 
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
@@ -120,6 +121,18 @@ const everyPage = (config: PagesConfig): Page[] => [
   accessPage,
   accessibilityPage,
   privacyPage,
+]
+
+/** What `otherRoutes` adds, for the table of routes. */
+export const otherRouteList: readonly OtherRoute[] = [
+  {
+    method: 'PUT',
+    path: '/peps/:pep/answers/:question',
+    action: 'write section',
+    like: '/peps/:pep/sections/:section'
+  },
+  { method: 'GET', path: '/healthz', action: 'anyone' },
+  { method: 'GET', path: '/readyz', action: 'anyone' }
 ]
 
 /** What is not a page: health, figures, the API. */
