@@ -8,6 +8,8 @@ import type { Config } from './config.ts'
 import { documentPage } from './documents/pages/document.tsx'
 import { documentsPage } from './documents/pages/documents.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
+import { importsPage } from './imports/pages/imports.tsx'
 import { attainmentPage } from './learning/pages/attainment.tsx'
 import { attendancePage } from './learning/pages/attendance.tsx'
 import { suspensionPage } from './learning/pages/suspension.tsx'
@@ -37,6 +39,9 @@ import { workListPage } from './peps/pages/work-list.tsx'
 import { premiumDecisionPage } from './premium/pages/decision.tsx'
 import { linePage, newLinePage } from './premium/pages/line.tsx'
 import { premiumPage } from './premium/pages/premium.tsx'
+import { checkPage } from './quality/pages/check.tsx'
+import { correctionPage } from './quality/pages/correction.tsx'
+import { reviewPage } from './quality/pages/review.tsx'
 import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
@@ -49,6 +54,7 @@ import { myQuestionPage } from './voice/pages/my-question.tsx'
 import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
 import { viewsPage } from './voice/pages/views.tsx'
+import { serveFigures } from './web/figures.ts'
 import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
@@ -74,6 +80,9 @@ const everyPage = (config: PagesConfig): Page[] => [
   documentPage,
   documentsPage,
   newDocumentPage,
+  importRunPage,
+  refusedRowsPage,
+  importsPage,
   attainmentPage,
   attendancePage,
   suspensionPage,
@@ -102,6 +111,9 @@ const everyPage = (config: PagesConfig): Page[] => [
   linePage,
   newLinePage,
   premiumPage,
+  checkPage,
+  correctionPage,
+  reviewPage,
   lastTargetsPage,
   newTargetPage,
   targetPage,
@@ -138,13 +150,5 @@ export const otherRouteList: readonly OtherRoute[] = [
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
   serveAnswer(app, service)
-  app.get('/healthz', async () => ({ alive: true }))
-  app.get('/readyz', async (_request, reply) => {
-    try {
-      await service.database.pool.query('select 1')
-      return { ready: true }
-    } catch {
-      return reply.status(503).send({ ready: false })
-    }
-  })
+  serveFigures(app, service)
 }
