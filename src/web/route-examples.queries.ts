@@ -21,6 +21,9 @@ export interface PepCandidate {
   target: string[]
   line: string[]
   document: string[]
+  correction: string[]
+  /** Imports hang on no plan: any that the person sees. */
+  run: string[]
   /** One question of each section that has an answer. */
   question: Array<{ section: string; question: string }>
 }
@@ -32,6 +35,8 @@ export async function readPepCandidates(tx: Tx): Promise<PepCandidate[]> {
            array(select t.id from target t where t.pep_id = p.id order by t.id limit 2) as target,
            array(select l.id from premium_line l where l.pep_id = p.id order by l.id limit 2) as line,
            array(select d.id from document d where d.pep_id = p.id order by d.id limit 2) as document,
+           array(select c.id from correction c where c.pep_id = p.id order by c.id limit 2) as correction,
+           array(select r.id from import_run r order by r.id limit 1) as run,
            array(select jsonb_build_object('section', a.section, 'question', min(a.question)) from answer a
                   where a.pep_id = p.id group by a.section order by a.section) as question
       from (select id, child_id, row_number() over (partition by state order by opened_on desc, id) as place from pep) p

@@ -36,6 +36,8 @@ function paramsOf(path: string, pep: PepCandidate): Params[] {
     target: pep.target,
     line: pep.line,
     document: pep.document,
+    correction: pep.correction,
+    run: pep.run,
     section: sectionIds,
     step: ['1'],
     party: ['carer', 'parent', 'child']
