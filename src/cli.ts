@@ -67,6 +67,11 @@ export const commands: Record<string, Command> = {
         ? (await import('./peps/clocks-command.ts')).childsClocks(args, config)
         : (await import('./authorities/clocks-command.ts')).countedClocks(what, args, config)
   },
+  routes: {
+    summary: 'List every address with its action and who may',
+    usage: 'routes [--json | --markdown]',
+    run: async (args, config) => (await import('./routes-command.ts')).run(args, config)
+  },
   authority: {
     summary: 'Add an authority',
     usage: 'authority add CODE NAME [--email ADDRESS] [--front-door NAME] [--phone NUMBER] [--json]',

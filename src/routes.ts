@@ -30,11 +30,13 @@ import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
+import { peoplePage } from './people/pages/people.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
+import { standInsPage } from './people/pages/stand-ins.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
 import { interimPage } from './peps/pages/interim.tsx'
 import { notRequiredPage } from './peps/pages/not-required.tsx'
@@ -70,6 +72,7 @@ import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
+import type { OtherRoute } from './web/route-table.ts'
 import type { Service } from './web/service.ts'
 
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
@@ -108,6 +111,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   accountPasswordPage,
   accountPage,
   sessionPage,
+  peoplePage,
+  standInsPage,
   signInLinkPage,
   signInPasswordPage,
   linkSentPage,
@@ -154,6 +159,18 @@ const everyPage = (config: PagesConfig): Page[] => [
   accessPage,
   accessibilityPage,
   privacyPage,
+]
+
+/** What `otherRoutes` adds, for the table of routes. */
+export const otherRouteList: readonly OtherRoute[] = [
+  {
+    method: 'PUT',
+    path: '/peps/:pep/answers/:question',
+    action: 'write section',
+    like: '/peps/:pep/sections/:section'
+  },
+  { method: 'GET', path: '/healthz', action: 'anyone' },
+  { method: 'GET', path: '/readyz', action: 'anyone' }
 ]
 
 /** What is not a page: health, figures, the API. */
