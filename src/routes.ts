@@ -1,12 +1,25 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
+import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { childPage } from './children/pages/child.tsx'
 import { childrenPage } from './children/pages/children.tsx'
+import { concernPage } from './concerns/pages/concern.tsx'
+import { concernsPage } from './concerns/pages/list.tsx'
+import { newConcernPage } from './concerns/pages/new.tsx'
 import type { Config } from './config.ts'
+import { copiesPage } from './documents/pages/copies.tsx'
+import { copyPages } from './documents/pages/copy.ts'
 import { documentPage } from './documents/pages/document.tsx'
 import { documentsPage } from './documents/pages/documents.tsx'
+import { filedPage } from './documents/pages/filed.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { releasePage } from './documents/pages/release.tsx'
+import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
+import { importsPage } from './imports/pages/imports.tsx'
+import { attainmentPage } from './learning/pages/attainment.tsx'
+import { attendancePage } from './learning/pages/attendance.tsx'
+import { suspensionPage } from './learning/pages/suspension.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
@@ -17,11 +30,13 @@ import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
+import { peoplePage } from './people/pages/people.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
+import { standInsPage } from './people/pages/stand-ins.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
 import { interimPage } from './peps/pages/interim.tsx'
 import { notRequiredPage } from './peps/pages/not-required.tsx'
@@ -33,6 +48,13 @@ import { workListPage } from './peps/pages/work-list.tsx'
 import { premiumDecisionPage } from './premium/pages/decision.tsx'
 import { linePage, newLinePage } from './premium/pages/line.tsx'
 import { premiumPage } from './premium/pages/premium.tsx'
+import { addendaPage } from './quality/pages/addenda.tsx'
+import { checkPage } from './quality/pages/check.tsx'
+import { correctionPage } from './quality/pages/correction.tsx'
+import { feedbackPage } from './quality/pages/feedback.tsx'
+import { helpersPage } from './quality/pages/helpers.tsx'
+import { reviewPage } from './quality/pages/review.tsx'
+import { undoSubmitPage } from './quality/pages/undo-submit.tsx'
 import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
@@ -45,7 +67,12 @@ import { myQuestionPage } from './voice/pages/my-question.tsx'
 import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
 import { viewsPage } from './voice/pages/views.tsx'
+import { serveFigures } from './web/figures.ts'
 import type { Page } from './web/page.ts'
+import { accessPage } from './web/pages/access.tsx'
+import { accessibilityPage } from './web/pages/accessibility.tsx'
+import { privacyPage } from './web/pages/privacy.tsx'
+import type { OtherRoute } from './web/route-table.ts'
 import type { Service } from './web/service.ts'
 
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
@@ -60,11 +87,25 @@ const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inbo
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage = (config: PagesConfig): Page[] => [
   lookedPage,
+  deadlinesPage,
   childPage,
   childrenPage,
+  concernPage,
+  concernsPage,
+  newConcernPage,
+  copiesPage,
+  ...copyPages,
   documentPage,
   documentsPage,
+  filedPage,
   newDocumentPage,
+  releasePage,
+  importRunPage,
+  refusedRowsPage,
+  importsPage,
+  attainmentPage,
+  attendancePage,
+  suspensionPage,
   arrangePage,
   heldPage,
   parentPage,
@@ -72,12 +113,14 @@ const everyPage = (config: PagesConfig): Page[] => [
   accountAuthenticatorPage(config.secret),
   accountPasswordPage,
   accountPage,
+  peoplePage,
   sessionPage,
   signInLinkPage,
   signInPasswordPage,
   linkSentPage,
   signInPage(config.mode),
   signOutPage,
+  standInsPage,
   clashesPage,
   interimPage,
   notRequiredPage,
@@ -90,6 +133,13 @@ const everyPage = (config: PagesConfig): Page[] => [
   linePage,
   newLinePage,
   premiumPage,
+  addendaPage,
+  checkPage,
+  correctionPage,
+  feedbackPage,
+  helpersPage,
+  reviewPage,
+  undoSubmitPage,
   lastTargetsPage,
   newTargetPage,
   targetPage,
@@ -106,18 +156,13 @@ const everyPage = (config: PagesConfig): Page[] => [
   myViewsPage,
   sendLinkPage,
   viewsPage,
+  accessPage,
+  accessibilityPage,
+  privacyPage,
 ]
 
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
   serveAnswer(app, service)
-  app.get('/healthz', async () => ({ alive: true }))
-  app.get('/readyz', async (_request, reply) => {
-    try {
-      await service.database.pool.query('select 1')
-      return { ready: true }
-    } catch {
-      return reply.status(503).send({ ready: false })
-    }
-  })
+  serveFigures(app, service)
 }

@@ -27,7 +27,11 @@ const yearWords = (year: number) =>
 export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
   const { children, total, wanted } = list
   const heading = (sort: Sort, words: string) => ({
-    heading: <a href={listAddress(at, list, { sort })}>{words}</a>,
+    heading: (
+      <a class="govuk-link" href={listAddress(at, list, { sort })}>
+        {words}
+      </a>
+    ),
     label: words,
     sort: wanted.sort === sort ? ('ascending' as const) : ('none' as const)
   })

@@ -651,7 +651,8 @@ export const demoChildren: readonly DemoChild[] = [
     carer: 'Lynne Marsh',
     inCare: { terms: 6 },
     stage: 'held',
-    about: 'Year 10; they hold the pen on their own plan, the meeting was yesterday'
+    about:
+      'Year 10, uses they/them; the meeting was held days ago, a delegate and an educational psychologist write sections'
   },
   {
     key: 'bronwen',

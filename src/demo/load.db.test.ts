@@ -1,58 +1,222 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../db/database.ts'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { asPerson } from '../db/transaction.ts'
+import { missingIn } from '../forms/completeness.ts'
+import type { Value } from '../forms/definition.ts'
+import { formFor } from '../forms/load.ts'
+import { parseAnswer } from '../forms/validate.ts'
+import { sameValue } from '../forms/value.ts'
+import type { Circumstance, PepKind, Phase, TermName } from '../guidance/words.ts'
+import { Days } from './days.ts'
 import { loadDemonstration } from './load.ts'
 
-const today = Temporal.PlainDate.from('2026-11-24')
-let test1: TestDatabase
+let made: TestDatabase
 let owner: Database
 let app: Database
 
-beforeAll(async () => {
-  test1 = await testDatabase()
-  owner = openDatabase(test1.ownerUrl, { max: 1 })
-  app = openDatabase(test1.appUrl, { max: 2 })
-  const began = performance.now()
-  expect(await loadDemonstration(test1.ownerUrl, today)).toBe(true)
-  console.log(`loaded in ${Math.round(performance.now() - began)} ms`)
-})
-afterAll(async () => {
+async function open() {
+  made = await testDatabase()
+  owner = openDatabase(made.ownerUrl, { max: 1 })
+  app = openDatabase(made.appUrl, { max: 2 })
+}
+async function close() {
   await owner.close()
   await app.close()
-  await test1.drop()
-})
-
-const children = async (word: string) => {
-  const person = await owner.kysely
-    .selectFrom('person')
-    .select('id')
-    .where('demo_word', '=', word)
-    .executeTakeFirstOrThrow()
-  return asPerson(app, { person: person.id, today }, tx => tx.selectFrom('child').selectAll().execute())
+  await made.drop()
 }
 
-test('a second start changes nothing', async () => {
-  const count = () =>
-    owner.kysely
-      .selectFrom('child')
-      .select(eb => eb.fn.countAll<number>().as('n'))
-      .executeTakeFirstOrThrow()
-  const before = await count()
-  expect(await loadDemonstration(test1.ownerUrl, today)).toBe(false)
-  expect(await count()).toEqual(before)
+const count = async (sql: string, values: unknown[] = []): Promise<number> =>
+  Number((await owner.pool.query(`select count(*) as n from (${sql}) x`, values)).rows[0].n)
+
+async function visibleTo(word: string, today: Temporal.PlainDate) {
+  const { rows } = await owner.pool.query('select id from person where demo_word = $1', [word])
+  return asPerson(app, { person: rows[0].id, today }, tx =>
+    tx.selectFrom('child').select(['id', 'authority_id', 'restricted']).execute()
+  )
+}
+
+const pretended = {
+  'in term': '2026-11-24',
+  'on the first day of a school year': '2027-09-02',
+  'on the day before it': '2027-09-01',
+  'at half-term': '2026-10-28',
+  'at Christmas': '2026-12-28',
+  'in August': '2027-08-12',
+  'on 29 February': '2028-02-29',
+  'on a Sunday': '2027-01-31'
+}
+
+describe.each(Object.entries(pretended))('%s', (_, date) => {
+  const today = Temporal.PlainDate.from(date)
+  const days = new Days(today)
+  beforeAll(open)
+  afterAll(close)
+  const ago = (working: number) => days.ago(working).toString()
+
+  test('every circumstance is there, and every answer fits its question', async () => {
+    expect(await loadDemonstration(made.ownerUrl, today)).toBe(true)
+
+    const circumstances: Record<string, [sql: string, values?: unknown[]]> = {
+      'new into care, day 4, nothing arranged': [
+        `select from pep p where kind = 'initial' and day_zero = $1 and not exists (select from meeting m where m.pep_id = p.id)`,
+        [ago(4)]
+      ],
+      'new into care, day 15': [`select from pep where kind = 'initial' and day_zero = $1`, [ago(15)]],
+      'a first plan overdue': [`select from clock where name = 'hold-initial' and due < $1 and met_on is null`, [date]],
+      'a termly review overdue': [
+        `select from clock k join pep p on p.id = k.pep_id where p.kind = 'termly' and k.name like 'term%' and k.due < $1 and k.met_on is null and k.stopped is null`,
+        [date]
+      ],
+      'submitted, to be checked': [`select from clock where name = 'check' and met_on is null and due >= $1`, [date]],
+      'submitted, to be reviewed': [
+        `select from pep p join pep_check k on k.pep_id = p.id and k.outcome = 'confirmed' where p.state = 'submitted'`
+      ],
+      returned: [
+        `select from pep p join section_return r on r.pep_id = p.id where p.state = 'returned' and resolved_on is null`
+      ],
+      'a correction open': [`select from correction where outcome is null and due >= $1`, [date]],
+      'signed off, not filed': [`select from delivery where state = 'sent' and filed_on is null`],
+      'signed off and filed': [
+        `select from pep p join delivery d on d.pep_id = p.id where p.state = 'signed-off' and d.state = 'filed'`
+      ],
+      'short breaks only': [
+        `select from pep where state = 'not-required' and not_required_reason = 'only-short-breaks'`
+      ],
+      'no school place for 30 school days': [
+        `select from enrolment e where ends = $1 and not exists (select from enrolment o where o.child_id = e.child_id and o.ends is null)`,
+        [days.count(today, -30, 'school').toString()]
+      ],
+      'unaccompanied, with an interpreter and no place': [
+        `select from child c join child_record r on r.child_id = c.id and r.uasc where interpreter_language is not null and not exists (select from enrolment e where e.child_id = c.id)`
+      ],
+      'moving school': [
+        `select from pep p join enrolment e on e.child_id = p.child_id and e.starts > $1 where p.kind = 'transition'`,
+        [date]
+      ],
+      'leaving care at eighteen within two months': [
+        `select from pep p join child c on c.id = p.child_id where p.kind = 'leaving-care' and p.state = 'in-progress' and date_of_birth + interval '18 years' between $1::date and $1::date + 45`,
+        [date]
+      ],
+      'left care': [`select from care_period where ends < $1`, [date]],
+      'an EHCP': [`select from child_record where sen_status = 'E'`],
+      'two settings at once': [`select from enrolment where not main and ends is null`],
+      NEET: [`select from pep where 'neet' = any(circumstances)`],
+      restricted: [`select from child where restricted`],
+      'address withheld': [`select from child where address_withheld`],
+      'setting withheld': [`select from child where setting_withheld`],
+      'out of county': [`select from placement where out_of_area`],
+      'a late one escalated': [
+        `select from clock where name like 'term%' and due <= $1 and met_on is null and stopped is null`,
+        [ago(10)]
+      ],
+      'a social worker on leave with a cover': [`select from stand_in where starts <= $1 and ends > $1`, [date]],
+      'designated teacher unknown': [
+        `select from enrolment e where e.ends is null and not exists (select from appointment a where a.setting_id = e.setting_id and a.role = 'designated-teacher' and a.authority_id = e.authority_id)`
+      ]
+    }
+    for (const [name, [sql, values]] of Object.entries(circumstances))
+      expect(await count(sql, values), name).toBeGreaterThan(0)
+    for (const age of [2, 3, 4])
+      expect(
+        await count(`select from child c where extract(year from age($1::date, date_of_birth)) = ${age}`, [date]),
+        `aged ${age}`
+      ).toBeGreaterThan(0)
+    for (const table of [
+      'pep.signed_off_on',
+      'pep.submitted_on',
+      'meeting.held_on',
+      'quality_review.rated_on',
+      'pep_check.checked_on',
+      'delivery.filed_on',
+      'views.recorded_on',
+      'section_state.complete_on',
+      'answer.written_at',
+      'target_review.reviewed_on',
+      'premium_line.decided_on',
+      'correction.asked_on',
+      'concern.raised_on',
+      'pep.opened_on',
+      'meeting.arranged_on'
+    ]) {
+      const [name, column] = table.split('.')
+      expect(await count(`select from ${name} where ${column}::date > $1`, [date]), `${table} in the future`).toBe(0)
+    }
+    expect(await wrongAnswers()).toEqual([])
+  })
 })
 
-test('the head sees every child of Arden and Vale that is not restricted from them, and none of Northmoor', async () => {
-  const seen = await children('head')
-  expect(new Set(seen.map(child => child.authority_id))).toEqual(new Set([990]))
-  const all = await owner.kysely.selectFrom('child').select('id').where('authority_id', '=', 990).execute()
-  expect(seen.length).toBe(all.length)
-})
+/** Answers to questions that are not asked, that would not be taken, or whose audience differs; and required ones that lack. */
+async function wrongAnswers(): Promise<string[]> {
+  const { rows: peps } = await owner.pool.query(
+    `select p.*, (select jsonb_object_agg(question, jsonb_build_object('value', value, 'audience', audience)) from answer where pep_id = p.id) as answers from pep p`
+  )
+  return peps.flatMap(pep => {
+    const form = formFor({ phase: pep.phase as Phase, circumstances: pep.circumstances as Circumstance[] })
+    const questions = new Map(form.sections.flatMap(section => section.questions).map(one => [one.id, one]))
+    const answers = Object.entries((pep.answers ?? {}) as Record<string, { value: Value; audience: string[] }>)
+    const wrong = answers.flatMap(([id, { value, audience }]) => {
+      const question = questions.get(id)
+      if (!question) return [`${id} is not in ${form.id}`]
+      const parsed = parseAnswer(question, value)
+      if (!parsed.valid) return [`${id} of ${form.id}: ${parsed.problem} ${JSON.stringify(value)}`]
+      if (!sameValue(parsed.value, value)) return [`${id} of ${form.id} would be kept otherwise`]
+      return question.id.startsWith('J.') || question.audience.join() === audience.join()
+        ? []
+        : [`${id}: audience ${audience}`]
+    })
+    if (!pep.submitted_on) return wrong
+    const said = new Map(answers.map(([id, { value }]) => [id, value]))
+    const lacking = missingIn(form, said, {
+      answers: said,
+      phase: pep.phase as Phase,
+      circumstances: pep.circumstances as Circumstance[],
+      kind: pep.kind as PepKind,
+      term: pep.term as TermName,
+      yearGroup: null
+    }).filter(one => one.question !== null)
+    return [...wrong, ...lacking.map(one => `${form.id} ${pep.term} lacks ${one.question}`)]
+  })
+}
 
-test('a designated teacher of a school that two councils use sees children of both, of that school only', async () => {
-  const seen = await children('dt-elsewhere')
-  expect(new Set(seen.map(child => child.authority_id))).toEqual(new Set([990, 991]))
-  expect(seen.length).toBeGreaterThanOrEqual(5)
-  expect(seen.length).toBeLessThan(12)
+describe('who sees whom, through the row policies', () => {
+  const today = Temporal.PlainDate.from('2026-11-24')
+  beforeAll(open)
+  afterAll(close)
+
+  test('two programs that start at once load it once, and a later start changes nothing', async () => {
+    const both = await Promise.all([loadDemonstration(made.ownerUrl, today), loadDemonstration(made.ownerUrl, today)])
+    expect(both.sort()).toEqual([false, true])
+    const before = await count('select from answer')
+    expect(before).toBeGreaterThan(10_000)
+    expect(await loadDemonstration(made.ownerUrl, today.add({ days: 1 }))).toBe(false)
+    expect(await count('select from answer')).toBe(before)
+    expect(await count('select from child where authority_id = 937')).toBe(0)
+  })
+
+  test('the head: all of Arden and Vale, none of Northmoor', async () => {
+    const seen = await visibleTo('head', today)
+    expect(seen).toHaveLength(await count('select from child where authority_id = 990'))
+    expect(seen.every(child => child.authority_id === 990)).toBe(true)
+  })
+
+  test('a designated teacher of a school that two councils use: children of both', async () => {
+    const seen = await visibleTo('dt-elsewhere', today)
+    expect(new Set(seen.map(child => child.authority_id))).toEqual(new Set([990, 991]))
+    expect(seen.length).toBeLessThan(12)
+  })
+
+  test('every word sees somebody, and the restricted child is hidden from all but named people', async () => {
+    const { rows } = await owner.pool.query<{ demo_word: string }>(
+      'select demo_word from person where demo_word is not null'
+    )
+    for (const { demo_word: word } of rows) {
+      const seen = await visibleTo(word, today)
+      expect(seen.length, word).toBeGreaterThan(0)
+      expect(
+        seen.some(child => child.restricted),
+        word
+      ).toBe(word === 'head')
+    }
+  })
 })

@@ -5,6 +5,7 @@ import { newId } from '../db/id.ts'
 import { asPerson, type Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
+import { projectClocks } from '../peps/clocks.ts'
 import { demoAuthorities, demoTeams } from './authorities.ts'
 import { demoChildren } from './children.ts'
 import { Days } from './days.ts'
@@ -32,7 +33,7 @@ export async function loadDemonstration(ownerUrl: string, today: PlainDate): Pro
       const pepIds = addChildren(rows, days, named)
       await rows.insert(tx)
       for (const { id } of demoAuthorities) await sql`select app.add_service_person(${id}::smallint)`.execute(tx)
-      await projectDemonstrationClocks(tx, pepIds, today)
+      await projectClocks(tx, pepIds, today)
       await record(tx, { person: null, action: 'load demonstration' })
       return true
     })
@@ -40,9 +41,6 @@ export async function loadDemonstration(ownerUrl: string, today: PlainDate): Pro
     await database.close()
   }
 }
-
-/** Called once with every plan of the demonstration, when all facts are there. */
-async function projectDemonstrationClocks(_tx: Tx, _pepIds: readonly string[], _today: PlainDate): Promise<void> {}
 
 /** Everybody's facts and plans; the ids of the plans. */
 function addChildren(rows: Rows, days: Days, named: Named): string[] {

@@ -2,10 +2,11 @@ import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
+import { projectClocks } from '../peps/clocks.ts'
 import { type Pep, startPep } from '../peps/pep.ts'
 import { tell } from './invite.ts'
 import { insertInvitation, revokeViewLinks, upsertMeeting, withdrawInvitation } from './meeting.queries.ts'
-import type { Interpreter, Invitation, Meeting, Party } from './meeting.ts'
+import { candidatesOf, type Interpreter, type Invitation, type Meeting, type Party } from './meeting.ts'
 
 /** What somebody has chosen for a pep's meeting; its dates are judged before. */
 export interface Arrangement {
@@ -64,6 +65,7 @@ export async function arrangeMeeting(
     ics_sequence: sequence
   })
   await startPep(tx, pep.id)
+  await projectClocks(tx, [pep.id], doing.today)
 
   const sending = {
     pep,
@@ -151,6 +153,9 @@ export async function agreeToParent(
     parent_agreed_on: agreed ? today.toString() : null,
     ics_sequence: meeting.sequence + (agreed ? 0 : 1)
   })
+  if (!agreed)
+    for (const { party, personId } of await candidatesOf(tx, pep.id))
+      if (party === 'parent') await revokeViewLinks(tx, personId, pep.id)
   const parents = agreed ? [] : before.invitations.filter(one => one.party === 'parent')
   for (const one of parents) {
     if (meeting.on && meeting.at) {
@@ -158,7 +163,6 @@ export async function agreeToParent(
       await tell(tx, 'meeting cancelled', one, { ...doing, meeting, when, sequence: meeting.sequence + 1 })
     }
     await withdrawInvitation(tx, one.id, now.toString())
-    if (one.personId) await revokeViewLinks(tx, one.personId, pep.id)
   }
   await record(tx, {
     person,

@@ -4,6 +4,7 @@ import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { type Came, heldWithout, type Participant, participants } from '../guidance/submission.ts'
 import type { Refusal } from '../guidance/words.ts'
+import { projectClocks } from '../peps/clocks.ts'
 import { leaderOf, type Pep, startPep } from '../peps/pep.ts'
 import {
   deleteActions,
@@ -106,10 +107,15 @@ interface Doing {
   readonly pep: Pep
   readonly meeting: Meeting
   readonly person: string
+  readonly today: PlainDate
 }
 
 /** Stores what is known of the meeting; with a date it is recorded as held. */
-export async function recordMeeting(tx: Tx, minutes: Minutes, { pep, meeting, person }: Doing): Promise<string | null> {
+export async function recordMeeting(
+  tx: Tx,
+  minutes: Minutes,
+  { pep, meeting, person, today }: Doing
+): Promise<string | null> {
   const without = minutes.heldOn ? withoutWords(minutes.attendance, leaderOf(pep)) : null
   await upsertMeeting(tx, pep, {
     notes: minutes.notes,
@@ -164,6 +170,7 @@ export async function recordMeeting(tx: Tx, minutes: Minutes, { pep, meeting, pe
   )
   if (minutes.leavingCare) await updateLeavingCarePlan(tx, pep.id, minutes.leavingCare)
   if (minutes.heldOn) await settleSetting(tx, pep.id, minutes.heldOn.toString())
+  await projectClocks(tx, [pep.id], today)
   await record(tx, {
     person,
     action: minutes.heldOn ? 'record meeting as held' : 'record meeting',
@@ -190,11 +197,12 @@ export async function recordMeeting(tx: Tx, minutes: Minutes, { pep, meeting, pe
 }
 
 /** A mistaken "held" is taken back until somebody has acted on it. */
-export async function undoHeld(tx: Tx, { pep, meeting, person }: Doing): Promise<Refusal | null> {
+export async function undoHeld(tx: Tx, { pep, meeting, person, today }: Doing): Promise<Refusal | null> {
   if (!meeting.heldOn) return { refused: 'This meeting is not recorded as held.' }
   if (pep.submittedOn)
     return { refused: 'The plan has been submitted since, so the meeting cannot be taken back any more.' }
   await upsertMeeting(tx, pep, { held_on: null, held_recorded_by: null, held_without: null })
+  await projectClocks(tx, [pep.id], today)
   await record(tx, {
     person,
     action: 'undo meeting held',

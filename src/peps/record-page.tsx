@@ -4,6 +4,7 @@ import { type ActionName, may, roleThatMay, type Subject } from '../guidance/acc
 import type { SectionId } from '../guidance/words.ts'
 import { InsetText } from '../ui/components/inset-text.tsx'
 import { type Ask, aboutOf, pepOf } from '../web/page.ts'
+import { projectClocks } from './clocks.ts'
 import { findPep, leaderOf, type Pep, sectionStates, startPep } from './pep.ts'
 import { PepHeader } from './pep-header.tsx'
 
@@ -50,6 +51,7 @@ export async function changed(
   { did, before, after }: Change
 ): Promise<void> {
   await startPep(ask.tx, pep.id)
+  await projectClocks(ask.tx, [pep.id], ask.today)
   await record(ask.tx, {
     person: ask.who.id,
     role: roleThatMay(action, aboutOf(ask).standing, subject),

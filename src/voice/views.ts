@@ -4,6 +4,7 @@ import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { sendMessage } from '../messages/outbox.ts'
 import { texts } from '../messages/texts.ts'
+import { projectClocks } from '../peps/clocks.ts'
 import { type Pep, startPep } from '../peps/pep.ts'
 import { readAdults, readChildPerson, readParentAgreed, readViews, storeReaders, upsertViews } from './views.queries.ts'
 
@@ -92,6 +93,7 @@ export async function recordViews(
     ...(heard.how === 'link' ? { read_at: null, read_by: null } : {})
   })
   await startPep(tx, pep.id)
+  await projectClocks(tx, [pep.id], doing.today)
   await log(tx, pep, doing.person, 'record views', { party, how: heard.how, by: heard.by })
   if (heard.how !== 'link') return
   for (const { person_id } of await readAdults(tx, pep.id)) {
@@ -109,9 +111,17 @@ export async function recordViews(
 }
 
 /** Why there are none. It goes when they are heard after all. */
-export async function recordNoViews(tx: Tx, pep: Of, party: ViewParty, reason: string, person: string): Promise<void> {
+export async function recordNoViews(
+  tx: Tx,
+  pep: Of,
+  party: ViewParty,
+  reason: string,
+  doing: Pick<Doing, 'person' | 'today'>
+): Promise<void> {
+  const { person, today } = doing
   await upsertViews(tx, pep, party, { reason_none: reason, recorded_on: null, how: null, recorded_by: person })
   await startPep(tx, pep.id)
+  await projectClocks(tx, [pep.id], today)
   await log(tx, pep, person, 'record why there are no views', { party, reason })
 }
 

@@ -71,10 +71,10 @@ export const heldPage = page<HeldFacts>({
       )
     }
   },
-  submit: async (facts, { tx, who, body }) => {
+  submit: async (facts, { tx, who, body, today }) => {
     const { pep, meeting } = facts
     const here = `/peps/${pep.id}/meeting/held`
-    const doing = { pep, meeting, person: who.id }
+    const doing = { pep, meeting, person: who.id, today }
     const what = text(body, 'do')
     if (what === 'undo')
       return (await undoHeld(tx, doing)) ?? { go: here, done: 'The meeting is no longer recorded as held.' }

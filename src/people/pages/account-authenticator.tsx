@@ -3,10 +3,10 @@ import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { text } from '../../web/forms.ts'
 import { page } from '../../web/page.ts'
+import { errorOf } from '../../web/typed-again.ts'
 import { setAuthenticator } from '../account.ts'
 import { isKey, keyAddress, newKey } from '../authenticator.ts'
 import { QrCode } from '../qr-code.tsx'
-import { problemAt } from './sign-in.tsx'
 
 const inFours = (key: string): string => key.match(/.{1,4}/g)?.join(' ') ?? key
 
@@ -51,7 +51,7 @@ export const accountAuthenticatorPage = (secret: string) =>
                 inputmode="numeric"
                 autocomplete="one-time-code"
                 width={10}
-                error={problemAt(shown, 'code')}
+                error={errorOf(shown, 'code')}
               />
               <div class="govuk-button-group">
                 <Button preventDoubleClick>Finish</Button>

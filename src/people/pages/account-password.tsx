@@ -2,9 +2,9 @@ import { record } from '../../audit/audit.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { PasswordInput } from '../../ui/components/password-input.tsx'
 import { page } from '../../web/page.ts'
+import { errorOf } from '../../web/typed-again.ts'
 import { meansOf, prepareNewPassword, setPassword } from '../account.ts'
 import { shortestPassword } from '../password.ts'
-import { problemAt } from './sign-in.tsx'
 
 export const accountPasswordPage = page({
   at: '/account/password',
@@ -23,14 +23,14 @@ export const accountPasswordPage = page({
           {/* Tells a password manager whose password it keeps. */}
           <input type="text" name="username" value={email ?? ''} autocomplete="username" readonly hidden />
           {hasPassword ? (
-            <PasswordInput name="current" label="Your password of today" error={problemAt(shown, 'current')} />
+            <PasswordInput name="current" label="Your password of today" error={errorOf(shown, 'current')} />
           ) : null}
           <PasswordInput
             name="new"
             label="New password"
             hint={`${shortestPassword} characters or more. Three or four unrelated words are good. You may paste it. It does not run out.`}
             autocomplete="new-password"
-            error={problemAt(shown, 'new')}
+            error={errorOf(shown, 'new')}
           />
           <div class="govuk-button-group">
             <Button preventDoubleClick>Save password</Button>

@@ -4,9 +4,10 @@ import { Input } from '../../ui/components/input.tsx'
 import { PasswordInput } from '../../ui/components/password-input.tsx'
 import { text } from '../../web/forms.ts'
 import { page } from '../../web/page.ts'
+import { errorOf } from '../../web/typed-again.ts'
 import { ownPath } from '../own-path.ts'
 import { checkPassword, emailOf, useCode } from '../sign-in.ts'
-import { noEmail, problemAt, wayOn } from './sign-in.tsx'
+import { noEmail, wayOn } from './sign-in.tsx'
 
 const wrong =
   'This e-mail address, password and code do not belong together. Check each; a code works once, so wait for the next one. Or sign in with a link by e-mail.'
@@ -40,9 +41,9 @@ export const signInPasswordPage = page({
             autocomplete="username"
             spellcheck={false}
             value={shown.typed ? text(shown.typed, 'email') : ''}
-            error={problemAt(shown, 'email')}
+            error={errorOf(shown, 'email')}
           />
-          <PasswordInput name="password" label="Password" error={problemAt(shown, 'password')} />
+          <PasswordInput name="password" label="Password" error={errorOf(shown, 'password')} />
           <Input
             name="code"
             label="Code from your authenticator app"
@@ -50,7 +51,7 @@ export const signInPasswordPage = page({
             inputmode="numeric"
             autocomplete="one-time-code"
             width={10}
-            error={problemAt(shown, 'code')}
+            error={errorOf(shown, 'code')}
           />
           <Button preventDoubleClick>Sign in</Button>
         </form>

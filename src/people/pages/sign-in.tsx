@@ -2,6 +2,7 @@ import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { text } from '../../web/forms.ts'
 import { page, type Shown } from '../../web/page.ts'
+import { errorOf } from '../../web/typed-again.ts'
 import { ownPath } from '../own-path.ts'
 import { askForLink, emailOf, linkMinutes } from '../sign-in.ts'
 import { tooMany } from '../throttle.ts'
@@ -10,7 +11,6 @@ import { tooMany } from '../throttle.ts'
 const andNext = (next: string): string => (next === '/' ? '' : `?next=${encodeURIComponent(next)}`)
 export const wayOn = ({ typed, query }: Shown): string => ownPath(typed ? text(typed, 'next') : query.next)
 export const noEmail = 'Enter your e-mail address, for example name@school.example'
-export const problemAt = ({ problems }: Shown, field: string) => problems.find(problem => problem.field === field)?.what
 
 /** By a link in an e-mail. */
 export const signInPage = (mode: 'demo' | 'production') =>
@@ -46,7 +46,7 @@ export const signInPage = (mode: 'demo' | 'production') =>
               autocomplete="username"
               spellcheck={false}
               value={shown.typed ? text(shown.typed, 'email') : ''}
-              error={problemAt(shown, 'email')}
+              error={errorOf(shown, 'email')}
             />
             <Button preventDoubleClick>E-mail me a link</Button>
           </form>

@@ -23,7 +23,10 @@ export const roundsPage = page<Loaded>({
   name: 'open rounds',
   load: async ({ tx, who, today }) => {
     const mine = who.appointments.find(one => one.role === 'administrator' || one.role === 'virtual-school-head')
-    return mine ? { authorityId: mine.authorityId, counts: await wouldOpen(tx, mine.authorityId, today) } : null
+    // Whoever may not open rounds is told so (403), and nothing is counted for them.
+    return mine
+      ? { authorityId: mine.authorityId, counts: await wouldOpen(tx, mine.authorityId, today) }
+      : { authorityId: 0, counts: new Map() }
   },
   submit: async ({ authorityId }, { tx, who, today }) => {
     const { opened } = await openDuePeps(tx, authorityId, today, { by: who.id })

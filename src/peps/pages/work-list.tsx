@@ -178,7 +178,7 @@ function PulseFigures({ pulse }: { pulse: Pulse }) {
           ['Termly reviews held in time', share(pulse.termly_met, pulse.termly_due)],
           [
             'First meetings arranged and held in time',
-            `arranged ${share(pulse.initial_arranged, pulse.initial_due)}; held ${share(pulse.initial_held, pulse.initial_due)}`
+            `arranged ${share(pulse.initial_arranged, pulse.arranging_due)}; held ${share(pulse.initial_held, pulse.initial_due)}`
           ],
           ['Plans signed off', share(pulse.signed_off, pulse.peps)],
           ['Steps overdue', String(pulse.overdue)]

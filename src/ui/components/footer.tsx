@@ -69,6 +69,12 @@ export function Footer({ help }: { help: Help }) {
           <a class="govuk-link" href="/accessibility">
             Accessibility statement
           </a>
+          <a class="govuk-link" href="/privacy">
+            Privacy
+          </a>
+          <a class="govuk-link" href="/help/access">
+            Who may do what
+          </a>
         </nav>
       </div>
     </div>

@@ -18,21 +18,21 @@ export function childPage(
     bare: true,
     body: (
       <div class="child-page">
+        <p class="child-page__help">
+          Need to talk? <strong>Childline</strong>{' '}
+          <a class="govuk-link child-page__number" href="tel:08001111">
+            0800 1111
+          </a>{' '}
+          It is free, day or night.
+        </p>
         <div class="child-page__one">{children}</div>
-        <aside class="child-page__side" aria-label="Help, and who can read this">
-          <p class="child-page__help">
-            Need to talk? <strong>Childline</strong>{' '}
-            <a class="govuk-link child-page__number" href="tel:08001111">
-              0800 1111
-            </a>{' '}
-            It is free, day or night.
-          </p>
+        <aside class="child-page__side" aria-label="Who can read this">
           <details class="govuk-details child-page__who" open>
             <summary class="govuk-details__summary">
               <span class="govuk-details__summary-text">Who can read this?</span>
             </summary>
             <div class="govuk-details__text">
-              Your social worker and two people at the council who look after school plans. You cannot change that. You
+              Your social worker, and the people at the council who help with school plans. They can always read it. You
               chose: <strong>{readersInWords(about.readers)}</strong>.{' '}
               <a class="govuk-link" href={`/peps/${about.pepId}/my-views/readers`}>
                 Choose who else

@@ -107,7 +107,10 @@ export const myEndPage = page<OwnPage>({
         <p class="child-page__words">What happens next:</p>
         <ol class="child-page__steps">
           <li>Your words are saved. They go in your plan as you said them.</li>
-          <li>Your social worker can read them, and so can {readersInWords(loaded.readers)}.</li>
+          <li>
+            Your social worker and the school plan people at the council can read them
+            {loaded.readers.length > 0 ? `, and so can ${readersInWords(loaded.readers)}` : null}.
+          </li>
           <li>People talk about them at the meeting.</li>
           <li>Then we write back to you: what you said, and what we did.</li>
         </ol>

@@ -26,6 +26,8 @@ export interface Visitor {
   post(path: string, fields: Record<string, string> | FormData, from?: string): Promise<Got>
   /** Sends JSON, as a script of the page would. */
   put(path: string, body: unknown): Promise<Got>
+  /** The same where a field has several values. */
+  postAll(path: string, fields: Record<string, string | readonly string[]>): Promise<Got>
 }
 
 export async function serveFor(database: TestDatabase, today: string): Promise<Served> {
@@ -81,6 +83,11 @@ async function signIn(origin: string, word: string): Promise<Visitor> {
       const body =
         fields instanceof FormData ? withToken(fields, token) : new URLSearchParams({ ...fields, _csrf: token })
       return ask(path, { method: 'POST', body })
+    },
+    postAll: async (path, fields) => {
+      const token = /name="_csrf" value="([^"]*)"/.exec((await ask(path)).html)?.[1] ?? ''
+      const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map(one => [name, one]))
+      return ask(path, { method: 'POST', body: new URLSearchParams([...pairs, ['_csrf', token]]) })
     }
   }
 }

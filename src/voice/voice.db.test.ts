@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../db/id.ts'
+import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
+import { makePlan, type Plan, planToday } from '../peps/testing/plan.ts'
+import { type Served, serveFor, type Visitor } from '../web/testing/served.ts'
+
+let database: TestDatabase
+let plan: Plan
+let served: Served
+let dt: Visitor
+let sw: Visitor
+let pep: string
+const people: Record<string, string> = {}
+
+beforeAll(async () => {
+  database = await testDatabase()
+  plan = await makePlan(database.ownerUrl)
+  for (const role of ['carer', 'parent']) {
+    const id = newId()
+    people[role] = id
+    await plan.run(`insert into person (id, kind, name, email, demo_word) values ($1, 'family', $2, $3, $4)`, [
+      id,
+      `Family ${role}`,
+      `${role}@home.example`,
+      role
+    ])
+    await plan.run(
+      `insert into allocation (id, authority_id, child_id, person_id, role, starts) values ($1, 937, $2, $3, $4, '2024-01-01')`,
+      [newId(), plan.childId, id, role]
+    )
+  }
+  served = await serveFor(database, planToday)
+  dt = await served.as('dt')
+  sw = await served.as('sw')
+  pep = `/peps/${plan.pepId}`
+})
+afterAll(async () => {
+  await served.close()
+  await plan.close()
+  await database.drop()
+})
+
+const views = async (party: string) => (await plan.run('select * from views where party = $1', [party]))[0]
+const answers = (section: string) =>
+  plan.run('select question, value, audience, written_by from answer where section = $1 order by question', [section])
+/** The private link of the newest e-mail to somebody. */
+const linkTo = async (party: string) => {
+  const [row] = await plan.run(
+    `select words from outbox where kind = 'views asked' and to_person = $1 order by id desc limit 1`,
+    [people[party]]
+  )
+  return /\/views\/[\w-]{43}/.exec(String(row?.words))?.[0] ?? ''
+}
+
+describe('hand-over', () => {
+  let child: Visitor
+
+  it('asks for a code that is not easily guessed', async () => {
+    for (const code of ['', '12', '1111', '1234', 'abcd'])
+      expect((await dt.post(`${pep}/hand-over`, { code })).status).toBe(422)
+    expect((await (await served.as('adviser')).get(`${pep}/hand-over`)).status).toBe(403)
+    expect((await (await served.as('dt-elsewhere')).get(`${pep}/hand-over`)).status).toBe(404)
+  })
+
+  it('confines the browser to the child’s own pages', async () => {
+    child = await served.as('dt')
+    expect((await child.post(`${pep}/hand-over`, { code: '4071' })).goes).toBe(`${pep}/my-views`)
+    for (const path of ['/demo', pep, `${pep}/views`, `${pep}/sections/K`, '/messages', '/sign-out', `${pep}/my-part`])
+      expect([path, (await child.get(path)).goes]).toEqual([path, `${pep}/my-views`])
+    const start = (await child.get(`${pep}/my-views`)).html
+    expect(start).toContain('we must tell someone who can help')
+    expect(start).toContain('0800 1111')
+    expect(start).toContain('Who can read this?')
+  })
+
+  it('keeps the child’s words for those the child lets read them', async () => {
+    const words = 'Lunch & <b>xylophone</b>'
+    expect((await child.post(`${pep}/my-views/1`, { 'q:J.best': words, 'base:J.best': '0', do: 'next' })).goes).toBe(
+      `${pep}/my-views/2`
+    )
+    expect((await child.get(`${pep}/my-views/1`)).html).toContain('Lunch &amp; &lt;b>xylophone')
+    expect((await child.post(`${pep}/my-views/2`, { 'q:J.hardest': 'kept back', do: 'skip' })).goes).toBe(
+      `${pep}/my-views/3`
+    )
+    expect(await answers('J')).toMatchObject([{ question: 'J.best', value: words, audience: ['child'] }])
+    expect(await views('child')).toMatchObject({ how: 'hand-over' })
+    expect((await dt.get(`${pep}/sections/J`)).html).not.toContain('xylophone')
+    expect((await sw.get(`${pep}/sections/J`)).html).toContain('xylophone')
+  })
+
+  it('follows the child’s choice of readers, there and back, earlier wordings included', async () => {
+    await child.postAll(`${pep}/my-views/readers`, { readers: ['setting', 'social-worker', 'carer'] })
+    expect((await views('child'))?.readers).toEqual(['setting', 'carer'])
+    expect(await answers('J')).toMatchObject([{ audience: ['child', 'setting', 'carer'] }])
+    expect((await dt.get(`${pep}/sections/J`)).html).toContain('xylophone')
+    await child.postAll(`${pep}/my-views/readers`, {})
+    expect(await plan.run(`select audience from answer_version where section = 'J'`)).toEqual([{ audience: ['child'] }])
+    expect((await dt.get(`${pep}/sections/J`)).html).not.toContain('xylophone')
+  })
+
+  it('hears whether the child wants to come, and with whom', async () => {
+    expect((await child.post(`${pep}/my-views/meeting`, { wish: 'part', with: 'Sam' })).goes).toBe(
+      `${pep}/my-views/end`
+    )
+    expect(await views('child')).toMatchObject({ wants_to_come: 'part', with_whom: 'Sam' })
+    expect((await child.get(`${pep}/my-views/end`)).html).toContain('What happens next')
+  })
+
+  it('no question beyond the last, and nobody else’s child', async () => {
+    for (const step of ['0', '99', 'x', '1.5']) expect((await child.get(`${pep}/my-views/${step}`)).status).toBe(404)
+    expect((await dt.get(`${pep}/my-views`)).status).toBe(404)
+    expect((await child.get(`/peps/${plan.previousPepId}/my-views`)).goes).toBe(`${pep}/my-views`)
+  })
+
+  it('lets the adult back by their code only, and ends after five wrong tries', async () => {
+    const wrong = await child.post(`${pep}/my-views/back`, { code: '0000' })
+    expect([wrong.status, wrong.html.includes('4 tries are left')]).toEqual([422, true])
+    expect((await child.post(`${pep}/my-views/back`, { code: '4071' })).goes).toBe(`${pep}/views`)
+    expect((await child.get(`${pep}/views`)).html).toContain('by themselves, on an adult’s screen')
+
+    await child.post(`${pep}/hand-over`, { code: '9182' })
+    for (let tries = 0; tries < 4; tries += 1) await child.post(`${pep}/my-views/back`, { code: '0000' })
+    expect((await child.post(`${pep}/my-views/back`, { code: '0000' })).goes).toBe('/sign-in')
+    expect((await child.get(`${pep}/views`)).goes).toContain('/sign-in')
+    expect(await plan.run(`select count(*)::int as n from allocation where role = 'child'`)).toEqual([{ n: 1 }])
+  })
+})
+
+describe('private links', () => {
+  const someone = () => served.as('nobody at all')
+
+  it('says who asks, and is used by pressing Start only', async () => {
+    expect((await sw.post(`${pep}/views/links/carer`, {}, '/demo')).goes).toBe(`${pep}/views`)
+    const link = await linkTo('carer')
+    const visitor = await someone()
+    const html = (await visitor.get(link)).html
+    expect(html).toContain('Person sw')
+    expect(html).not.toMatch(/Rowan|Ash\b/)
+    expect((await visitor.get(link)).status).toBe(200)
+    expect(
+      await plan.run('select count(*)::int as n from app.one_time_link where encode(token_hash, $1) = $2', [
+        'escape',
+        link
+      ])
+    ).toEqual([{ n: 0 }])
+
+    expect((await visitor.post(link, {})).goes).toBe(`${pep}/my-part`)
+    for (const path of ['/demo', pep, `${pep}/views`, '/messages'])
+      expect((await visitor.get(path)).goes).toBe(`${pep}/my-part`)
+    const done = await visitor.post(`${pep}/my-part`, {
+      'q:K.goingWell': 'Sleeps well',
+      'base:K.goingWell': '0',
+      'q:K.whyNone': 'declined',
+      do: 'finish'
+    })
+    expect(done.goes).toBe('/views/thank-you')
+    expect((await visitor.get(`${pep}/my-part`)).goes).toContain('/sign-in')
+    expect((await visitor.get(link)).status).toBe(410)
+    expect((await visitor.get(link)).html).toContain('already used')
+    expect(await answers('K')).toMatchObject([{ question: 'K.goingWell', written_by: people.carer }])
+  })
+
+  it('tells the social worker and the designated teacher the same day, until one marks it read', async () => {
+    const told = await plan.run(
+      `select p.demo_word from outbox o join person p on p.id = o.to_person where o.kind = 'views received' order by 1`
+    )
+    expect(told.map(row => row.demo_word)).toEqual(['dt', 'sw'])
+    expect((await dt.get(`${pep}/views`)).html).toContain('I have read what came by link')
+    await dt.post(`${pep}/views`, { do: 'read', party: 'carer' })
+    expect((await dt.get(`${pep}/views`)).html).not.toContain('I have read what came by link')
+  })
+
+  it('ends with its day, with a newer one, and with the placement', async () => {
+    const send = () => sw.post(`${pep}/views/links/carer`, {}, '/demo')
+    await send()
+    const [first, visitor] = [await linkTo('carer'), await someone()]
+    await send()
+    expect((await visitor.get(first)).html).toContain('no longer in use')
+    const second = await linkTo('carer')
+    expect((await visitor.get(second)).status).toBe(200)
+    await plan.run(
+      `update app.one_time_link set expires_at = now() - interval '1 minute' where used_at is null and revoked_at is null`
+    )
+    expect((await visitor.get(second)).html).toContain('This link has ended')
+    expect((await visitor.post(second, {}, '/demo')).status).toBe(410)
+    await send()
+    const third = await linkTo('carer')
+    const started = await someone()
+    await started.post(third, {})
+    await plan.run(`update allocation set revoked_at = now() where person_id = $1`, [people.carer])
+    expect((await visitor.get(third)).html).toContain('no longer in use')
+    expect((await started.get(`${pep}/my-part`)).status).toBe(404)
+    expect((await visitor.get('/views/not-a-token')).status).toBe(404)
+  })
+
+  it('asks a parent only after the social worker’s yes', async () => {
+    expect((await dt.post(`${pep}/views/links/parent`, {}, '/demo')).status).toBe(422)
+    expect(await linkTo('parent')).toBe('')
+    expect((await (await served.as('parent')).get(`${pep}/my-part`)).status).toBe(404)
+    await sw.post(`${pep}/meeting/parent`, { agreed: 'yes' })
+    await dt.post(`${pep}/views/links/parent`, {}, '/demo')
+    const visitor = await someone()
+    const link = await linkTo('parent')
+    expect((await visitor.post(link, {})).goes).toBe(`${pep}/my-part`)
+    expect((await visitor.get(`${pep}/my-part`)).html).toContain('proud')
+    await sw.post(`${pep}/meeting/parent`, { agreed: 'no' })
+    expect((await visitor.get(`${pep}/my-part`)).goes).toContain('/sign-in')
+  })
+})
+
+describe('why there are none', () => {
+  it('takes a reason of the list for carer and parent, free words for the child', async () => {
+    expect((await dt.post(`${pep}/views`, { do: 'none', party: 'parent', 'reason-parent': 'bored' })).status).toBe(422)
+    await dt.post(`${pep}/views`, { do: 'none', party: 'parent', 'reason-parent': 'court' })
+    expect(await views('parent')).toMatchObject({ reason_none: 'court' })
+    expect((await dt.post(`${pep}/views`, { do: 'none', party: 'child', 'reason-child': ' ' })).status).toBe(422)
+    expect(
+      (await (await served.as('adviser')).post(`${pep}/views`, { do: 'none', party: 'child' }, '/demo')).status
+    ).toBe(403)
+  })
+})
