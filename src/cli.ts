@@ -67,6 +67,16 @@ export const commands: Record<string, Command> = {
         ? (await import('./peps/clocks-command.ts')).childsClocks(args, config)
         : (await import('./authorities/clocks-command.ts')).countedClocks(what, args, config)
   },
+  seed: {
+    summary: 'Fill an empty database with synthetic load',
+    usage: 'seed --authorities N --children N [--years N] [--json]',
+    run: async (args, config) => (await import('./seed/command.ts')).run(args, config)
+  },
+  bench: {
+    summary: 'Measure the service against its bars',
+    usage: 'bench [--quick] [--only NAME,NAME] [--write] [--json]',
+    run: async (args, config) => (await import('./bench/command.ts')).run(args, config)
+  },
   authority: {
     summary: 'Add an authority',
     usage: 'authority add CODE NAME [--email ADDRESS] [--front-door NAME] [--phone NUMBER] [--json]',
