@@ -71,6 +71,15 @@ export const commands: Record<string, Command> = {
     summary: 'List every address with its action and who may',
     usage: 'routes [--json | --markdown]',
     run: async (args, config) => (await import('./routes-command.ts')).run(args, config)
+  seed: {
+    summary: 'Fill an empty database with synthetic load',
+    usage: 'seed --authorities N --children N [--years N] [--json]',
+    run: async (args, config) => (await import('./seed/command.ts')).run(args, config)
+  },
+  bench: {
+    summary: 'Measure the service against its bars',
+    usage: 'bench [--quick] [--only NAME,NAME] [--write] [--json]',
+    run: async (args, config) => (await import('./bench/command.ts')).run(args, config)
   },
   authority: {
     summary: 'Add an authority',
