@@ -4,6 +4,9 @@ import { lookedPage } from './audit/pages/looked.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { childPage } from './children/pages/child.tsx'
 import { childrenPage } from './children/pages/children.tsx'
+import { concernPage } from './concerns/pages/concern.tsx'
+import { concernsPage } from './concerns/pages/list.tsx'
+import { newConcernPage } from './concerns/pages/new.tsx'
 import type { Config } from './config.ts'
 import { copiesPage } from './documents/pages/copies.tsx'
 import { copyPages } from './documents/pages/copy.ts'
@@ -43,9 +46,13 @@ import { workListPage } from './peps/pages/work-list.tsx'
 import { premiumDecisionPage } from './premium/pages/decision.tsx'
 import { linePage, newLinePage } from './premium/pages/line.tsx'
 import { premiumPage } from './premium/pages/premium.tsx'
+import { addendaPage } from './quality/pages/addenda.tsx'
 import { checkPage } from './quality/pages/check.tsx'
 import { correctionPage } from './quality/pages/correction.tsx'
+import { feedbackPage } from './quality/pages/feedback.tsx'
+import { helpersPage } from './quality/pages/helpers.tsx'
 import { reviewPage } from './quality/pages/review.tsx'
+import { undoSubmitPage } from './quality/pages/undo-submit.tsx'
 import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
@@ -119,6 +126,13 @@ const everyPage = (config: PagesConfig): Page[] => [
   newLinePage,
   premiumPage,
   checkPage,
+  addendaPage,
+  feedbackPage,
+  helpersPage,
+  undoSubmitPage,
+  concernPage,
+  concernsPage,
+  newConcernPage,
   correctionPage,
   reviewPage,
   lastTargetsPage,

@@ -92,6 +92,14 @@ export const texts = {
       ],
       facts.link
     ),
+  'section asked': (facts: Due) =>
+    text(
+      'You are asked to write a part of a plan',
+      [
+        `Somebody asks you to fill in a part of a Personal Education Plan by ${longDate(facts.due)}. Sign in with this e-mail address:`
+      ],
+      facts.link
+    ),
   'correction asked': (facts: Due) =>
     text(
       'Please look again at one of your answers',

@@ -5,6 +5,9 @@ import { checkBySubmit } from '../quality/check.ts'
 import { holdersOf, namedInPlan } from '../quality/people.ts'
 import { tell, tellBy } from '../quality/tell.ts'
 import type { Ask } from '../web/page.ts'
+
+type Doing = { readonly who: { readonly id: string } } & Pick<Ask, 'today' | 'now' | 'origin'>
+
 import { projectClocks } from './clocks.ts'
 import { leaderOf, type Pep } from './pep.ts'
 
@@ -12,7 +15,7 @@ import { leaderOf, type Pep } from './pep.ts'
  * What follows a submit in the same transaction: the check where the social worker led, clocks, and a message to whoever has
  * a part from now on. The plan is in force, and not yet signed off.
  */
-export async function pepSubmitted(tx: Tx, pep: Pep, { who, today, now, origin }: Ask): Promise<void> {
+export async function pepSubmitted(tx: Tx, pep: Pep, { who, today, now, origin }: Doing): Promise<void> {
   const ledBySocialWorker = leaderOf(pep) === 'social-worker'
   if (ledBySocialWorker) await checkBySubmit(tx, pep, who.id, today)
   const context = await contextOf(tx, pep.authorityId, today)

@@ -62,8 +62,11 @@ export const correctionsOf = async (tx: Tx, pepId: string): Promise<Correction[]
     settledOn: dayOrNull(row.settled_on)
   }))
 
-/** How the social worker's check of a plan stands today. */
-export async function checkOf(tx: Tx, pep: Pep, today: PlainDate): Promise<Check> {
+/** The day of the check that stands; null while it is still due, also after a mended answer. */
+export const checkedOn = async (tx: Tx, pep: Pep): Promise<PlainDate | null> =>
+  (await checkEvents(tx, pep)).state.checkedOn
+
+async function checkEvents(tx: Tx, pep: Pep) {
   const checks = await readChecks(tx, pep.id)
   const corrections = await correctionsOf(tx, pep.id)
   const returned = await readViewsReturned(tx, pep.id, viewSections)
@@ -73,7 +76,12 @@ export async function checkOf(tx: Tx, pep: Pep, today: PlainDate): Promise<Check
     corrections,
     viewsReturned: returned.map(({ id, resolved_on }) => ({ id, resolvedOn: dayOrNull(resolved_on) }))
   }
-  const state = checkState(events)
+  return { state: checkState(events), checks, corrections }
+}
+
+/** How the social worker's check of a plan stands today. */
+export async function checkOf(tx: Tx, pep: Pep, today: PlainDate): Promise<Check> {
+  const { state, checks, corrections } = await checkEvents(tx, pep)
   const context = await contextOf(tx, pep.authorityId, today)
   const last = checks.findLast(check => check.outcome === 'confirmed')
   return {

@@ -11,8 +11,16 @@ interface Props {
   readonly beside?: (question: string) => ComponentChildren
 }
 
+/** Up to here an answer stands beside its question, not beneath it. */
+const shortest = 48
+
+/** The writer of most answers is named once, for the whole section; every other at the answer. */
+const mostFrequent = (names: readonly string[]): string | undefined =>
+  [...Map.groupBy(names, name => name)].sort((a, b) => b[1].length - a[1].length)[0]?.[0]
+
 /** One section of a plan as it reads: the child's words in their own dress, each answer with who wrote it. */
 export function ReadingSection({ section, children, beside }: Props) {
+  const main = mostFrequent(section.answers.map(answer => answer.by))
   const empty = section.answers.length + section.lines.length + section.targets.length === 0
   return (
     <section class="reading-section" id={`section-${section.id}`} aria-labelledby={`section-${section.id}-title`}>
@@ -40,15 +48,16 @@ export function ReadingSection({ section, children, beside }: Props) {
           <TargetSummary target={target} />
         </div>
       ))}
+      {main ? <p class="govuk-hint govuk-!-margin-bottom-2">Written by {main}</p> : null}
       {section.answers.map(answer => (
-        <div class="reading-section__answer">
-          <h4 class="govuk-heading-s govuk-!-margin-bottom-1">{answer.label}</h4>
+        <div class={answer.words.length > shortest ? 'answer' : 'answer answer--short'}>
+          <h4 class="answer__label">{answer.label}</h4>
           {section.id === 'J' ? (
             <blockquote class="child-words govuk-!-margin-bottom-1">{answer.words}</blockquote>
           ) : (
-            <p class="govuk-body as-written govuk-!-margin-bottom-1">{answer.words}</p>
+            <p class="answer__words as-written">{answer.words}</p>
           )}
-          <p class="govuk-hint govuk-!-margin-bottom-3">{answer.by}</p>
+          {answer.by === main ? null : <p class="answer__by">{answer.by}</p>}
           {beside?.(answer.question)}
         </div>
       ))}

@@ -4,7 +4,7 @@ import { sendMessage } from '../messages/outbox.ts'
 import { texts } from '../messages/texts.ts'
 
 type Plain = 'targets shared' | 'correction settled' | 'concern raised' | 'concern answered'
-type Dated = 'submitted' | 'returned' | 'correction asked'
+type Dated = 'section asked' | 'submitted' | 'returned' | 'correction asked'
 
 interface Telling {
   readonly about: { readonly id: string | null; readonly authorityId: number; readonly childId: string }

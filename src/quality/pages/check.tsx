@@ -47,6 +47,14 @@ export const checkPage = page<Loaded>({
           <PepHeader pep={pep} today={shown.today} />
           <h1 class="govuk-heading-l">Were the views recorded accurately?</h1>
           <Standing check={check} shown={shown} />
+          {checks ? (
+            <p class="govuk-body">
+              Read the views on the left first.{' '}
+              <a class="govuk-link" href="#decision">
+                Go to your decision
+              </a>
+            </p>
+          ) : null}
           <CorrectionsList corrections={check.corrections} pepId={pep.id} labelOf={id => labelIn(loaded, id)} />
           <form method="post" novalidate>
             <input type="hidden" name="_csrf" value={shown.csrf} />
@@ -65,7 +73,7 @@ export const checkPage = page<Loaded>({
               </div>
             </div>
             {checks ? (
-              <div class="next-step">
+              <div class="next-step" id="decision">
                 <h2 class="govuk-heading-m">Your decision</h2>
                 <div class="govuk-button-group">
                   {open || check.state.checkedOn ? null : (
