@@ -161,6 +161,19 @@ const everyPage = (config: PagesConfig): Page[] => [
   privacyPage,
 ]
 
+/** What is not a page, with the action that each asks for; `like` names the page whose children it shares. */
+export const otherRouteList: readonly OtherRoute[] = [
+  {
+    method: 'PUT',
+    path: '/peps/:pep/answers/:question',
+    action: 'write section',
+    like: '/peps/:pep/sections/:section'
+  },
+  { method: 'GET', path: '/healthz', action: 'anyone' },
+  { method: 'GET', path: '/readyz', action: 'anyone' },
+  { method: 'GET', path: '/metrics', action: 'anyone' }
+]
+
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
   serveAnswer(app, service)
