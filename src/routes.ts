@@ -4,10 +4,19 @@ import { lookedPage } from './audit/pages/looked.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { childPage } from './children/pages/child.tsx'
 import { childrenPage } from './children/pages/children.tsx'
+import { concernPage } from './concerns/pages/concern.tsx'
+import { concernsPage } from './concerns/pages/list.tsx'
+import { newConcernPage } from './concerns/pages/new.tsx'
 import type { Config } from './config.ts'
+import { copiesPage } from './documents/pages/copies.tsx'
+import { copyPages } from './documents/pages/copy.ts'
 import { documentPage } from './documents/pages/document.tsx'
 import { documentsPage } from './documents/pages/documents.tsx'
+import { filedPage } from './documents/pages/filed.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { releasePage } from './documents/pages/release.tsx'
+import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
+import { importsPage } from './imports/pages/imports.tsx'
 import { attainmentPage } from './learning/pages/attainment.tsx'
 import { attendancePage } from './learning/pages/attendance.tsx'
 import { suspensionPage } from './learning/pages/suspension.tsx'
@@ -21,11 +30,13 @@ import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
+import { peoplePage } from './people/pages/people.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
+import { standInsPage } from './people/pages/stand-ins.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
 import { interimPage } from './peps/pages/interim.tsx'
 import { notRequiredPage } from './peps/pages/not-required.tsx'
@@ -37,6 +48,13 @@ import { workListPage } from './peps/pages/work-list.tsx'
 import { premiumDecisionPage } from './premium/pages/decision.tsx'
 import { linePage, newLinePage } from './premium/pages/line.tsx'
 import { premiumPage } from './premium/pages/premium.tsx'
+import { addendaPage } from './quality/pages/addenda.tsx'
+import { checkPage } from './quality/pages/check.tsx'
+import { correctionPage } from './quality/pages/correction.tsx'
+import { feedbackPage } from './quality/pages/feedback.tsx'
+import { helpersPage } from './quality/pages/helpers.tsx'
+import { reviewPage } from './quality/pages/review.tsx'
+import { undoSubmitPage } from './quality/pages/undo-submit.tsx'
 import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
@@ -49,10 +67,12 @@ import { myQuestionPage } from './voice/pages/my-question.tsx'
 import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
 import { viewsPage } from './voice/pages/views.tsx'
+import { serveFigures } from './web/figures.ts'
 import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
+import type { OtherRoute } from './web/route-table.ts'
 import type { Service } from './web/service.ts'
 
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
@@ -70,9 +90,19 @@ const everyPage = (config: PagesConfig): Page[] => [
   deadlinesPage,
   childPage,
   childrenPage,
+  concernPage,
+  concernsPage,
+  newConcernPage,
+  copiesPage,
+  ...copyPages,
   documentPage,
   documentsPage,
+  filedPage,
   newDocumentPage,
+  releasePage,
+  importRunPage,
+  refusedRowsPage,
+  importsPage,
   attainmentPage,
   attendancePage,
   suspensionPage,
@@ -83,12 +113,14 @@ const everyPage = (config: PagesConfig): Page[] => [
   accountAuthenticatorPage(config.secret),
   accountPasswordPage,
   accountPage,
+  peoplePage,
   sessionPage,
   signInLinkPage,
   signInPasswordPage,
   linkSentPage,
   signInPage(config.mode),
   signOutPage,
+  standInsPage,
   clashesPage,
   interimPage,
   notRequiredPage,
@@ -101,6 +133,13 @@ const everyPage = (config: PagesConfig): Page[] => [
   linePage,
   newLinePage,
   premiumPage,
+  addendaPage,
+  checkPage,
+  correctionPage,
+  feedbackPage,
+  helpersPage,
+  reviewPage,
+  undoSubmitPage,
   lastTargetsPage,
   newTargetPage,
   targetPage,
@@ -122,16 +161,21 @@ const everyPage = (config: PagesConfig): Page[] => [
   privacyPage,
 ]
 
+/** What is not a page, with the action that each asks for; `like` names the page whose children it shares. */
+export const otherRouteList: readonly OtherRoute[] = [
+  {
+    method: 'PUT',
+    path: '/peps/:pep/answers/:question',
+    action: 'write section',
+    like: '/peps/:pep/sections/:section'
+  },
+  { method: 'GET', path: '/healthz', action: 'anyone' },
+  { method: 'GET', path: '/readyz', action: 'anyone' },
+  { method: 'GET', path: '/metrics', action: 'anyone' }
+]
+
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
   serveAnswer(app, service)
-  app.get('/healthz', async () => ({ alive: true }))
-  app.get('/readyz', async (_request, reply) => {
-    try {
-      await service.database.pool.query('select 1')
-      return { ready: true }
-    } catch {
-      return reply.status(503).send({ ready: false })
-    }
-  })
+  serveFigures(app, service)
 }

@@ -6,8 +6,9 @@ import { parseAnswer } from '../forms/validate.ts'
 import { may, roleThatMay } from '../guidance/access.ts'
 import { findSession, sessionCookie } from '../people/session.ts'
 import { aboutWhom, whoAsks } from '../people/who.ts'
-import { answersOf, rivalsOf, saveAnswers } from '../peps/answers.ts'
-import { findPep, formOf, sectionStates, startPep } from '../peps/pep.ts'
+import { answersOf, rivalsOf } from '../peps/answers.ts'
+import { findPep, formOf, sectionStates } from '../peps/pep.ts'
+import { writeSection } from '../peps/write-section.ts'
 import type { Service } from '../web/service.ts'
 
 const body = z.object({ value: z.unknown(), base: z.number().int().min(0).nullable(), mutation: z.guid() })
@@ -57,8 +58,11 @@ async function save(
     const form = pep && formOf(pep)
     const section = form?.sections.find(one => one.questions.some(({ id }) => id === questionId))
     const question = section?.questions.find(({ id }) => id === questionId)
-    if (!who || !about?.pep || !pep || !form || !section || !question)
+    if (!who || !about?.pep || !pep || !form || !section || !question) {
+      const authorityId = about?.authorityId ?? who?.authorityIds[0] ?? null
+      await record(tx, { person, action: 'write answers', outcome: 'not-found', authorityId, childId: about?.childId })
       return refuse(404, 'There is no such question, or the plan is not yours.')
+    }
     const subject = {
       state: pep.state,
       noSchoolPlace: pep.circumstances.includes('no-school-place'),
@@ -72,9 +76,10 @@ async function save(
       await record(tx, { ...deed, outcome: 'refused', reason: `write section: not for ${about.standing.join(', ')}` })
       return refuse(403, 'You cannot write in this section now.')
     }
-    const results = await saveAnswers(tx, {
+    const results = await writeSection(tx, {
       pep,
       form,
+      section,
       person,
       role: roleThatMay('write section', about.standing, subject),
       inputs: new Map([[questionId, { input: given.value, base: given.base }]]),
@@ -83,7 +88,6 @@ async function save(
     })
     const result = results?.[0]
     if (!result) return refuse(404, 'There is no such question, or the plan is not yours.')
-    if (result.outcome === 'stored') await startPep(tx, pepId)
     if (result.outcome !== 'clash')
       return { status: 200, body: { version: result.version, ...(result.problem ? { problem: result.problem } : {}) } }
     const theirs = (await answersOf(tx, pepId)).get(questionId)

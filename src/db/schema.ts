@@ -386,6 +386,7 @@ export interface ImportRunTable {
   report: ColumnType<unknown, string, string>
   run_by: string
   run_at: string
+  kept_sha256: string | null
 }
 
 export interface InvitationTable {

@@ -45,6 +45,15 @@ const readSmall = async (path: string): Promise<string | undefined> => {
   }
 }
 
+/** The names for which something lies in the folder; none where there is no folder yet. */
+export const namesWithReceipts = async (folder: string): Promise<string[]> => {
+  const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return files.filter(file => file.endsWith(ending)).map(file => file.slice(0, -ending.length))
+}
+
 const understand = (name: string, text: string | undefined): Receipt | string => {
   if (text === undefined) return 'It is longer than a receipt can be.'
   try {

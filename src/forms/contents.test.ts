@@ -197,7 +197,7 @@ describe('audiences', () => {
   ])('%s goes to %j', (id, expected) => expect(audienceOf(id, 'post-16', 'uasc')).toEqual(expected))
 
   test('no question goes wider than its section, but for those named here', () => {
-    const wider = ['B.preferredName', 'D.noContact', 'J.whyNone']
+    const wider = ['B.preferredName', 'D.noContact', 'J.whyNone', 'T.saidDid']
     for (const phase of phases)
       for (const section of form(phase, ...circumstances).sections)
         for (const one of section.questions)

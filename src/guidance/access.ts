@@ -198,6 +198,15 @@ export const actions = {
     parent: forAudience('parent'),
     child: forAudience('child')
   },
+  'see copies': {
+    ...authority,
+    ...social,
+    'designated-teacher': locked,
+    iro: locked,
+    carer: locked,
+    parent: locked,
+    child: locked
+  },
   'read full copy': { ...authority, ...social, iro: locked },
   'read setting copy': { ...authority, ...social, 'designated-teacher': locked },
   'read carer copy': { ...authority, ...social, carer: locked },
@@ -213,7 +222,7 @@ export const actions = {
   'see concern': { ...virtualSchool, ...social, 'designated-teacher': always },
   'answer concern': virtualSchool,
 
-  'name a stand-in': { 'team-manager': always, 'virtual-school-head': always, administrator: always },
+  'name a stand-in': { ...authority, 'team-manager': always },
   'see people': { administrator: always, 'virtual-school-head': always },
   import: { administrator: always },
   'see imports': { administrator: always, 'virtual-school-head': always }

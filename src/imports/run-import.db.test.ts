@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../db/database.ts'
+import { newId } from '../db/id.ts'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { asPerson, type Tx } from '../db/transaction.ts'
 import { isRefusal } from '../guidance/words.ts'
@@ -254,16 +255,31 @@ describe('bad input', () => {
     expect(conflicts).toMatchObject([{ row: 2, candidates: [expect.any(String)] }])
   })
 
-  it('an identifier of a restricted child refuses the import whole, and writes nothing', async () => {
+  it('an identifier of a restricted child refuses an administrator’s import whole, and writes nothing; the service’s own goes on', async () => {
     const owner = new pg.Client({ connectionString: made.ownerUrl })
     await owner.connect()
     await owner.query(`set row_security = off`)
     await owner.query(
       `update child set restricted = true where id = (select child_id from child_record where care_system_id = '104')`
     )
+    const administrator = newId()
+    await owner.query(`insert into person (id, kind, name) values ($1, 'professional', 'Ada')`, [administrator])
+    await owner.query(
+      `insert into appointment (id, person_id, role, authority_id, starts) values ($1, $2, 'administrator', 937, '2020-01-01')`,
+      [newId(), administrator]
+    )
     await owner.end()
     const before = await asMe(tx => tx.selectFrom('child').select('id').execute())
-    expect(await attempt('ssda903', theReturn())).toMatchObject({ refused: expect.stringContaining('restricted') })
+    const theirs = {
+      kind: 'ssda903',
+      source: theReturn(),
+      authorityId: 937,
+      apply: true,
+      person: administrator,
+      today
+    } as const
+    expect(await runImport(database, theirs)).toMatchObject({ refused: expect.stringContaining('restricted') })
+    expect(counts(await report('ssda903', theReturn()), 'header')?.slice(1, 3)).toEqual([0, 0])
     expect(await asMe(tx => tx.selectFrom('child').select('id').execute())).toEqual(before)
   })
 })

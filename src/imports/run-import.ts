@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import { asPerson, type Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { isRefusal, type Refusal } from '../guidance/words.ts'
+import { openDuePeps } from '../peps/opening.ts'
 import { readChildren } from './children.ts'
 import { readGias } from './gias.ts'
 import { importCalendar, readCalendar } from './import-calendar.ts'
@@ -28,6 +29,8 @@ export interface Importing {
   readonly today: PlainDate
   /** The name that the record keeps of the file. */
   readonly fileName?: string
+  /** Where an uploaded file is kept between its dry run and its import. */
+  readonly keptSha256?: string
 }
 
 /**
@@ -37,7 +40,7 @@ export interface Importing {
 export async function runImport(
   database: Database,
   importing: Importing
-): Promise<{ readonly report: ImportReport } | Refusal> {
+): Promise<{ readonly report: ImportReport; readonly runId: string } | Refusal> {
   const { person, today, source, authorityId } = importing
   const begun = await asPerson(database, { person, today }, async tx => ({
     authority: await readAuthority(tx, authorityId),
@@ -52,8 +55,11 @@ export async function runImport(
   try {
     return await asPerson(database, { person, today }, async tx => {
       const outcome = await work(tx)
+      // A child who comes into care gets a plan at once (G 2.1, 2.3).
+      const brings = importing.kind === 'children' || importing.kind === 'ssda903'
+      if (importing.apply && brings) await openDuePeps(tx, authorityId, today)
       const digest = sha256(source)
-      await writeRun(tx, { ...importing, sha256: digest, report: outcome.report })
+      const runId = await writeRun(tx, { ...importing, sha256: digest, report: outcome.report })
       await record(tx, {
         person,
         action: importing.apply ? `import ${importing.kind}` : `try import ${importing.kind}`,
@@ -61,7 +67,7 @@ export async function runImport(
         ids: importing.apply ? outcome.childIds : [],
         payload: { file: importing.fileName ?? source.name, sha256: digest, tables: outcome.report.tables }
       })
-      return { report: outcome.report }
+      return { report: outcome.report, runId }
     })
   } catch (error) {
     if (!isTakenIdentifier(error)) throw error

@@ -1,3 +1,5 @@
+import { issueCopies } from '../documents/jobs/issue-copies.ts'
+import { readCaseRecordReceipts } from '../documents/jobs/read-receipts.ts'
 import { deliverMessage } from '../messages/jobs/deliver-message.ts'
 import { sendSignInLink } from '../people/jobs/send-sign-in-link.ts'
 import { eachAuthority } from './each-authority.ts'
@@ -21,5 +23,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'each authority': eachAuthority,
   'deliver message': deliverMessage,
   'send sign-in link': sendSignInLink,
-  'forget old sign-ins': forgetOldSignIns
+  'forget old sign-ins': forgetOldSignIns,
+  'issue-copies': issueCopies,
+  'read receipts': readCaseRecordReceipts
 }

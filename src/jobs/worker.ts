@@ -43,7 +43,13 @@ export async function startWorker(config: Config, urls: DatabaseUrls): Promise<{
     taskList: taskList(service, tasks),
     // An hour in which nobody worked is made good within the day.
     parsedCronItems: parseCronItems([
-      { task: 'each hour', match: '0 * * * *', identifier: 'each hour', options: { backfillPeriod: 24 * hour } }
+      { task: 'each hour', match: '0 * * * *', identifier: 'each hour', options: { backfillPeriod: 24 * hour } },
+      {
+        task: 'read receipts',
+        match: '*/5 * * * *',
+        identifier: 'read receipts',
+        options: { backfillPeriod: 5 * 60 * 1000 }
+      }
     ]),
     logger: quietLogger(service.log),
     noHandleSignals: true,

@@ -92,6 +92,14 @@ export const texts = {
       ],
       facts.link
     ),
+  'section asked': (facts: Due) =>
+    text(
+      'You are asked to write a part of a plan',
+      [
+        `Somebody asks you to fill in a part of a Personal Education Plan by ${longDate(facts.due)}. Sign in with this e-mail address:`
+      ],
+      facts.link
+    ),
   'correction asked': (facts: Due) =>
     text(
       'Please look again at one of your answers',
@@ -118,6 +126,12 @@ export const texts = {
     text(
       'A plan is ready for you to read',
       ['A Personal Education Plan is signed off. Your copy is here after you sign in:'],
+      facts.link
+    ),
+  'copy filed': (facts: Linked) =>
+    text(
+      'A plan is in the case record',
+      ['The case record has taken a Personal Education Plan that was sent to it. You need not save it by hand.'],
       facts.link
     ),
   'concern raised': (facts: Linked) =>

@@ -37,7 +37,7 @@ export function HowCounted({ clock }: { clock: PlainClock }) {
           </li>
         )}
         <li>Which days: {kinds[clock.kind]}</li>
-        {clock.notLateUntil ? (
+        {clock.notLateUntil && clock.due && clock.notLateUntil > clock.due ? (
           <li>Not counted late before {inWords(day(clock.notLateUntil))}: the first weeks in care are still open</li>
         ) : null}
         {clock.unknown ? <li>{clock.unknown}</li> : null}
@@ -46,11 +46,13 @@ export function HowCounted({ clock }: { clock: PlainClock }) {
         <>
           <p class="govuk-body">Days stepped over:</p>
           <ul class="govuk-list govuk-list--bullet">
-            {clock.skipped.map(({ date, why }) => (
-              <li>
-                {inWords(day(date))}: {why}
-              </li>
-            ))}
+            {clock.skipped
+              .toSorted((a, b) => a.date.localeCompare(b.date))
+              .map(({ date, why }) => (
+                <li>
+                  {inWords(day(date))}: {why}
+                </li>
+              ))}
           </ul>
         </>
       ) : null}

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/transaction.ts'
+import { checkedOn } from '../quality/check.ts'
 import { readPepClocks, readPepExtras } from './pep.queries.ts'
 import type { Pep } from './pep.ts'
 
@@ -39,7 +40,7 @@ export async function pepExtras(tx: Tx, pep: Pep): Promise<PepExtras> {
     })),
     arrangedOn: date(row.arranged_on),
     heldWithout: row.held_without,
-    checkedOn: date(row.checked_on),
+    checkedOn: await checkedOn(tx, pep),
     openCorrections: row.open_corrections,
     ratedOn: date(row.rated_on),
     filedOn: date(row.filed_on),

@@ -158,14 +158,12 @@ export async function readPepExtras(tx: Tx, pepId: string, previousPepId: string
   const { rows } = await sql<{
     arranged_on: string | null
     held_without: string | null
-    checked_on: string | null
     open_corrections: number
     rated_on: string | null
     filed_on: string | null
     feedback: { words: string; section: string | null }[] | null
   }>`
     select m.arranged_on, m.held_without,
-           (select max(c.checked_on) from pep_check c where c.pep_id = p.id and c.checked_on >= coalesce(p.resubmitted_on, p.submitted_on)) as checked_on,
            (select count(*)::int from correction c where c.pep_id = p.id and c.outcome is null) as open_corrections,
            (select max(q.rated_on) from quality_review q where q.pep_id = p.id) as rated_on,
            (select max(d.filed_on) from delivery d where d.pep_id = p.id) as filed_on,
@@ -187,4 +185,11 @@ export async function readPepClocks(tx: Tx, pepId: string) {
   }>`
     select name, due, met_on, stopped, holder from clock where pep_id = ${pepId} order by due`.execute(tx)
   return rows
+}
+
+/** Whom the child chose to read what they said, beyond those who always may. */
+export async function readChildsReaders(tx: Tx, pepId: string): Promise<string[]> {
+  const { rows } = await sql<{ readers: string[] | null }>`
+    select readers from views where pep_id = ${pepId} and party = 'child'`.execute(tx)
+  return rows[0]?.readers ?? []
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/transaction.ts'
 import type { SectionId } from '../guidance/words.ts'
-import { readSocialWorker, upsertSectionComplete } from './pep.queries.ts'
+import { upsertSectionComplete } from './pep.queries.ts'
 import type { Pep } from './pep.ts'
 
 /** The owner says that a section is finished, or takes it back (null). */
@@ -18,6 +18,3 @@ export const finishSection = (
     complete_by: finished?.by ?? null,
     complete_on: finished?.on.toString() ?? null
   })
-
-/** The social worker allocated today, for whom somebody else writes by telephone. */
-export const socialWorkerOf = (tx: Tx, childId: string): Promise<string | null> => readSocialWorker(tx, childId)

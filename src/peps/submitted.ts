@@ -1,6 +1,50 @@
+import { contextOf } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
+import { dueAfter } from '../guidance/clocks/clock.ts'
+import { checkBySubmit } from '../quality/check.ts'
+import { holdersOf, namedInPlan } from '../quality/people.ts'
+import { tell, tellBy } from '../quality/tell.ts'
 import type { Ask } from '../web/page.ts'
-import type { Pep } from './pep.ts'
 
-/** What follows a submit in the same transaction: clocks, and messages to whoever has a part from now on. */
-export async function pepSubmitted(_tx: Tx, _pep: Pep, _ask: Ask): Promise<void> {}
+type Doing = { readonly who: { readonly id: string } } & Pick<Ask, 'today' | 'now' | 'origin'>
+
+import { projectClocks } from './clocks.ts'
+import { leaderOf, type Pep } from './pep.ts'
+
+/**
+ * What follows a submit in the same transaction: the check where the social worker led, clocks, and a message to whoever has
+ * a part from now on. The plan is in force, and not yet signed off.
+ */
+export async function pepSubmitted(tx: Tx, pep: Pep, { who, today, now, origin }: Doing): Promise<void> {
+  const ledBySocialWorker = leaderOf(pep) === 'social-worker'
+  if (ledBySocialWorker) await checkBySubmit(tx, pep, who.id, today)
+  const context = await contextOf(tx, pep.authorityId, today)
+  const dueOf = (name: 'check' | 'quality-review') => {
+    const { days, kind } = context.policy.clocks[name]
+    return dueAfter(today, days, kind, context).due
+  }
+  const { workers, advisers } = await holdersOf(tx, pep)
+  // Each handing-in is an event of its own; the same post sent twice is refused before it comes here.
+  const of = { about: pep, origin }
+  const event = (part: string) => `${part} ${pep.id} ${now.epochMilliseconds}`
+  if (!ledBySocialWorker)
+    await tellBy(tx, 'submitted', dueOf('check'), {
+      ...of,
+      to: workers,
+      event: event('check'),
+      path: `/peps/${pep.id}/check`
+    })
+  await tellBy(tx, 'submitted', dueOf('quality-review'), {
+    ...of,
+    to: advisers,
+    event: event('review'),
+    path: `/peps/${pep.id}/review`
+  })
+  await tell(tx, 'targets shared', {
+    ...of,
+    to: await namedInPlan(tx, pep.id),
+    event: event('part'),
+    path: `/peps/${pep.id}`
+  })
+  await projectClocks(tx, [pep.id], today)
+}

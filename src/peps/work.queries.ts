@@ -11,6 +11,7 @@ export interface WorkRow {
   last_name: string | null
   preferred_name: string | null
   setting: string | null
+  state: string
   phase: string
   circumstances: string[]
   form_version: string
@@ -21,6 +22,14 @@ export interface WorkRow {
   correction: string | null
   mine: boolean
 }
+
+/** Nobody can act on these once the plan is handed in. */
+export const beforeSubmission: readonly string[] = [
+  'child-views',
+  'carer-views',
+  'parent-views',
+  'social-worker-section'
+]
 
 const now = (table: string) =>
   sql`${sql.ref(`${table}.revoked_at`)} is null and ${sql.ref(`${table}.starts`)} <= app.today()
@@ -44,7 +53,7 @@ const standing = sql`
   union select k.child_id, k.role, k.pep_id from pep_keeper k where k.person_id = app.person()`
 
 const columns = sql`k.pep_id, k.child_id, k.authority_id, k.explanation, c.first_name, c.last_name, c.preferred_name, t.name as setting,
-  p.phase, p.circumstances, p.form_version, p.year, p.term, m.on_date as meeting_on,
+  p.state, p.phase, p.circumstances, p.form_version, p.year, p.term, m.on_date as meeting_on,
   case when k.name = 'social-worker-section' then (select array_agg(s.section) from section_state s
     where s.pep_id = k.pep_id and s.complete_on is not null) end as completed,
   case when k.name like 'correction%' then (select o.id from correction o where o.pep_id = k.pep_id and o.outcome is null
@@ -80,6 +89,7 @@ export interface PulseRow {
   termly_met: number
   termly_due: number
   initial_arranged: number
+  arranging_due: number
   initial_held: number
   initial_due: number
   signed_off: number
@@ -103,9 +113,12 @@ export async function readPulse(
       count(*) filter (where k.name = 'termly-review' and k.met_on <= k.due)::int as termly_met,
       count(*) filter (where k.name = 'hold-initial' and ${passed})::int as initial_due,
       count(*) filter (where k.name = 'hold-initial' and k.met_on <= k.due)::int as initial_held,
+      count(*) filter (where k.name = 'arrange-initial' and ${passed})::int as arranging_due,
       count(*) filter (where k.name = 'arrange-initial' and k.met_on <= k.due)::int as initial_arranged
       from mine join clock k on k.pep_id = mine.id and k.name in ('termly-review', 'hold-initial', 'arrange-initial')),
-    late as (select k.holder, count(*)::int as count from clock k where k.authority_id = ${authorityId}
+    late as (select k.holder, count(*)::int as count from clock k join pep p on p.id = k.pep_id
+       where k.authority_id = ${authorityId}
+       and (p.state in ('planned', 'in-progress', 'returned') or k.name <> all(${[...beforeSubmission]}::text[]))
        and k.met_on is null and k.stopped is null and k.due < app.today()
        and coalesce((k.explanation->>'notLateUntil')::date, k.due) < app.today() group by k.holder)
     select run.*, (select count(*)::int from mine) as peps, (select count(*)::int from mine where state = 'signed-off') as signed_off,

@@ -7,6 +7,7 @@ import type { Circumstance, Phase, Role } from '../guidance/words.ts'
 import { nameOf } from '../people/who.ts'
 import { clockOf, type PlainClock } from './plain-clock.ts'
 import {
+  beforeSubmission,
   type FamilyRow,
   type PulseRow,
   readFamily,
@@ -72,7 +73,8 @@ const groups = { late: 'late', 'due-soon': 'this-week', later: 'next', unknown: 
 export function workItem(row: WorkRow, context: ClockContext): WorkItem | null {
   const clock = row.explanation
   const stands = lateness(clockOf(clock), context)
-  if (stands === 'met' || stands === 'stopped') return null
+  const handedIn = row.state === 'submitted' || row.state === 'signed-off'
+  if (stands === 'met' || stands === 'stopped' || (handedIn && beforeSubmission.includes(clock.name))) return null
   const { act, to } = actOf(row, context.today)
   return {
     pepId: row.pep_id,

@@ -6,7 +6,6 @@ import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Checkboxes } from '../../ui/components/checkboxes.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
-import { Details } from '../../ui/components/details.tsx'
 import { Fieldset } from '../../ui/components/fieldset.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
@@ -17,15 +16,8 @@ import { aboutOf, page, pepOf, type Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
 import { arrangeMeeting, type Told } from '../arrange.ts'
 import { candidatesOf, findMeeting, invitationsOf, partyNames } from '../meeting.ts'
-import {
-  type ArrangeFacts,
-  beyondTheList,
-  invitationOf,
-  keyOf,
-  otherLines,
-  othersMayBe,
-  readArrangement
-} from '../read-arrangement.ts'
+import { type ArrangeFacts, beyondTheList, invitationOf, keyOf, readArrangement } from '../read-arrangement.ts'
+import { Others } from './others.tsx'
 
 /** Date, place, invitations: one page, and each party gets their own e-mail (G 2.2, 5). */
 export const arrangePage = page<ArrangeFacts>({
@@ -265,37 +257,5 @@ function ParentNote({ facts: { pep, meeting }, shown }: { facts: ArrangeFacts; s
         : 'A parent can be invited once the social worker has said yes for this plan. '}
       {maySay ? link : meeting.parentAgreed ? null : 'Ask the social worker.'}
     </InsetText>
-  )
-}
-
-function Others({ shown }: { shown: Shown }) {
-  const lines = Array.from({ length: otherLines }, (_, at) => at)
-  const used = lines.some(at => typedOr(shown, `other-${at}-name`, null) || typedOr(shown, `other-${at}-email`, null))
-  return (
-    <Details summary="Invite somebody else: the next school, an interpreter, a professional" open={used}>
-      {lines.map(at => (
-        <Fieldset legend={`Person ${at + 1}`} legendSize="s">
-          <Input
-            name={`other-${at}-name`}
-            label="Name"
-            value={typedOr(shown, `other-${at}-name`, null)}
-            error={errorOf(shown, `other-${at}-name`)}
-          />
-          <Input
-            name={`other-${at}-email`}
-            label="E-mail"
-            type="email"
-            value={typedOr(shown, `other-${at}-email`, null)}
-            error={errorOf(shown, `other-${at}-email`)}
-          />
-          <Select
-            name={`other-${at}-party`}
-            label="Who they are"
-            items={othersMayBe.map(party => ({ value: party, text: partyNames[party] }))}
-            value={typedOr(shown, `other-${at}-party`, null) || 'other'}
-          />
-        </Fieldset>
-      ))}
-    </Details>
   )
 }

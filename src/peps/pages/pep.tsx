@@ -65,6 +65,7 @@ export const pepPage = page<Loaded>({
                 </div>
               ) : null}
               <LastFeedback
+                pepId={pep.id}
                 extras={extras}
                 titleOf={id => loaded.form.sections.find(one => one.id === id)?.title ?? id}
               />
@@ -105,7 +106,15 @@ function Notices({ loaded: { pep, clashes, extras } }: { loaded: Loaded }) {
   )
 }
 
-const LastFeedback = ({ extras, titleOf }: { extras: PepExtras; titleOf: (section: string) => string }) =>
+const LastFeedback = ({
+  pepId,
+  extras,
+  titleOf
+}: {
+  pepId: string
+  extras: PepExtras
+  titleOf: (section: string) => string
+}) =>
   extras.feedback.length === 0 ? null : (
     <section class="card" aria-labelledby="last-feedback">
       <h2 class="govuk-heading-s" id="last-feedback">
@@ -119,6 +128,11 @@ const LastFeedback = ({ extras, titleOf }: { extras: PepExtras; titleOf: (sectio
           </li>
         ))}
       </ul>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/peps/${pepId}/feedback`}>
+          Answer the feedback
+        </a>
+      </p>
     </section>
   )
 
@@ -198,7 +212,17 @@ function MoreToDo({ pep, shown }: { pep: Pep; shown: Shown }) {
       href: `/peps/${pep.id}/copies`,
       words: 'Copies of this plan'
     },
-    { show: may('write addendum', standing, subject), href: `/peps/${pep.id}/addenda`, words: 'Add a dated addendum' }
+    { show: pep.submittedOn !== null, href: `/peps/${pep.id}/feedback`, words: 'The adviser’s feedback' },
+    {
+      show: may('undo submit', standing, subject),
+      href: `/peps/${pep.id}/undo-submit`,
+      words: 'Take the submission back'
+    },
+    {
+      show: pep.state === 'signed-off',
+      href: `/peps/${pep.id}/addenda`,
+      words: may('write addendum', standing, subject) ? 'Read or add a dated addendum' : 'Dated addenda'
+    }
   ].filter(way => way.show)
   return ways.length === 0 ? null : (
     <>

@@ -16,12 +16,12 @@ import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
 import { text } from '../../web/forms.ts'
 import { type Ask, aboutOf, type Outcome, type Problem, page, pepOf, type Shown } from '../../web/page.ts'
-import { mutationFor, saveAnswers } from '../answers.ts'
-import { startPep } from '../pep.ts'
+import { mutationFor } from '../answers.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { recordPages } from '../record-pages.ts'
 import { type OpenPlan, openPlan, summariseSections } from '../section.ts'
-import { finishSection, socialWorkerOf } from '../section-changes.ts'
+import { finishSection } from '../section-changes.ts'
+import { writeSection } from '../write-section.ts'
 
 interface Loaded extends OpenPlan {
   readonly section: Section
@@ -186,22 +186,24 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
     noSchoolPlace: pepOf(ask).circumstances.includes('no-school-place'),
     grantedSections: pepOf(ask).grantedSections
   })
-  const forPerson =
-    section.owner === 'social-worker' && role !== 'social-worker' && role !== 'team-manager'
-      ? await socialWorkerOf(tx, pep.childId)
-      : null
-  const results = await saveAnswers(tx, {
+  const results = await writeSection(tx, {
     pep,
     form,
+    section,
     person: who.id,
     role,
-    forPerson,
     inputs: readForm(section, body),
     mutation: mutationFor(text(body, 'mutation') || newId()),
     now
   })
-  if (results === null) return { refused: 'This plan cannot be written in now. Nothing has been changed.' }
-  if (results.some(one => one.outcome === 'stored')) await startPep(tx, pep.id)
+  if (results === null) {
+    return {
+      refused:
+        section.audienceBy === 'child'
+          ? 'The child has already answered here and keeps it to themselves. Nothing has been changed.'
+          : 'This plan cannot be written in now. Nothing has been changed.'
+    }
+  }
   const finished = text(body, 'finished') === 'yes'
   if (finished !== (loaded.states.get(section.id)?.completeOn != null)) {
     await finishSection(tx, pep, section.id, finished ? { by: who.id, on: today } : null)

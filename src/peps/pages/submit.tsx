@@ -57,8 +57,12 @@ export const submitPage = page<Loaded>({
               caption={`${ready.problems.length} things to mend before this plan can be submitted`}
               cards
               columns={[{ heading: 'Section' }, { heading: 'What to do' }, { heading: 'Who' }]}
-              rows={ready.problems.map(({ where, who, what }) => [
-                <a class="govuk-link" id={`missing-${where}`} href={placeOf(pep.id, where)}>
+              rows={ready.problems.map(({ where, who, what }, at) => [
+                <a
+                  class="govuk-link"
+                  id={ready.problems.findIndex(one => one.where === where) === at ? `missing-${where}` : undefined}
+                  href={placeOf(pep.id, where)}
+                >
                   {title(where)}
                 </a>,
                 what,

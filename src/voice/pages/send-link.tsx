@@ -4,7 +4,7 @@ import { findPep } from '../../peps/pep.ts'
 import { page, pepOf } from '../../web/page.ts'
 import { sendLink } from '../links.ts'
 import { isViewParty } from '../views.ts'
-import { whose } from './views.tsx'
+import { whose } from '../views-words.ts'
 
 /** E-mails the carer, a parent (once agreed) or the child a private link to say what they think. */
 export const sendLinkPage = page({

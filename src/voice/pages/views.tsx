@@ -13,19 +13,17 @@ import { text } from '../../web/forms.ts'
 import { type Problem, page, pepOf, type Shown } from '../../web/page.ts'
 import { errorOf, typedOr } from '../../web/typed-again.ts'
 import {
-  type How,
   isViewParty,
   markViewsRead,
-  type Reader,
   recordNoViews,
   recordViews,
   sectionOf,
   type ViewParty,
   type Views,
   viewParties,
-  viewsOf,
-  type Wish
+  viewsOf
 } from '../views.ts'
+import { howWords, readerWords, reasonsOf, toldTo, whose, wishWords } from '../views-words.ts'
 
 interface Facts {
   readonly pep: Pep
@@ -34,45 +32,6 @@ interface Facts {
   /** Whom a link can be sent to, by party. */
   readonly reachable: ReadonlySet<string>
   readonly socialWorkerWrote: boolean
-}
-
-export const whose: Record<ViewParty, string> = {
-  child: 'The child',
-  carer: 'The carer',
-  parent: 'A parent',
-  'social-worker': 'The social worker'
-}
-const howWords: Record<How, string> = {
-  'in-person': 'in person',
-  'hand-over': 'by themselves, on an adult’s screen',
-  link: 'by a private link',
-  telephone: 'by telephone',
-  'typed-by-adult': 'typed by an adult beside them',
-  meeting: 'at the meeting'
-}
-/** Ways of hearing somebody that an adult writes down afterwards. */
-const toldTo: readonly How[] = ['telephone', 'in-person', 'typed-by-adult', 'meeting']
-const reasonsOf: Record<Exclude<ViewParty, 'child' | 'social-worker'>, Record<string, string>> = {
-  carer: {
-    declined: 'They said no',
-    'not-reached': 'They could not be reached',
-    'just-moved': 'The child has only just moved in, or is about to move',
-    'no-carer': 'The child lives without a carer'
-  },
-  parent: {
-    court: 'A court has decided so',
-    'childs-wish': 'The child does not want it',
-    'no-contact': 'There is no contact',
-    'not-reached': 'They could not be reached',
-    declined: 'They said no'
-  }
-}
-const readerWords: Record<Reader, string> = { setting: 'school staff', carer: 'the carer', parent: 'a parent' }
-const wishWords: Record<Wish, string> = {
-  all: 'for all of it',
-  part: 'for part of it',
-  no: 'not this time',
-  unsure: 'is not sure yet'
 }
 
 /** Who has been heard for this plan, how, and why not (G 5). */

@@ -1,0 +1,55 @@
+import type { Question, Row, Section, Value } from '../forms/definition.ts'
+import { formatAnswer, formatCell } from '../forms/value.ts'
+import type { Audience, SectionId } from '../guidance/words.ts'
+import type { PlanAnswer, PlanData } from './plan-data.ts'
+import type { DocumentEntry } from './plan-document.ts'
+import { readable } from './readable.ts'
+import { settingHidden } from './withheld.ts'
+
+const speakers: Partial<Record<SectionId, string>> = { K: 'The carer', L: 'The parent', M: 'The social worker' }
+
+const rowsOf = (value: Value): readonly Row[] =>
+  Array.isArray(value) ? value.filter((row): row is Row => typeof row === 'object' && !Array.isArray(row)) : []
+
+export function tableOf(question: Question, value: Value): DocumentEntry {
+  const columns = question.columns ?? []
+  return {
+    kind: 'table',
+    caption: question.label,
+    columns: columns.map(column => column.label),
+    rows: rowsOf(value).map(row =>
+      columns.map(column => {
+        const cell = row[column.id]
+        return cell === undefined ? '' : formatCell(column, cell)
+      })
+    )
+  }
+}
+
+/** The answers of a section as a copy prints them: somebody's own words as a quotation, a table as a table. */
+export function answerEntries(section: Section, audience: Audience, data: PlanData): DocumentEntry[] {
+  const speaker = section.id === 'J' ? childName(data) : speakers[section.id]
+  const signed = !settingHidden(data, audience)
+  const found = readable(section, audience, data)
+  return found.map(({ question, answer }, place) => {
+    if (question.kind === 'rows') return tableOf(question, answer.value)
+    const text = formatAnswer(question, answer.value)
+    if (speaker && question.kind === 'text') return { kind: 'quote', who: speaker, prompt: question.label, text }
+    return {
+      kind: 'answer',
+      label: question.label,
+      text,
+      ...(signed && endsRun(answer, found[place + 1]?.answer) ? signature(answer) : {})
+    }
+  })
+}
+
+/** What one person wrote on one day is signed once, at its end. */
+const endsRun = (answer: PlanAnswer, next: PlanAnswer | undefined): boolean =>
+  next?.by !== answer.by || next.on !== answer.on
+
+const signature = ({ by, on }: PlanAnswer) => ({ by, on })
+
+/** As the child likes to be called. */
+export const childName = ({ records: { child } }: PlanData): string =>
+  child.preferredName?.trim() || child.firstName?.trim() || 'this child'

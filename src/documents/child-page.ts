@@ -1,0 +1,95 @@
+import { formatAnswer } from '../forms/value.ts'
+import { isParty, type Party } from '../meetings/meeting.ts'
+import { areaName } from '../targets/areas.ts'
+import type { PlanData } from './plan-data.ts'
+import type { DocumentEntry, DocumentSection } from './plan-document.ts'
+import { readable } from './readable.ts'
+
+/** Who does it, as it is said to the child. */
+const toThem: Readonly<Record<Party, string>> = {
+  'designated-teacher': 'Your teacher',
+  'social-worker': 'Your social worker',
+  carer: 'Your carer',
+  parent: 'Your parent',
+  child: 'You',
+  'next-setting': 'Your next school',
+  interpreter: 'The interpreter',
+  other: 'Somebody else'
+}
+
+const helpers: Readonly<Record<string, string>> = {
+  school: 'Your school',
+  child: 'You',
+  carer: 'Your carer',
+  'social-worker': 'Your social worker',
+  other: 'Somebody else'
+}
+
+/** One page in plain words: what they said and what came of it, what they aim for, who does what. Nothing of the adults' own. */
+export function childSections(data: PlanData): DocumentSection[] {
+  const saidDid = saidDidOf(data)
+  const sections = [
+    { id: 'T', title: 'You said, we did', entries: saidDid },
+    { id: 'P', title: 'What you are aiming for', entries: aims(data) },
+    { id: 'actions', title: 'What people will do', entries: promises(data) },
+    { id: 'J', title: 'What you said', entries: saidDid.length > 0 ? [] : words(data, 'J') },
+    { id: 'N', title: 'About you', entries: words(data, 'N') }
+  ]
+  return sections.filter(({ entries }) => entries.length > 0)
+}
+
+/** What the adults were asked, as it is said to the child. */
+const toTheChild: Readonly<Record<string, string>> = {
+  'N.strengths': 'You are good at',
+  'N.achievements': 'You have achieved',
+  'N.clubs': 'Your clubs',
+  'N.leisure': 'You enjoy',
+  'N.outOfSchool': 'You learn outside school',
+  'N.barriers': 'What gets in the way',
+  'N.celebrations': 'We celebrate',
+  'N.carersPart': 'How your carer helps'
+}
+
+const words = (data: PlanData, letter: 'J' | 'N'): DocumentEntry[] => {
+  const section = data.form.sections.find(({ id }) => id === letter)
+  if (!section) return []
+  return readable(section, 'child', data).map(({ question, answer }) => ({
+    kind: 'answer',
+    label: toTheChild[question.id] ?? question.label,
+    text: formatAnswer(question, answer.value)
+  }))
+}
+
+/** What the adults wrote back, pair by pair. */
+function saidDidOf(data: PlanData): DocumentEntry[] {
+  const section = data.form.sections.find(({ id }) => id === 'T')
+  const found = section && readable(section, 'child', data).find(({ question }) => question.id === 'T.saidDid')
+  const rows = found && Array.isArray(found.answer.value) ? found.answer.value : []
+  return rows.flatMap(row =>
+    typeof row === 'object' && !Array.isArray(row)
+      ? [{ kind: 'said-did' as const, said: String(row.said ?? ''), did: String(row.did ?? '') }]
+      : []
+  )
+}
+
+/** In their own words where they have any; the adults' wording is not in the document then. */
+const aims = ({ records }: PlanData): DocumentEntry[] =>
+  records.targets.map(({ area, words: target, childWords, actions, due }) => ({
+    kind: 'target',
+    area: areaName(area),
+    target: childWords || target,
+    actions: actions.map(({ who, what }) => ({ who: helpers[who] ?? who, what })),
+    ...(due ? { due } : {})
+  }))
+
+const promises = ({ records: { actions } }: PlanData): DocumentEntry[] =>
+  actions.length === 0
+    ? []
+    : [
+        {
+          kind: 'list',
+          items: actions.map(
+            ({ party, owner, words: what }) => `${isParty(party) && !owner ? toThem[party] : (owner ?? party)}: ${what}`
+          )
+        }
+      ]

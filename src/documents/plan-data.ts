@@ -1,0 +1,87 @@
+import type { Tx } from '../db/transaction.ts'
+import type { FormContext } from '../forms/condition.ts'
+import type { FormDefinition, Value } from '../forms/definition.ts'
+import { ageOn } from '../guidance/ages.ts'
+import { valuesOf } from '../peps/answers.ts'
+import { openPlan } from '../peps/section.ts'
+import { type AudienceRow, type PlanRecords, readAudiences, readPlanRecords } from './plan-data.queries.ts'
+import type { IsoDate, PlanDocument } from './plan-document.ts'
+
+export type { PlanRecords } from './plan-data.queries.ts'
+
+export interface PlanAnswer {
+  readonly value: Value
+  /** "Ms Okafor", or "Ms Okafor for P. Rao". */
+  readonly by: string
+  readonly on: IsoDate
+  /** Copies that it may appear in beyond the authority's own: its form's, as the social worker widened or narrowed it. */
+  readonly audience: readonly string[]
+}
+
+/** Everything that is known of one plan, as plain data, before anybody decides who may read what. */
+export interface PlanData {
+  readonly id: string
+  readonly form: FormDefinition
+  readonly context: FormContext
+  readonly answers: ReadonlyMap<string, PlanAnswer>
+  readonly pep: Omit<PlanDocument['pep'], 'markers' | 'signedOffBy'> & {
+    readonly circumstances: readonly string[]
+    readonly openedOn: IsoDate
+    readonly submittedOn: IsoDate | null
+    readonly nextOn: IsoDate | null
+    readonly leavingCare: { readonly continues: string | null; readonly staysInTouch: string | null }
+  }
+  readonly child: { readonly age: number; readonly yearGroup: number }
+  readonly records: PlanRecords
+  /** The day printed at the foot: the sign-off's, so that the same plan is the same bytes whenever it is made. */
+  readonly generatedOn: IsoDate
+}
+
+const iso = (date: Temporal.PlainDate | null): IsoDate | null => date?.toString() ?? null
+
+/** Reads a plan whole, as far as this transaction's person may see it: for copies that is the authority's service person. */
+export async function planData(tx: Tx, pepId: string, today: Temporal.PlainDate): Promise<PlanData | null> {
+  const plan = await openPlan(tx, pepId, today)
+  if (!plan) return null
+  const { pep, form, answers, context } = plan
+  const records = await readPlanRecords(tx, pepId)
+  const audiences = new Map((await readAudiences(tx, pepId)).map((row: AudienceRow) => [row.question, row.audience]))
+  const values = valuesOf(answers)
+  const day = pep.meeting.heldOn ?? pep.meeting.on ?? today
+  const [heldOn, signedOffOn] = [iso(pep.meeting.heldOn ?? pep.meeting.on), iso(pep.signedOffOn)]
+  return {
+    id: pep.id,
+    form,
+    context,
+    answers: new Map(
+      [...values].flatMap(([question, value]) => {
+        const answer = answers.get(question)
+        if (!answer) return []
+        const by = answer.forName ? `${answer.by} for ${answer.forName}` : answer.by
+        return [[question, { value, by, on: dayOf(answer.at), audience: audiences.get(question) ?? [] }] as const]
+      })
+    ),
+    pep: {
+      kind: pep.kind,
+      year: pep.year,
+      term: pep.term,
+      phase: pep.phase,
+      state: pep.state,
+      ...(heldOn ? { meetingDate: heldOn } : {}),
+      ...(signedOffOn ? { signedOffOn } : {}),
+      checkedBySocialWorker: !pep.uncheckedAtSignOff,
+      circumstances: pep.circumstances,
+      openedOn: pep.openedOn.toString(),
+      submittedOn: iso(pep.submittedOn),
+      nextOn: iso(pep.meeting.nextOn),
+      leavingCare: pep.leavingCare
+    },
+    child: { age: ageOn(pep.born, day), yearGroup: pep.yearGroup },
+    records,
+    generatedOn: signedOffOn ?? today.toString()
+  }
+}
+
+/** London's day of an instant. */
+const dayOf = (instant: string): IsoDate =>
+  Temporal.Instant.from(new Date(instant).toISOString()).toZonedDateTimeISO('Europe/London').toPlainDate().toString()

@@ -1,0 +1,155 @@
+import { asPerson, isUuid } from '../../db/transaction.ts'
+import { openFile } from '../../documents/files.ts'
+import { isRefusal, type Refusal } from '../../guidance/words.ts'
+import { Button } from '../../ui/components/button.tsx'
+import { InsetText } from '../../ui/components/inset-text.tsx'
+import { Table } from '../../ui/components/table.tsx'
+import { WarningText } from '../../ui/components/warning-text.tsx'
+import { type Incoming, page } from '../../web/page.ts'
+import { type RunRow, readRun } from '../import-run.queries.ts'
+import { fromUpload } from '../read-source.ts'
+import { refusedAsCsv } from '../report.ts'
+import { type ImportKind, runImport } from '../run-import.ts'
+import { kindNames } from './imports.tsx'
+
+type Applied = { readonly runId: string } | Refusal
+
+/** What a file would do, or did: counts, each refused row, who else a child may be; and the button that imports it. */
+export const importRunPage = page<RunRow, Applied>({
+  at: '/imports/:run',
+  may: 'see imports',
+  maySubmit: 'import',
+  name: 'import',
+  load: async ({ tx, params }) => (isUuid(params.run ?? '') ? ((await readRun(tx, params.run ?? '')) ?? null) : null),
+  prepare: applyRun,
+  submit: async (_, { prepared }) =>
+    isRefusal(prepared)
+      ? { refused: prepared.refused }
+      : { go: `/imports/${prepared.runId}`, done: 'The file is imported.' },
+  view: (run, { csrf, who, problems }) => {
+    const { tables, refused, warnings, conflicts } = run.report
+    const counts = Object.entries(tables)
+    const changes = counts.some(([, count]) => count.new + count.changed > 0)
+    return {
+      title: run.file_name,
+      trail: [
+        { text: 'What you need to do', href: '/' },
+        { text: 'Imports', href: '/imports' },
+        { text: run.file_name }
+      ],
+      body: (
+        <>
+          <h1 class="govuk-heading-l">{run.file_name}</h1>
+          <p class="govuk-body">
+            {kindNames[run.kind as ImportKind]?.name ?? run.kind} for {run.authority_name},{' '}
+            {run.applied ? 'imported' : 'tried'} by {run.by ?? 'the service'} on{' '}
+            {run.run_at.slice(0, 16).replace('T', ' ')} UTC.
+          </p>
+          <p class="govuk-body-l">{inOneSentence(run)}</p>
+          <Table
+            cards
+            caption={run.applied ? 'What it did' : 'What it would do'}
+            columns={[
+              { heading: 'Table' },
+              { heading: 'Rows', numeric: true },
+              { heading: 'New', numeric: true },
+              { heading: 'Changed', numeric: true },
+              { heading: 'Unchanged', numeric: true },
+              { heading: 'Refused', numeric: true },
+              { heading: 'Warnings', numeric: true }
+            ]}
+            rows={counts.map(([name, count]) =>
+              [name, count.rows, count.new, count.changed, count.unchanged, count.refused, count.warnings].map(String)
+            )}
+          />
+          {conflicts.length > 0 ? (
+            <WarningText>
+              {conflicts.length} {conflicts.length === 1 ? 'row needs' : 'rows need'} you: they may be children who are
+              here already. They are left out.
+            </WarningText>
+          ) : null}
+          {refused.length > 0 ? (
+            <>
+              <Table
+                cards
+                caption={`Refused${refused.length > 25 ? `: the first 25 of ${refused.length}` : ''}`}
+                columns={[{ heading: 'Where' }, { heading: 'Value' }, { heading: 'Why' }]}
+                rows={refused
+                  .slice(0, 25)
+                  .map(one => [`${one.table}, row ${one.row}, ${one.column}`, one.value, one.reason])}
+              />
+              <p class="govuk-body">
+                <a class="govuk-link" href={`/imports/${run.id}/refused.csv`}>
+                  Download all refused rows (CSV)
+                </a>
+              </p>
+            </>
+          ) : null}
+          {warnings.length > 0 ? (
+            <InsetText>
+              {warnings.length} warnings: taken all the same. The CSV of refused rows lists them too.
+            </InsetText>
+          ) : null}
+          {!run.applied && who?.roles.includes('administrator') && run.kept_sha256 ? (
+            changes ? (
+              <form method="post" id="apply">
+                <input type="hidden" name="_csrf" value={csrf} />
+                <Button type="submit" preventDoubleClick>
+                  Import it
+                </Button>
+                {problems.length === 0 ? (
+                  <p class="govuk-hint">The refused rows are left out; the rest goes in as one.</p>
+                ) : null}
+              </form>
+            ) : (
+              <p class="govuk-body">There is nothing to import: everything in the file is here already, or refused.</p>
+            )
+          ) : null}
+        </>
+      )
+    }
+  }
+})
+
+export const refusedRowsPage = page<RunRow>({
+  at: '/imports/:run/refused.csv',
+  may: 'see imports',
+  name: 'refused rows of an import',
+  load: async ({ tx, params }) => (isUuid(params.run ?? '') ? ((await readRun(tx, params.run ?? '')) ?? null) : null),
+  view: run => ({
+    send: refusedAsCsv([...run.report.refused, ...run.report.warnings]),
+    type: 'text/csv; charset=utf-8',
+    fileName: `refused-${run.file_name}.csv`
+  })
+})
+
+/** "2,675 rows: 2,640 unchanged, 21 new, 9 changed, 5 refused". */
+function inOneSentence({ report }: RunRow): string {
+  const sum = (what: 'rows' | 'new' | 'changed' | 'unchanged' | 'refused') =>
+    Object.values(report.tables)
+      .reduce((total, count) => total + count[what], 0)
+      .toLocaleString('en-GB')
+  return `${sum('rows')} rows: ${sum('unchanged')} unchanged, ${sum('new')} new, ${sum('changed')} changed, ${sum('refused')} refused.`
+}
+
+/** Imports exactly the bytes that were tried. */
+async function applyRun({ service, personId, params }: Incoming): Promise<Applied> {
+  const asMe = { person: personId, today: service.today() }
+  const run = await asPerson(service.database, asMe, tx => readRun(tx, params.run ?? ''))
+  if (!run || personId === null) return { refused: 'There is no such import.' }
+  const kept = run.kept_sha256 === null ? undefined : await openFile(service.config.filesFolder, run.kept_sha256)
+  const bytes = await kept?.readFile().finally(() => kept.close())
+  if (!bytes) return { refused: 'The file is no longer kept. Upload it again.' }
+  const source = await fromUpload(run.file_name, bytes)
+  if (isRefusal(source)) return source
+  return runImport(service.database, {
+    kind: run.kind as ImportKind,
+    source,
+    authorityId: run.authority_id,
+    apply: true,
+    person: personId,
+    today: service.today(),
+    fileName: run.file_name,
+    keptSha256: run.kept_sha256 ?? undefined
+  })
+}

@@ -1,0 +1,134 @@
+import { putFile } from '../../documents/files.ts'
+import { isRefusal, type Refusal } from '../../guidance/words.ts'
+import { Button } from '../../ui/components/button.tsx'
+import { FileUpload } from '../../ui/components/file-upload.tsx'
+import { Radios } from '../../ui/components/radios.tsx'
+import { Table } from '../../ui/components/table.tsx'
+import { Tag } from '../../ui/components/tag.tsx'
+import { text } from '../../web/forms.ts'
+import { type Incoming, page, type Shown } from '../../web/page.ts'
+import { homeAuthority } from '../home-authority.ts'
+import { type RunRow, readRuns } from '../import-run.queries.ts'
+import { fromUpload } from '../read-source.ts'
+import { type ImportKind, importKinds, runImport } from '../run-import.ts'
+
+export const kindNames: Record<ImportKind, { name: string; hint: string }> = {
+  children: { name: 'Children', hint: 'A CSV with the care-system id, names and date of birth at least.' },
+  ssda903: { name: 'SSDA903 return', hint: 'One table, or all of them in a zip. Tables are known by their columns.' },
+  gias: { name: 'Settings (GIAS)', hint: 'The edubasealldata CSV, alone or in a zip with its links file.' },
+  calendar: { name: 'Term dates', hint: 'JSON, CSV or ICS.' }
+}
+
+const isKind = (kind: string): kind is ImportKind => (importKinds as readonly string[]).includes(kind)
+
+type Tried = { readonly runId: string } | Refusal | { readonly lacks: 'kind' | 'file' }
+
+/** Every import is tried first: this page takes the file, the next one says what it would do. */
+export const importsPage = page<readonly RunRow[], Tried>({
+  at: '/imports',
+  may: 'see imports',
+  maySubmit: 'import',
+  name: 'imports',
+  upload: true,
+  load: ({ tx }) => readRuns(tx),
+  prepare: tryFile,
+  submit: async (_, { prepared }) => {
+    if ('lacks' in prepared)
+      return {
+        again: [
+          prepared.lacks === 'kind'
+            ? { field: 'kind', what: 'Choose what the file holds' }
+            : { field: 'file', what: 'Choose a file' }
+        ]
+      }
+    if (isRefusal(prepared)) return { refused: prepared.refused, problems: [{ where: 'file', what: prepared.refused }] }
+    return { go: `/imports/${prepared.runId}` }
+  },
+  view: (runs, shown) => ({
+    title: 'Imports',
+    trail: [{ text: 'What you need to do', href: '/' }, { text: 'Imports' }],
+    body: (
+      <div class="reading">
+        <h1 class="govuk-heading-l">Imports</h1>
+        <p class="govuk-body">Nothing is changed until you have seen what an import would do, and said so.</p>
+        {shown.who?.roles.includes('administrator') ? <TryForm shown={shown} /> : null}
+        <h2 class="govuk-heading-m">Earlier imports</h2>
+        {runs.length === 0 ? (
+          <p class="govuk-body">
+            No file has been tried yet. Each one appears here with who, when and what it changed.
+          </p>
+        ) : (
+          <Table
+            cards
+            columns={[
+              { heading: 'File' },
+              { heading: 'What' },
+              { heading: 'When' },
+              { heading: 'By' },
+              { heading: 'State' }
+            ]}
+            rows={runs.map(run => [
+              <a class="govuk-link" href={`/imports/${run.id}`}>
+                {run.file_name}
+              </a>,
+              `${kindNames[run.kind as ImportKind]?.name ?? run.kind}, ${run.authority_name}`,
+              run.run_at.slice(0, 16).replace('T', ' '),
+              run.by ?? 'the service',
+              run.applied ? <Tag colour="green">Imported</Tag> : <Tag colour="grey">Tried</Tag>
+            ])}
+          />
+        )}
+      </div>
+    )
+  })
+})
+
+function TryForm({ shown }: { shown: Shown }) {
+  const error = (field: string) => shown.problems.find(one => one.field === field)?.what
+  return (
+    <form method="post" enctype="multipart/form-data" class="card">
+      <input type="hidden" name="_csrf" value={shown.csrf} />
+      <Radios
+        name="kind"
+        legend="What does the file hold?"
+        legendSize="s"
+        error={error('kind')}
+        value={shown.typed ? text(shown.typed, 'kind') : undefined}
+        items={importKinds.map(value => ({ value, text: kindNames[value].name, hint: kindNames[value].hint }))}
+      />
+      <FileUpload
+        name="file"
+        label="The file"
+        labelSize="s"
+        hint="CSV, or a zip of them, 20 MB at most here. Larger files: ./openpep import."
+        error={error('file')}
+      />
+      <Button type="submit" preventDoubleClick>
+        See what it would do
+      </Button>
+    </form>
+  )
+}
+
+/** Keeps the file and tries it, before and outside the page's own transaction. */
+async function tryFile({ service, personId, body, files }: Incoming): Promise<Tried> {
+  const kind = text(body, 'kind')
+  const file = files.find(one => one.field === 'file' && one.bytes.length > 0)
+  if (!isKind(kind)) return { lacks: 'kind' }
+  if (!file) return { lacks: 'file' }
+  const source = await fromUpload(file.name, file.bytes)
+  if (isRefusal(source)) return source
+  const authorityId = await homeAuthority(service, personId)
+  if (personId === null || authorityId === null) return { refused: 'You administer no authority today.' }
+  const keptSha256 = await putFile(service.config.filesFolder, file.bytes)
+  return runImport(service.database, {
+    kind,
+    source,
+    authorityId,
+    apply: false,
+    person: personId,
+    today: service.today(),
+    fileName: file.name,
+    keptSha256
+  })
+}

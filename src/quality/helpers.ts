@@ -1,0 +1,124 @@
+import { newId } from '../db/id.ts'
+import type { Tx } from '../db/transaction.ts'
+import { may } from '../guidance/access.ts'
+import type { PlainDate } from '../guidance/dates.ts'
+import type { Refusal, Role, SectionId } from '../guidance/words.ts'
+import { emailOf } from '../people/sign-in.ts'
+import { type OpenPlan, summariseSections } from '../peps/section.ts'
+import { dateField, several, text, written } from '../web/forms.ts'
+import type { Problem } from '../web/page.ts'
+import { type Doing, onRecord } from './check.ts'
+import { insertGrant, insertProfessional, readProfessional, revokeGrant } from './more.queries.ts'
+import type { Body } from './read-review.ts'
+import { tellBy } from './tell.ts'
+
+export const helperRoles = {
+  delegate: 'A colleague at the school',
+  'invited-professional': 'Another professional'
+} as const
+type HelperRole = keyof typeof helperRoles
+const isHelperRole = (word: string): word is HelperRole => Object.hasOwn(helperRoles, word)
+
+export interface Invited {
+  readonly name: string
+  readonly email: string
+  readonly role: HelperRole
+  readonly sections: readonly SectionId[]
+  /** The last day they may write. */
+  readonly until: PlainDate
+}
+
+/** The sections that this person may hand on: those they may write themselves; the administrator, every one of the school's. */
+export const grantable = (plan: OpenPlan, standing: readonly Role[]) =>
+  summariseSections(plan).filter(({ owner, id }) =>
+    standing.includes('administrator')
+      ? owner === 'designated-teacher' || owner === 'all'
+      : may('write section', standing, {
+          state: 'in-progress',
+          sectionOwner: owner,
+          section: id,
+          noSchoolPlace: plan.pep.circumstances.includes('no-school-place')
+        })
+  )
+
+/** Who is asked to fill which sections until when, or what is wrong. */
+export function readInvited(
+  body: Body,
+  sections: readonly SectionId[],
+  today: PlainDate
+): { readonly invited: Invited } | { readonly problems: readonly Problem[] } {
+  const name = written(body, 'name')
+  const email = emailOf(text(body, 'email'))
+  const role = text(body, 'role')
+  const chosen = sections.filter(id => several(body, 'sections').includes(id))
+  const until = dateField(body, 'until')
+  const problems: Problem[] = [
+    ...(name && name.length <= 200 ? [] : [{ field: 'name', what: 'Enter their name' }]),
+    ...(email ? [] : [{ field: 'email', what: 'Enter their e-mail address, like name@example.org' }]),
+    ...(isHelperRole(role) ? [] : [{ field: 'role', what: 'Choose who they are' }]),
+    ...(chosen.length > 0 ? [] : [{ field: 'sections', what: 'Choose at least one section' }]),
+    ...untilProblem(until, today)
+  ]
+  if (problems.length > 0 || !email || !isHelperRole(role) || !('date' in until)) return { problems }
+  return { invited: { name, email, role, sections: chosen, until: until.date } }
+}
+
+function untilProblem(until: ReturnType<typeof dateField>, today: PlainDate): Problem[] {
+  const field = 'until-day'
+  if ('empty' in until) return [{ field, what: 'Enter the last day on which they may write' }]
+  if ('problem' in until) return [{ field, what: until.problem }]
+  if (Temporal.PlainDate.compare(until.date, today) < 0)
+    return [{ field, what: 'This day has passed. Choose a day to come' }]
+  const latest = today.add({ months: 6 })
+  return Temporal.PlainDate.compare(until.date, latest) > 0 ? [{ field, what: 'Choose a day within six months' }] : []
+}
+
+/** Their account is found or made, the sections are theirs until the day, and they are told where to sign in. */
+export async function invite(tx: Tx, plan: OpenPlan, invited: Invited, doing: Doing): Promise<Refusal | null> {
+  const { pep } = plan
+  const known = await readProfessional(tx, invited.email)
+  const person = known ?? newId()
+  if (person === doing.person)
+    return { refused: 'This is your own address.', problems: [{ where: 'email', what: 'This is your own address' }] }
+  if (!known && !(await insertProfessional(tx, { id: person, name: invited.name, email: invited.email }))) {
+    const what = 'This address cannot be asked. Use the person’s work address'
+    return { refused: what, problems: [{ where: 'email', what }] }
+  }
+  const id = newId()
+  await insertGrant(tx, {
+    id,
+    pep_id: pep.id,
+    authority_id: pep.authorityId,
+    child_id: pep.childId,
+    person_id: person,
+    role: invited.role,
+    sections: [...invited.sections],
+    granted_by: doing.person,
+    starts: `${doing.today}`,
+    ends: `${invited.until.add({ days: 1 })}`
+  })
+  await onRecord(tx, pep, doing, 'grant a section', {
+    grant: id,
+    person,
+    newAccount: !known,
+    role: invited.role,
+    sections: invited.sections,
+    until: `${invited.until}`
+  })
+  await tellBy(tx, 'section asked', invited.until, {
+    about: pep,
+    to: [person],
+    event: `section asked ${id}`,
+    path: `/peps/${pep.id}/sections/${invited.sections[0]}`,
+    origin: doing.origin
+  })
+  return null
+}
+
+/** Stopped at once. */
+export async function stopGrant(tx: Tx, plan: OpenPlan, grant: string, doing: Doing): Promise<Refusal | null> {
+  const stopped = await revokeGrant(tx, plan.pep.id, grant, new Date().toISOString())
+  if (!stopped) return { refused: 'This has ended already.' }
+  await onRecord(tx, plan.pep, doing, 'stop a grant', { grant })
+  return null
+}
