@@ -136,7 +136,8 @@ function SubjectRow({ of: { pep }, row, field, fixed }: RowProps) {
     scale === 'text' ? <Input {...at(name)} label={label} /> : <Select {...at(name)} label={label} items={grades} />
   const subject = at('subject')
   return (
-    <fieldset class="govuk-fieldset card">
+    <div class="card">
+    <fieldset class="govuk-fieldset">
       <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
         {subject.value || 'Another subject'}
         {subject.error ? <span class="govuk-visually-hidden"> (needs attention)</span> : null}
@@ -186,6 +187,7 @@ function SubjectRow({ of: { pep }, row, field, fixed }: RowProps) {
         hint="A sentence, always where there is a figure."
       />
     </fieldset>
+    </div>
   )
 }
 
