@@ -81,6 +81,7 @@ function deniedPath(row: Row, role: Role): string | null {
   if (!isNamed(row)) return row.path
   const foreign = Object.values(row.own)[0]
   if (!foreign) return null
+  if (!/:(pep|child)\b/.test(row.path)) return foreign
   const seen = table.find(
     ({ method, path }) => method === 'GET' && path === (row.path.includes(':pep') ? '/peps/:pep' : '/children/:child')
   )
