@@ -61,7 +61,7 @@ describe('a link by e-mail', () => {
     const { rows } = await owner.query(
       "select string_agg(o::text, '') as all from outbox o where kind = 'sign-in link'"
     )
-    expect(rows[0].all).toContain('/sign-in/link/{link:')
+    expect(rows[0].all).toContain('Your link to sign in')
     expect(rows[0].all).not.toContain(token)
   })
 

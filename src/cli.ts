@@ -67,6 +67,21 @@ export const commands: Record<string, Command> = {
         ? (await import('./peps/clocks-command.ts')).childsClocks(args, config)
         : (await import('./authorities/clocks-command.ts')).countedClocks(what, args, config)
   },
+  routes: {
+    summary: 'List every address with its action and who may',
+    usage: 'routes [--json | --markdown]',
+    run: async (args, config) => (await import('./routes-command.ts')).run(args, config)
+  },
+  seed: {
+    summary: 'Fill an empty database with synthetic load',
+    usage: 'seed --authorities N --children N [--years N] [--json]',
+    run: async (args, config) => (await import('./seed/command.ts')).run(args, config)
+  },
+  bench: {
+    summary: 'Measure the service against its bars',
+    usage: 'bench [--quick] [--only NAME,NAME] [--write] [--json]',
+    run: async (args, config) => (await import('./bench/command.ts')).run(args, config)
+  },
   authority: {
     summary: 'Add an authority',
     usage: 'authority add CODE NAME [--email ADDRESS] [--front-door NAME] [--phone NUMBER] [--json]',
@@ -86,5 +101,15 @@ export const commands: Record<string, Command> = {
     summary: "Write a plan's copy for one audience",
     usage: 'pdf PEP --audience full|setting|carer|parent|child -o FILE [--json]',
     run: async (args, config) => (await import('./documents/command.ts')).pdf(args, config)
+  },
+  backup: {
+    summary: 'Save all tables as of one moment, and the files that they name, in one archive',
+    usage: 'backup FILE [--json]',
+    run: async (args, config) => (await import('./backup/command.ts')).backup(args, config)
+  },
+  restore: {
+    summary: 'Put a backup into an empty database and compare it with what the backup says',
+    usage: 'restore FILE [--json]',
+    run: async (args, config) => (await import('./backup/command.ts')).restore(args, config)
   }
 }

@@ -30,11 +30,13 @@ import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
+import { peoplePage } from './people/pages/people.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
+import { standInsPage } from './people/pages/stand-ins.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
 import { interimPage } from './peps/pages/interim.tsx'
 import { notRequiredPage } from './peps/pages/not-required.tsx'
@@ -70,6 +72,7 @@ import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
+import type { OtherRoute } from './web/route-table.ts'
 import type { Service } from './web/service.ts'
 
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
@@ -87,19 +90,22 @@ const everyPage = (config: PagesConfig): Page[] => [
   deadlinesPage,
   childPage,
   childrenPage,
+  concernPage,
+  concernsPage,
+  newConcernPage,
+  copiesPage,
+  ...copyPages,
   documentPage,
   documentsPage,
+  filedPage,
   newDocumentPage,
+  releasePage,
   importRunPage,
   refusedRowsPage,
   importsPage,
   attainmentPage,
   attendancePage,
   suspensionPage,
-  copiesPage,
-  ...copyPages,
-  filedPage,
-  releasePage,
   arrangePage,
   heldPage,
   parentPage,
@@ -107,12 +113,14 @@ const everyPage = (config: PagesConfig): Page[] => [
   accountAuthenticatorPage(config.secret),
   accountPasswordPage,
   accountPage,
+  peoplePage,
   sessionPage,
   signInLinkPage,
   signInPasswordPage,
   linkSentPage,
   signInPage(config.mode),
   signOutPage,
+  standInsPage,
   clashesPage,
   interimPage,
   notRequiredPage,
@@ -125,16 +133,13 @@ const everyPage = (config: PagesConfig): Page[] => [
   linePage,
   newLinePage,
   premiumPage,
-  checkPage,
   addendaPage,
+  checkPage,
+  correctionPage,
   feedbackPage,
   helpersPage,
-  undoSubmitPage,
-  concernPage,
-  concernsPage,
-  newConcernPage,
-  correctionPage,
   reviewPage,
+  undoSubmitPage,
   lastTargetsPage,
   newTargetPage,
   targetPage,
@@ -154,6 +159,19 @@ const everyPage = (config: PagesConfig): Page[] => [
   accessPage,
   accessibilityPage,
   privacyPage,
+]
+
+/** What is not a page, with the action that each asks for; `like` names the page whose children it shares. */
+export const otherRouteList: readonly OtherRoute[] = [
+  {
+    method: 'PUT',
+    path: '/peps/:pep/answers/:question',
+    action: 'write section',
+    like: '/peps/:pep/sections/:section'
+  },
+  { method: 'GET', path: '/healthz', action: 'anyone' },
+  { method: 'GET', path: '/readyz', action: 'anyone' },
+  { method: 'GET', path: '/metrics', action: 'anyone' }
 ]
 
 /** What is not a page: health, figures, the API. */

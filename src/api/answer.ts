@@ -58,8 +58,11 @@ async function save(
     const form = pep && formOf(pep)
     const section = form?.sections.find(one => one.questions.some(({ id }) => id === questionId))
     const question = section?.questions.find(({ id }) => id === questionId)
-    if (!who || !about?.pep || !pep || !form || !section || !question)
+    if (!who || !about?.pep || !pep || !form || !section || !question) {
+      const authorityId = about?.authorityId ?? who?.authorityIds[0] ?? null
+      await record(tx, { person, action: 'write answers', outcome: 'not-found', authorityId, childId: about?.childId })
       return refuse(404, 'There is no such question, or the plan is not yours.')
+    }
     const subject = {
       state: pep.state,
       noSchoolPlace: pep.circumstances.includes('no-school-place'),

@@ -30,13 +30,23 @@ export function tableOf(question: Question, value: Value): DocumentEntry {
 export function answerEntries(section: Section, audience: Audience, data: PlanData): DocumentEntry[] {
   const speaker = section.id === 'J' ? childName(data) : speakers[section.id]
   const signed = !settingHidden(data, audience)
-  return readable(section, audience, data).map(({ question, answer }) => {
+  const found = readable(section, audience, data)
+  return found.map(({ question, answer }, place) => {
     if (question.kind === 'rows') return tableOf(question, answer.value)
     const text = formatAnswer(question, answer.value)
     if (speaker && question.kind === 'text') return { kind: 'quote', who: speaker, prompt: question.label, text }
-    return { kind: 'answer', label: question.label, text, ...(signed ? signature(answer) : {}) }
+    return {
+      kind: 'answer',
+      label: question.label,
+      text,
+      ...(signed && endsRun(answer, found[place + 1]?.answer) ? signature(answer) : {})
+    }
   })
 }
+
+/** What one person wrote on one day is signed once, at its end. */
+const endsRun = (answer: PlanAnswer, next: PlanAnswer | undefined): boolean =>
+  next?.by !== answer.by || next.on !== answer.on
 
 const signature = ({ by, on }: PlanAnswer) => ({ by, on })
 

@@ -17,17 +17,37 @@ const toThem: Readonly<Record<Party, string>> = {
   other: 'Somebody else'
 }
 
+const helpers: Readonly<Record<string, string>> = {
+  school: 'Your school',
+  child: 'You',
+  carer: 'Your carer',
+  'social-worker': 'Your social worker',
+  other: 'Somebody else'
+}
+
 /** One page in plain words: what they said and what came of it, what they aim for, who does what. Nothing of the adults' own. */
 export function childSections(data: PlanData): DocumentSection[] {
   const saidDid = saidDidOf(data)
   const sections = [
     { id: 'T', title: 'You said, we did', entries: saidDid },
-    { id: 'J', title: 'What you said', entries: saidDid.length > 0 ? [] : words(data, 'J') },
-    { id: 'N', title: 'What you are good at', entries: words(data, 'N') },
     { id: 'P', title: 'What you are aiming for', entries: aims(data) },
-    { id: 'actions', title: 'What people will do', entries: promises(data) }
+    { id: 'actions', title: 'What people will do', entries: promises(data) },
+    { id: 'J', title: 'What you said', entries: saidDid.length > 0 ? [] : words(data, 'J') },
+    { id: 'N', title: 'About you', entries: words(data, 'N') }
   ]
   return sections.filter(({ entries }) => entries.length > 0)
+}
+
+/** What the adults were asked, as it is said to the child. */
+const toTheChild: Readonly<Record<string, string>> = {
+  'N.strengths': 'You are good at',
+  'N.achievements': 'You have achieved',
+  'N.clubs': 'Your clubs',
+  'N.leisure': 'You enjoy',
+  'N.outOfSchool': 'You learn outside school',
+  'N.barriers': 'What gets in the way',
+  'N.celebrations': 'We celebrate',
+  'N.carersPart': 'How your carer helps'
 }
 
 const words = (data: PlanData, letter: 'J' | 'N'): DocumentEntry[] => {
@@ -35,7 +55,7 @@ const words = (data: PlanData, letter: 'J' | 'N'): DocumentEntry[] => {
   if (!section) return []
   return readable(section, 'child', data).map(({ question, answer }) => ({
     kind: 'answer',
-    label: question.label,
+    label: toTheChild[question.id] ?? question.label,
     text: formatAnswer(question, answer.value)
   }))
 }
@@ -58,7 +78,7 @@ const aims = ({ records }: PlanData): DocumentEntry[] =>
     kind: 'target',
     area: areaName(area),
     target: childWords || target,
-    actions,
+    actions: actions.map(({ who, what }) => ({ who: helpers[who] ?? who, what })),
     ...(due ? { due } : {})
   }))
 

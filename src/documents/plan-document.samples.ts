@@ -213,7 +213,7 @@ export const childPlan = (): PlanDocument => {
     addenda: [],
     sections: [
       {
-        id: 'J',
+        id: 'T',
         title: 'What I said, and what we did',
         entries: [
           { kind: 'said-did', said: 'The lunch hall is too loud.', did: 'You can eat in the library, from Monday.' },

@@ -6,6 +6,7 @@ import type { Audience, SectionId } from '../guidance/words.ts'
 import { isParty, partyNames } from '../meetings/meeting.ts'
 import { areaName } from '../targets/areas.ts'
 import { impacts, nextSteps, outcomes } from '../targets/review.ts'
+import { ownerNames } from '../targets/target.ts'
 import { attendanceEntries } from './attendance-entries.ts'
 import type { PlanData, PlanRecords } from './plan-data.ts'
 import type { DocumentEntry, TargetEntry } from './plan-document.ts'
@@ -127,7 +128,8 @@ const lastTargets: OfSection = ({ records }, audience) =>
     return { kind: 'answer', label: one.words, text: parts.filter(Boolean).join('\n') }
   })
 
-const family = /carer|parent|mum|mother|dad|father|social worker/i
+const owners: Readonly<Record<string, string>> = ownerNames
+const family = /carer|parent|mum|mother|dad|father|social worker|young person|somebody else/i
 
 /** Whoever is not of the family or the council is of the setting. */
 const whoWithout = (who: string, name: string): string =>
@@ -144,7 +146,10 @@ const targets: OfSection = (data, audience) => {
       ...(one.childWords ? { childWording: one.childWords } : {}),
       ...(one.need ? { need: one.need } : {}),
       ...(one.baseline ? { baseline: one.baseline } : {}),
-      actions: one.actions.map(({ who, what }) => ({ who: hidden ? whoWithout(who, name) : who, what })),
+      actions: one.actions.map(({ who, what }) => ({
+        who: hidden ? whoWithout(wordsOf(owners, who), name) : wordsOf(owners, who),
+        what
+      })),
       ...(one.lead && !hidden ? { lead: one.lead } : {}),
       ...(one.starts ? { start: one.starts } : {}),
       ...(one.due ? { due: one.due } : {}),

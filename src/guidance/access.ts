@@ -222,7 +222,7 @@ export const actions = {
   'see concern': { ...virtualSchool, ...social, 'designated-teacher': always },
   'answer concern': virtualSchool,
 
-  'name a stand-in': { 'team-manager': always, 'virtual-school-head': always, administrator: always },
+  'name a stand-in': { ...authority, 'team-manager': always },
   'see people': { administrator: always, 'virtual-school-head': always },
   import: { administrator: always },
   'see imports': { administrator: always, 'virtual-school-head': always }

@@ -8,11 +8,16 @@ type Body = Readonly<Record<string, string | string[]>>
 const longest = 4000
 
 /** Reads a premium line; its cost is computed, never typed. */
-export function readLine(body: Body, targetIds: readonly string[]): { draft: LineDraft | null; problems: Problem[] } {
+export function readLine(
+  body: Body,
+  targetIds: readonly string[],
+  before: LineDraft | null = null
+): { draft: LineDraft | null; problems: Problem[] } {
   const problems: Problem[] = []
   const wrong = (field: string, what: string) => problems.push({ field, what })
   const category = text(body, 'category')
-  if (!Object.hasOwn(categories, category)) wrong('category', 'Choose what kind of help this is')
+  if (category === '' || (!Object.hasOwn(categories, category) && category !== before?.category))
+    wrong('category', 'Choose what kind of help this is')
   const target = text(body, 'target')
   if (target !== '' && !targetIds.includes(target)) wrong('target', 'Choose a target of this plan')
   const what = written(body, 'what')

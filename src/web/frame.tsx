@@ -35,7 +35,7 @@ export interface Around {
 const helpOf = (row: HelpRow | null): Help => ({
   virtualSchool: row
     ? { name: row.virtual_school_name, email: row.virtual_school_email, phone: row.virtual_school_phone ?? undefined }
-    : { name: 'Ask the Virtual School of your council', email: 'help@open-pep.example' },
+    : { name: 'Ask the Virtual School of your council', email: '' },
   adviser: row?.adviser_name && row.adviser_email ? { name: row.adviser_name, email: row.adviser_email } : undefined,
   frontDoor: row
     ? { name: row.front_door_name, phone: row.front_door_phone }
@@ -68,6 +68,7 @@ const sections: ReadonlyArray<{ href: string; text: string; roles: readonly Role
   },
   { href: '/messages', text: 'Messages', roles: [] },
   { href: '/imports', text: 'Imports', roles: ['administrator', 'virtual-school-head'] },
+  { href: '/stand-ins', text: 'Stand-ins', roles: ['team-manager', 'adviser'] },
   { href: '/people', text: 'People', roles: ['administrator', 'virtual-school-head'] }
 ]
 
@@ -108,6 +109,7 @@ export function Frame({ around, view }: { around: Around; view: View }) {
           : undefined
       }
       stylesheet={service.asset('main.css')}
+      icon={service.asset('icon.svg')}
       scripts={[service.asset('main.js'), ...(who ? [service.asset('idle.js')] : [])]}
       csrf={around.csrf}
       lang={view.lang}

@@ -50,8 +50,10 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
   if (session?.confinedTo && !within(path, session.confinedTo)) return reply.redirect(session.confinedTo, 303)
 
   const whoAndWhen = { person: session?.personId ?? null, today }
-  const asked = { service, page, request, session, body, files, posted, path, today, prepared: undefined }
-  const prepared = posted && page.prepare ? await prepare(asked, whoAndWhen) : undefined
+  const params = request.params as Record<string, string>
+  const query = plainQuery(request.query)
+  const asked = { service, page, params, query, session, body, files, posted, path, today, prepared: undefined }
+  const prepared = posted && page.prepare ? await prepare(asked, whoAndWhen, request.ip) : undefined
   const ask = { ...asked, prepared }
   const answer = await asPerson(service.database, whoAndWhen, tx => answerOf(tx, ask)).catch(error => {
     if (error instanceof RolledBack) return error.answer
@@ -72,26 +74,28 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
   return respond({ service, page, request, reply, body, done: takeFlash(request, reply), reload }, answer)
 }
 
+const plainQuery = (query: unknown): Record<string, string> =>
+  Object.fromEntries(Object.entries(query as Record<string, unknown>).map(([name, value]) => [name, String(value)]))
+
 /** Slow work only for those who may post: whoever may not is refused by the post itself, which decides anew. */
 async function prepare(
   incoming: Post,
-  whoAndWhen: { person: string | null; today: Temporal.PlainDate }
+  whoAndWhen: { person: string | null; today: Temporal.PlainDate },
+  address: string
 ): Promise<unknown> {
-  const { service, page, request, body, files } = incoming
+  const { service, page, params, body, files } = incoming
   const theirs = await asPerson(service.database, whoAndWhen, async tx => {
     const decided = await decide(tx, incoming)
     return decided !== 'ended' && !('failure' in decided)
   })
-  const params = request.params as Record<string, string>
-  return theirs
-    ? page.prepare?.({ service, personId: whoAndWhen.person, address: request.ip, params, body, files })
-    : undefined
+  return theirs ? page.prepare?.({ service, personId: whoAndWhen.person, address, params, body, files }) : undefined
 }
 
 interface Post {
   readonly service: Service
   readonly page: Page
-  readonly request: FastifyRequest
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
   readonly session: Session | null
   readonly body: Record<string, string | string[]>
   readonly files: Ask['files']
@@ -113,15 +117,12 @@ const nobody: Asking = {
 
 /** Who asks, and about whom. Null: the session's person has ended. */
 async function askOf(tx: Tx, incoming: Post): Promise<{ scene: Scene; ask: Ask; named: boolean } | null> {
-  const { service, request, session, body, files, path, today, prepared } = incoming
+  const { service, params, query, session, body, files, path, today, prepared } = incoming
   const who = session ? await whoAsks(tx) : null
   if (session && !who) return null
-  const params = request.params as Record<string, string>
   const named = params.child !== undefined || params.pep !== undefined
   const wellNamed = [params.child, params.pep].every(id => id === undefined || isUuid(id))
   const about = named && wellNamed ? await aboutWhom(tx, { child: params.child, pep: params.pep }) : null
-  const query: Record<string, string> = {}
-  for (const [name, value] of Object.entries(request.query as Record<string, unknown>)) query[name] = String(value)
   const authority = about?.authorityId ?? who?.authorityIds[0]
   const help = authority === undefined ? null : await readHelp(tx, authority, about?.childId ?? null)
   const scene = { who, about, today, path, query, help }
@@ -180,6 +181,23 @@ async function decide(tx: Tx, incoming: Post): Promise<Decided | Extract<Answer,
 }
 
 const actionOf = (page: Page, posted: boolean) => (posted ? (page.maySubmit ?? page.may) : page.may)
+
+/** How an address would answer a person, were it asked now: for the table of routes. Nothing is written. */
+export async function judge(
+  service: Service,
+  page: Page,
+  asking: { person: string; params: Readonly<Record<string, string>>; posted: boolean }
+): Promise<'opens' | 403 | 404> {
+  const today = service.today()
+  const session: Session = { hash: Buffer.alloc(32), personId: asking.person, confinedTo: null }
+  const nothing = { query: {}, body: {}, files: [], prepared: undefined }
+  const incoming: Post = { service, page, ...asking, ...nothing, session, path: page.at, today }
+  return asPerson(service.database, { person: asking.person, today }, async tx => {
+    const decided = await decide(tx, incoming)
+    if (decided === 'ended') return 403
+    return 'failure' in decided ? decided.failure : 'opens'
+  })
+}
 
 /** Decide → write → audit. */
 async function answerOf(tx: Tx, incoming: Post): Promise<Answer | 'ended'> {

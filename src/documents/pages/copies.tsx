@@ -78,7 +78,7 @@ export const copiesPage = page<Loaded>({
                 copyNames[copy.audience].for,
                 inWords(copy.issuedOn),
                 <a class="govuk-link" href={`/peps/${pep.id}/copies/${copy.audience}`}>
-                  Download the {copyNames[copy.audience].name.toLowerCase()} (PDF, {kilobytes(copy.size)})
+                  Download: {copyNames[copy.audience].name} (PDF, {kilobytes(copy.size)})
                 </a>
               ])}
             />

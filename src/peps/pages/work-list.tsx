@@ -128,19 +128,20 @@ function Todo({ items }: { items: readonly WorkItem[] }) {
 }
 
 const ChildLink = ({ item }: { item: WorkItem }) => (
-  <>
+  <div>
     <a class="govuk-link" href={`/children/${item.childId}`}>
       {item.childName}
     </a>
-    {item.setting ? <span class="govuk-hint govuk-!-margin-bottom-0">{item.setting}</span> : null}
-  </>
+    {item.setting ? <div class="govuk-hint govuk-!-margin-bottom-0">{item.setting}</div> : null}
+  </div>
 )
 
 const Due = ({ item }: { item: WorkItem }) => (
-  <>
+  <div>
     {item.clock.due ? <strong>{inWords(Temporal.PlainDate.from(item.clock.due))}</strong> : item.clock.unknown}
+    <div class="govuk-hint govuk-!-margin-bottom-1">{item.clock.rule}</div>
     <HowCounted clock={item.clock} />
-  </>
+  </div>
 )
 
 function Waiting({ items }: { items: readonly WorkItem[] }) {

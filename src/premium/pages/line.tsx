@@ -10,7 +10,7 @@ import { Textarea } from '../../ui/components/textarea.tsx'
 import { filledField } from '../../web/forms.ts'
 import { type Ask, page, type Shown, type View } from '../../web/page.ts'
 import { fieldsOf, readLine } from '../line-form.ts'
-import { addLine, categories, changeLine, findLine, type PremiumLine } from '../premium.ts'
+import { addLine, categories, categoryName, changeLine, findLine, type PremiumLine } from '../premium.ts'
 
 interface Loaded extends OfPep {
   readonly targets: readonly Target[]
@@ -52,13 +52,18 @@ export const linePage = page<Loaded>({
   subject: subjectOf,
   view: lineForm,
   submit: async (of, ask) => {
-    const { draft, problems } = readLine(ask.body, targetIds(of))
+    const { draft, problems } = readLine(ask.body, targetIds(of), of.line)
     if (!draft || !of.line) return { again: problems }
     await changeLine(ask.tx, of.line.id, draft)
     await changed(ask, of, { did: 'change premium line', before: of.line, after: draft })
     return { go: `/peps/${of.pep.id}/premium`, done: `The line is saved: ${inPounds(draft.costPence)}.` }
   }
 })
+
+/** The kinds of help, and the one that came from elsewhere with this line. */
+const offered = (line: PremiumLine | null): string[] => [
+  ...new Set([...Object.keys(categories), ...(line ? [line.category] : [])])
+]
 
 function lineForm(of: Loaded, shown: Shown): View {
   const { pep, line, targets } = of
@@ -84,7 +89,7 @@ function lineForm(of: Loaded, shown: Shown): View {
             label="What kind of help is it?"
             items={[
               { value: '', text: 'Choose one' },
-              ...Object.entries(categories).map(([value, name]) => ({ value, text: name }))
+              ...offered(line).map(value => ({ value, text: categoryName(value) }))
             ]}
           />
           <Input {...field('what')} label="What does the money buy?" />

@@ -1,0 +1,122 @@
+import { inWords } from '../../guidance/dates.ts'
+import { roles } from '../../guidance/words.ts'
+import { Button } from '../../ui/components/button.tsx'
+import { Checkboxes } from '../../ui/components/checkboxes.tsx'
+import { Input } from '../../ui/components/input.tsx'
+import { Pagination } from '../../ui/components/pagination.tsx'
+import { Select } from '../../ui/components/select.tsx'
+import { Table } from '../../ui/components/table.tsx'
+import { Tag } from '../../ui/components/tag.tsx'
+import { roleNames } from '../../web/frame.tsx'
+import { page } from '../../web/page.ts'
+import {
+  type Appointed,
+  type Directory,
+  type DirectoryWish,
+  directoryFor,
+  directoryPage,
+  directoryWish
+} from '../directory.ts'
+
+/** Who works with this authority's children, in which role, where, and until when. */
+export const peoplePage = page({
+  at: '/people',
+  may: 'see people',
+  name: 'people',
+  load: ({ tx, who, query }) => directoryFor(tx, who, directoryWish(query)),
+  view: directory => ({
+    title: 'People',
+    trail: [{ text: 'What you need to do', href: '/' }, { text: 'People' }],
+    body: (
+      <div>
+        <h1 class="govuk-heading-xl">People</h1>
+        <Search wish={directory.wish} />
+        <p class="govuk-body">
+          {directory.all} {directory.all === 1 ? 'appointment' : 'appointments'} now or to come. Carers, parents and
+          young people stand on the child’s own page.{' '}
+          <a class="govuk-link" href="/stand-ins">
+            Who stands in for whom
+          </a>
+        </p>
+        <List directory={directory} />
+      </div>
+    )
+  })
+})
+
+function Search({ wish }: { wish: DirectoryWish }) {
+  return (
+    <form method="get" action="/people" class="chooser">
+      <Input name="search" type="search" label="Name, e-mail address or place of work" value={wish.search} width={30} />
+      <Select
+        name="role"
+        label="Role"
+        value={wish.role}
+        items={[{ value: '', text: 'Any' }, ...roles.map(role => ({ value: role, text: roleNames[role] }))]}
+      />
+      <Checkboxes
+        name="undeliverable"
+        values={wish.undeliverable ? ['yes'] : []}
+        items={[{ value: 'yes', text: 'Only where e-mail came back' }]}
+      />
+      <Button kind="secondary">Search</Button>
+    </form>
+  )
+}
+
+const reach = ({ email, undeliverableSince }: Appointed) => (
+  <>
+    {email ?? 'No e-mail address'}
+    {undeliverableSince ? (
+      <span class="as-block">
+        <Tag colour="red">E-mail comes back</Tag> since {inWords(undeliverableSince)}
+      </span>
+    ) : null}
+  </>
+)
+
+function List({ directory: { wish, people, all } }: { directory: Directory }) {
+  if (people.length === 0) return <p class="govuk-body">Nobody is found. Try part of a name, or any role.</p>
+  const last = Math.ceil(all / directoryPage)
+  const link = (to: number) => {
+    const fields = {
+      search: wish.search,
+      role: wish.role,
+      undeliverable: wish.undeliverable ? 'yes' : '',
+      page: String(to)
+    }
+    const asked = Object.entries(fields).filter(([, value]) => value !== '')
+    return { href: `/people?${new URLSearchParams(asked)}`, label: `${to} of ${last}` }
+  }
+  return (
+    <>
+      <Table
+        cards
+        firstCellIsHeader
+        columns={[
+          { heading: 'Name' },
+          { heading: 'Role' },
+          { heading: 'Where' },
+          { heading: 'E-mail address' },
+          { heading: 'From' },
+          { heading: 'Until' }
+        ]}
+        rows={people.map(one => [
+          one.name,
+          roleNames[one.role],
+          one.place,
+          reach(one),
+          inWords(one.from),
+          one.until ? inWords(one.until) : 'no end'
+        ])}
+      />
+      {last > 1 ? (
+        <Pagination
+          name="Pages of people"
+          previous={wish.page > 1 ? link(wish.page - 1) : undefined}
+          next={wish.page < last ? link(wish.page + 1) : undefined}
+        />
+      ) : null}
+    </>
+  )
+}
