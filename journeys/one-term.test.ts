@@ -105,7 +105,7 @@ describe.each(stories)('one term, $means.width pixels wide, JavaScript $means.ja
     for (const [day, why] of [
       ['2026-11-02', 'has passed'],
       ['2026-12-25', 'is a bank holiday'],
-      ['2026-12-29', 'is in the'],
+      ['2026-12-29', 'Christmas holiday'],
       ['2026-12-12', 'is a Saturday']
     ] as const) {
       await dt.date('Date of the meeting', day)
@@ -117,7 +117,12 @@ describe.each(stories)('one term, $means.width pixels wide, JavaScript $means.ja
       expect(await dt.main.getByLabel('Place', { exact: true }).inputValue()).toBe('Room 4, by the library')
     }
     // The parent is not on the list before the social worker's yes
-    expect(await dt.group('Who is invited').getByLabel(/parent/i).count()).toBe(0)
+    expect(
+      await dt
+        .group('Who is invited')
+        .getByLabel(/parent/i)
+        .count()
+    ).toBe(0)
     await dt.reads('Ask the social worker.')
     await dt.date('Date of the meeting', story.meeting)
     await dt.press('Save and send the invitations')
@@ -136,7 +141,12 @@ describe.each(stories)('one term, $means.width pixels wide, JavaScript $means.ja
     await sw.press('Say whether the parent may be invited')
     await sw.press('Yes, for this plan')
     await dt.open(`/peps/${pep}/meeting`)
-    expect(await dt.group('Who is invited').getByLabel(/parent/i).count()).toBeGreaterThan(0)
+    expect(
+      await dt
+        .group('Who is invited')
+        .getByLabel(/parent/i)
+        .count()
+    ).toBeGreaterThan(0)
   })
 
   it('gathers what each has to say: the social worker by themselves, the carer by a private link', async () => {
@@ -202,7 +212,11 @@ describe.each(stories)('one term, $means.width pixels wide, JavaScript $means.ja
     await dt.choose('Yes, for part of it')
     await dt.press('Next')
     await dt.reads('Thank you. You did it.')
-    await dt.main.getByRole('link', { name: 'Give back to the adult' }).or(dt.main.getByRole('button', { name: 'Give back to the adult' })).first().click()
+    await dt.main
+      .getByRole('link', { name: 'Give back to the adult' })
+      .or(dt.main.getByRole('button', { name: 'Give back to the adult' }))
+      .first()
+      .click()
     await dt.write(/your code of four numbers/, '1111')
     await dt.press('Come back')
     await dt.reads('This is not the code.', '4 tries are left')

@@ -22,7 +22,13 @@ export interface RunningServer {
 export async function startServer(environment: Record<string, string> = {}): Promise<RunningServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'openpep-journey-'))
   const port = await freePort()
-  let env: NodeJS.ProcessEnv = { ...process.env, LOG_LEVEL: 'warn', ...environment, PORT: `${port}`, OPENPEP_DATA: dataFolder }
+  let env: NodeJS.ProcessEnv = {
+    ...process.env,
+    LOG_LEVEL: 'warn',
+    ...environment,
+    PORT: `${port}`,
+    OPENPEP_DATA: dataFolder
+  }
   const url = `http://localhost:${port}`
   let server = spawnServer(env)
   const stop = async () => {

@@ -152,18 +152,27 @@ export class Walker {
 
   /** Types into the field with this label. */
   async write(label: string | RegExp, words: string, within: Locator = this.main): Promise<void> {
-    await within.getByLabel(label, { exact: typeof label === 'string' }).first().fill(words)
+    await within
+      .getByLabel(label, { exact: typeof label === 'string' })
+      .first()
+      .fill(words)
   }
 
   /** Ticks, or chooses, an answer; of the question `of` where several offer the same. */
   async choose(label: string | RegExp, of?: string | RegExp): Promise<void> {
     const within = of ? this.group(of) : this.main
-    await within.getByLabel(label, { exact: typeof label === 'string' }).first().check()
+    await within
+      .getByLabel(label, { exact: typeof label === 'string' })
+      .first()
+      .check()
   }
 
   /** Chooses from a list. */
   async pick(list: string | RegExp, option: string): Promise<void> {
-    await this.main.getByLabel(list, { exact: typeof list === 'string' }).first().selectOption({ label: option })
+    await this.main
+      .getByLabel(list, { exact: typeof list === 'string' })
+      .first()
+      .selectOption({ label: option })
   }
 
   /** A date into its three boxes; `date` is YYYY-MM-DD. */
