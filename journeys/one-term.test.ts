@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
-import { mailsTo, mailTo } from './inbox.ts'
+import { mailTo } from './inbox.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { Walk, type Walker } from './walk.ts'
 
