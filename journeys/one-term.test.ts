@@ -141,12 +141,17 @@ describe.each(stories)('one term, $means.width pixels wide, JavaScript $means.ja
     await sw.press('Say whether the parent may be invited')
     await sw.press('Yes, for this plan')
     await dt.open(`/peps/${pep}/meeting`)
-    expect(
-      await dt
-        .group('Who is invited')
-        .getByLabel(/parent/i)
-        .count()
-    ).toBeGreaterThan(0)
+    await dt.reads('Grace Adeyemi said yes to the parent’s part in this plan')
+    const parentMail = `parent.of.${child.first.toLowerCase()}@home.example`
+    await dt.unfold('Invite somebody else')
+    const other = dt.group('Person 1')
+    await dt.write('Name', 'Rae Doe', other)
+    await dt.write('E-mail', parentMail, other)
+    await other.getByLabel('Who they are').selectOption({ label: 'Parent' })
+    await dt.press('Save and tell everybody')
+    await dt.reads('invited 1 person')
+    const mail = await mailTo(server, parentMail, /invited to a meeting/)
+    expect(mail.text).not.toMatch(new RegExp(`${child.first}|${child.last}|Maud|Adeyemi|Raman|${teacher}`))
   })
 
   it('gathers what each has to say: the social worker by themselves, the carer by a private link', async () => {
