@@ -71,6 +71,7 @@ export const commands: Record<string, Command> = {
     summary: 'List every address with its action and who may',
     usage: 'routes [--json | --markdown]',
     run: async (args, config) => (await import('./routes-command.ts')).run(args, config)
+  },
   seed: {
     summary: 'Fill an empty database with synthetic load',
     usage: 'seed --authorities N --children N [--years N] [--json]',
