@@ -1,0 +1,85 @@
+import pg from 'pg'
+
+export interface Own {
+  readonly person: string
+  readonly pep: string
+}
+
+async function asking<T extends pg.QueryResultRow>(
+  ownerUrl: string,
+  text: string,
+  values: unknown[] = []
+): Promise<T[]> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'openpep bench' })
+  await client.connect()
+  try {
+    return (await client.query<T>(text, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** People with an open plan that has answers: half of them designated teachers, half social workers, one plan each. */
+export const workersWithPlans = (ownerUrl: string, most: number): Promise<Own[]> =>
+  asking<Own>(
+    ownerUrl,
+    `select person_id as person, min(pep_id::text) as pep from (
+       select k.person_id, k.pep_id, row_number() over (partition by k.role order by k.pep_id) as n from pep_keeper k
+         join pep p on p.id = k.pep_id where p.state = 'in-progress' and exists (select from answer a where a.pep_id = p.id)) x
+      group by person_id order by min(n) limit $1`,
+    [most]
+  )
+
+/** Designated teachers, each with another open plan of theirs. */
+export const teachersWithPlans = (ownerUrl: string, most: number): Promise<Own[]> =>
+  asking<Own>(
+    ownerUrl,
+    `select k.person_id as person, min(k.pep_id::text) as pep from pep_keeper k join pep p on p.id = k.pep_id
+      where k.role = 'designated-teacher' and p.state = 'in-progress' group by k.person_id order by 2 limit $1`,
+    [most]
+  )
+
+/** Gives one social worker exactly 200 children, as a caseload that is listed; who that is. */
+export async function workerOf200(ownerUrl: string): Promise<string> {
+  const rows = await asking<{ person: string }>(
+    ownerUrl,
+    `with worker as (select person_id from allocation where role = 'social-worker' group by person_id order by count(*) desc, person_id limit 1),
+       others as (select l.id from allocation l, worker w where l.role = 'social-worker' and l.person_id <> w.person_id
+         and (select count(*) from allocation o where o.person_id = w.person_id) < 200 order by l.id
+         limit (select greatest(0, 200 - count(*)) from allocation o, worker w where o.person_id = w.person_id)),
+       moved as (update allocation set person_id = (select person_id from worker) where id in (select id from others) returning 1)
+     select person_id as person, (select count(*) from moved) from worker`
+  )
+  const [row] = rows
+  if (!row) throw new Error('The load has no social worker.')
+  return row.person
+}
+
+/** What is stored of one question: its newest value, and each stored wording by its mutation. */
+export async function storedAnswers(ownerUrl: string, peps: readonly string[], question: string) {
+  const now = await asking<{ pep: string; value: unknown; version: number }>(
+    ownerUrl,
+    `select pep_id as pep, value, version from answer where question = $2 and pep_id = any($1::uuid[])`,
+    [peps, question]
+  )
+  const versions = await asking<{ mutation: string; value: unknown; version: number }>(
+    ownerUrl,
+    `select mutation, value, version from answer_version where question = $2 and pep_id = any($1::uuid[])`,
+    [peps, question]
+  )
+  return { now, versions: new Map(versions.map(row => [row.mutation, row])) }
+}
+
+/** Asks for the copies of some signed-off plans: each is a few PDFs. */
+export const issueCopies = (ownerUrl: string, page: number, plans: number) =>
+  asking(
+    ownerUrl,
+    `select app.enqueue('issue-copies', json_build_object('pep', p.id, 'authority', p.authority_id), 'bench ' || p.id)
+       from (select id, authority_id from pep where state = 'signed-off' order by id limit $2 offset $1) p`,
+    [page * plans, plans]
+  )
+
+export async function countCopies(ownerUrl: string): Promise<number> {
+  const [row] = await asking<{ copies: number }>(ownerUrl, 'select count(*)::int as copies from issued_copy')
+  return row?.copies ?? 0
+}
