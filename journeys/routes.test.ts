@@ -15,8 +15,8 @@ const anyRoute = (row: Row) => row.action === 'anyone'
 const nameOf = ({ method, path }: Row) => `${method} ${path}`
 const isNamed = ({ path }: Row) => path.includes(':')
 
-/** The demonstration may hold none of these: nothing attached, nothing imported, no correction open. */
-const mayBeMissing = /:(document|run|correction)(\/|$)/
+/** The demonstration may hold none of these: nothing attached, nothing imported, no correction open, no copy issued. */
+const mayBeMissing = /:(document|run|correction)(\/|$)|\/copies\/\w+$/
 
 let server: RunningServer
 let owner: pg.Client
@@ -81,6 +81,7 @@ function deniedPath(row: Row, role: Role): string | null {
   if (!isNamed(row)) return row.path
   const foreign = Object.values(row.own)[0]
   if (!foreign) return null
+  if (!/:(pep|child)\b/.test(row.path)) return foreign
   const seen = table.find(
     ({ method, path }) => method === 'GET' && path === (row.path.includes(':pep') ? '/peps/:pep' : '/children/:child')
   )

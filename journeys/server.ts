@@ -13,6 +13,8 @@ export interface RunningServer {
   command(...words: string[]): Promise<{ code: number; out: string; error: string }>
   /** The cookie of a session as one of the demonstration's people: `openpep=…`, to send back. */
   signIn(person: string): Promise<string>
+  /** Stops and starts again on the same data, where it is another day: `YYYY-MM-DD`. */
+  onDay(date: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -20,22 +22,40 @@ export interface RunningServer {
 export async function startServer(environment: Record<string, string> = {}): Promise<RunningServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'openpep-journey-'))
   const port = await freePort()
-  const env = { ...process.env, LOG_LEVEL: 'warn', ...environment, PORT: `${port}`, OPENPEP_DATA: dataFolder }
+  let env: NodeJS.ProcessEnv = {
+    ...process.env,
+    LOG_LEVEL: 'warn',
+    ...environment,
+    PORT: `${port}`,
+    OPENPEP_DATA: dataFolder
+  }
   const url = `http://localhost:${port}`
-  const server = spawn(join(root, 'openpep'), ['start'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const said = listenTo(server)
+  let server = spawnServer(env)
   const stop = async () => {
     await ended(server)
     rmSync(dataFolder, { recursive: true, force: true })
   }
-  try {
-    await ready(`${url}/readyz`, server, said)
-  } catch (error) {
-    await stop()
-    throw error
+  const begin = async () => {
+    try {
+      await ready(`${url}/readyz`, server, listenTo(server))
+    } catch (error) {
+      await stop()
+      throw error
+    }
   }
-  return { url, dataFolder, command: (...words) => runCommand(words, env), signIn: word => signIn(url, word), stop }
+  await begin()
+  const onDay = async (date: string) => {
+    await ended(server)
+    env = { ...env, OPENPEP_TODAY: date }
+    server = spawnServer(env)
+    await begin()
+  }
+  const command = (...words: string[]) => runCommand(words, env)
+  return { url, dataFolder, command, signIn: word => signIn(url, word), onDay, stop }
 }
+
+const spawnServer = (env: NodeJS.ProcessEnv): ChildProcess =>
+  spawn(join(root, 'openpep'), ['start'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
 
 /** A port that nobody listens on now. */
 function freePort(): Promise<number> {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import type { Config } from '../config.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { newId } from '../db/id.ts'
@@ -37,7 +37,25 @@ afterEach(async () => {
 const nobody = { person: null, today: today() }
 const deed = (action: string, payload?: unknown) =>
   asPerson(database, nobody, tx => record(tx, { person: null, action, payload }))
-const seal = () => sealOnce({ config, database, today })
+const seal = async () => {
+  await othersAreDone()
+  return sealOnce({ config, database, today })
+}
+
+/** Other test files share the cluster and its transaction ids: the sealer rightly waits for theirs too, so wait first. */
+async function othersAreDone() {
+  const admin = new pg.Client({ connectionString: inject('cluster').adminUrl })
+  await admin.connect()
+  const newest = (await owner.query(`select coalesce(max(xid::text::bigint), 0) as xid from audit_event`)).rows[0].xid
+  const older = `select count(*)::int as n from pg_stat_activity
+     where datname <> $1 and backend_xid is not null and backend_xid::text::bigint <= $2`
+  const name = new URL(db.ownerUrl).pathname.slice(1)
+  for (let tries = 0; tries < 400; tries++) {
+    if ((await admin.query(older, [name, newest])).rows[0].n === 0) break
+    await new Promise(resolve => setTimeout(resolve, 25))
+  }
+  await admin.end()
+}
 const verified = (outside = readNewestSeal(newestSealFile(config.secretsFolder))) =>
   verifyAudit(db.ownerUrl, sealingKey(config.secretsFolder), outside)
 const named = async () => (await verified()).problems.map(({ kind, n, seal: number }) => ({ kind, n, seal: number }))

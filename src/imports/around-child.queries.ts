@@ -13,10 +13,18 @@ export interface Surroundings {
   readonly carers: (childId: string) => readonly StoredCarer[]
   /** `role e-mail` → the person who holds that role for this authority today. */
   readonly workers: ReadonlyMap<string, string>
+  /** Person → e-mail address, of the carers of today. */
+  readonly carerEmails: ReadonlyMap<string, string | null>
+  /** Of the addresses that the file gives for carers: those of people who work with children. */
+  readonly professionals: ReadonlySet<string>
 }
 
 /** What stands around an authority's children: schools, workers, carers. */
-export async function readSurroundings(tx: Tx, authorityId: number): Promise<Surroundings> {
+export async function readSurroundings(
+  tx: Tx,
+  authorityId: number,
+  carersToldOf: readonly string[]
+): Promise<Surroundings> {
   const of = authorityId
   const enrolments = await tx
     .selectFrom('enrolment')
@@ -43,10 +51,26 @@ export async function readSurroundings(tx: Tx, authorityId: number): Promise<Sur
     .where('a.starts', '<=', sql<string>`app.today()`)
     .where(({ or, eb }) => or([eb('a.ends', 'is', null), eb('a.ends', '>', sql<string>`app.today()`)]))
     .execute()
+  const carersNow = await tx
+    .selectFrom('allocation as a')
+    .innerJoin('person as p', 'p.id', 'a.person_id')
+    .select(['p.id', 'p.email'])
+    .where('a.authority_id', '=', of)
+    .where('a.role', '=', 'carer')
+    .where('a.revoked_at', 'is', null)
+    .execute()
+  const professionals = await tx
+    .selectFrom('person')
+    .select('email')
+    .where('kind', '<>', 'family')
+    .where(sql<boolean>`email = any(${carersToldOf}::text[])`)
+    .execute()
   return {
     enrolments: byChild(enrolments),
     allocations: byChild(allocations),
     carers: byChild(carers),
-    workers: new Map(workers.map(({ role, email, id }) => [`${role} ${email}`, id]))
+    workers: new Map(workers.map(({ role, email, id }) => [`${role} ${email}`, id])),
+    carerEmails: new Map(carersNow.map(({ id, email }) => [id, email])),
+    professionals: new Set(professionals.flatMap(({ email }) => email ?? []))
   }
 }

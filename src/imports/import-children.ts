@@ -2,6 +2,7 @@ import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { readSurroundings } from './around-child.queries.ts'
 import { oneImportAtATime, upsertAll } from './bulk.queries.ts'
+import { writeCarers } from './carer.queries.ts'
 import type { ChildRow } from './children.ts'
 import type { CheckedTable } from './columns.ts'
 import { readCare, readKnown } from './known.queries.ts'
@@ -26,7 +27,11 @@ export async function importChildren(
     today,
     known: await readKnown(tx, authorityId),
     careOf: await readCare(tx, authorityId),
-    around: await readSurroundings(tx, authorityId),
+    around: await readSurroundings(
+      tx,
+      authorityId,
+      table.rows.flatMap(({ value }) => value.carerEmail ?? [])
+    ),
     places: { byUrn, successors }
   })
   if (apply) await write(tx, plan)
@@ -59,4 +64,5 @@ async function write(tx: Tx, plan: ChildrenPlan): Promise<void> {
   await upsertAll(tx, 'enrolment', 'id', plan.enrolments)
   await upsertAll(tx, 'allocation', 'id', plan.allocations)
   await upsertAll(tx, 'carer_contact', 'child_id', plan.carers)
+  await writeCarers(tx, plan.newCarers)
 }

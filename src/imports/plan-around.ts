@@ -1,12 +1,11 @@
 import { newId } from '../db/id.ts'
 import { isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
-import type { StoredAllocation, StoredCarer, StoredEnrolment, Surroundings } from './around-child.queries.ts'
+import type { StoredAllocation, StoredEnrolment, Surroundings } from './around-child.queries.ts'
 import type { ChildRow } from './children.ts'
 import { currentUrn } from './gias.ts'
-import { sameRow } from './same-row.ts'
 import type { StoredSetting } from './settings.queries.ts'
 
-interface Of {
+export interface Of {
   readonly authority_id: number
   readonly child_id: string
 }
@@ -128,15 +127,4 @@ export function planAllocations(
     rows.push({ id: newId(), ...of, person_id: person, role, starts: today.toString(), ends: null, revoked_at: null })
   }
   return { rows, doubts }
-}
-
-export function planCarer(of: Of, told: ChildRow, stored: StoredCarer | undefined): readonly StoredCarer[] {
-  if (told.carerName === null && told.carerEmail === null && told.carerPhone === null) return []
-  const carer = {
-    ...(stored ?? { ...of, not_to_setting: false }),
-    name: told.carerName ?? stored?.name ?? null,
-    email: told.carerEmail ?? stored?.email ?? null,
-    phone: told.carerPhone ?? stored?.phone ?? null
-  }
-  return stored && sameRow(carer, stored) ? [] : [carer]
 }

@@ -9,8 +9,9 @@ import type { Checked } from './columns.ts'
 import type { Known, StoredCare, StoredChild, StoredPeriod, StoredPlacement, StoredRecord } from './known.queries.ts'
 import { matcher } from './match.ts'
 import { newChild, newRecord } from './new-child.ts'
-import { type Places, planAllocations, planCarer, planEnrolment, refuseUrn } from './plan-around.ts'
+import { type Places, planAllocations, planEnrolment, refuseUrn } from './plan-around.ts'
 import { type CarePlan, planCare } from './plan-care.ts'
+import { type NewCarer, planCarer, planCarerAccount } from './plan-carer.ts'
 import type { Conflict, Fate, Problem } from './report.ts'
 import { sameRow } from './same-row.ts'
 import { isShortBreak } from './ssda903/codes.ts'
@@ -23,6 +24,7 @@ export interface ChildrenPlan {
   readonly enrolments: StoredEnrolment[]
   readonly allocations: StoredAllocation[]
   readonly carers: StoredCarer[]
+  readonly newCarers: NewCarer[]
   readonly touched: Set<string>
   readonly fates: Map<number, Fate>
   readonly refusals: Problem[]
@@ -50,6 +52,7 @@ export function planChildren(rows: readonly Checked<ChildRow>[], here: Here): Ch
     enrolments: [],
     allocations: [],
     carers: [],
+    newCarers: [],
     touched: new Set(),
     fates: new Map(),
     refusals: [],
@@ -106,9 +109,12 @@ export function planChildren(rows: readonly Checked<ChildRow>[], here: Here): Ch
     const placements = careOfPlacement(care, here.careOf(of.child_id), told)
     const enrolment = planEnrolment(of, told, here.around.enrolments(of.child_id), here.places, here.today)
     const allocation = planAllocations(of, told, here.around, here.today)
+    const account = planCarerAccount(of, told, here.around, here.today)
     const carers = planCarer(of, told, here.around.carers(of.child_id)[0])
     plan.warnings.push(
-      ...[...enrolment.doubts, ...allocation.doubts].map(({ column, reason }) => problem(column, reason))
+      ...[...enrolment.doubts, ...allocation.doubts, ...account.doubts].map(({ column, reason }) =>
+        problem(column, reason)
+      )
     )
     const childChanged = !stored || !sameRow(child, stored.child)
     const recordChanged = !stored?.record || !sameRow(record, stored.record)
@@ -117,9 +123,12 @@ export function planChildren(rows: readonly Checked<ChildRow>[], here: Here): Ch
     plan.periods.push(...care.periods)
     plan.placements.push(...placements)
     plan.enrolments.push(...enrolment.rows)
-    plan.allocations.push(...allocation.rows)
+    plan.allocations.push(...allocation.rows, ...account.rows)
     plan.carers.push(...carers)
-    const around = [care.periods, placements, enrolment.rows, allocation.rows, carers].some(list => list.length > 0)
+    plan.newCarers.push(...account.carers)
+    const around = [care.periods, placements, enrolment.rows, allocation.rows, carers, account.carers].some(
+      list => list.length > 0
+    )
     const changed = childChanged || recordChanged || around
     if (changed) plan.touched.add(of.child_id)
     plan.fates.set(row, stored ? (changed ? 'changed' : 'unchanged') : 'new')

@@ -198,6 +198,45 @@ describe('one after another', () => {
     ])
   })
 
+  it('a carer with an e-mail address is a person who can be asked: once, replaced by the next, never somebody who works here', async () => {
+    await asMe(tx =>
+      tx
+        .insertInto('person')
+        .values({ id: newId(), kind: 'professional', name: 'Wes Worker', email: 'wes@work.example' })
+        .execute()
+    )
+    const told = (email: string) =>
+      source(
+        file(
+          'carer.csv',
+          `care_system_id,first_name,last_name,date_of_birth,care_began,carer_name,carer_email\nCARED-1,Ira,Fern,2015-04-02,2026-11-02,Maud Elder,${email}`
+        )
+      )
+    const carers = () =>
+      asMe(tx =>
+        tx
+          .selectFrom('allocation as a')
+          .innerJoin('person as p', 'p.id', 'a.person_id')
+          .innerJoin('child_record as r', 'r.child_id', 'a.child_id')
+          .select(['p.email', 'p.kind', 'a.ends'])
+          .where('a.role', '=', 'carer')
+          .where('r.care_system_id', '=', 'CARED-1')
+          .orderBy('p.email')
+          .execute()
+      )
+    await report('children', told('Maud@home.example'))
+    expect(await carers()).toEqual([{ email: 'maud@home.example', kind: 'family', ends: null }])
+    expect(counts(await report('children', told('maud@home.example')), 'children')).toEqual([1, 0, 0, 1, 0])
+    await report('children', told('next@home.example'))
+    expect(await carers()).toEqual([
+      { email: 'maud@home.example', kind: 'family', ends: '2026-11-23' },
+      { email: 'next@home.example', kind: 'family', ends: null }
+    ])
+    const { warnings } = await report('children', told('wes@work.example'))
+    expect(warnings.map(one => one.reason)).toEqual([expect.stringContaining('somebody who works here')])
+    expect((await carers()).length).toBe(2)
+  })
+
   it('terms: Warwickshire’s are there already; a slip in one refuses it and keeps the rest', async () => {
     const term = (start: string, halfTerm: string[], end: string) => ({ start, halfTerm, end })
     const calendar = (autumn: object) =>

@@ -2,6 +2,7 @@ import { issueCopies } from '../documents/jobs/issue-copies.ts'
 import { readCaseRecordReceipts } from '../documents/jobs/read-receipts.ts'
 import { deliverMessage } from '../messages/jobs/deliver-message.ts'
 import { sendSignInLink } from '../people/jobs/send-sign-in-link.ts'
+import { openRoundsTask, projectClocksTask } from '../peps/jobs/open-rounds.ts'
 import { eachAuthority } from './each-authority.ts'
 import { forgetOldSignIns } from './forget-old-sign-ins.ts'
 import { eachHour } from './hourly.ts'
@@ -15,7 +16,11 @@ export interface DailyTask {
 }
 
 /** The days' plan. A task for each authority gets `{ authority, date }`, another `{ date }`. */
-export const daily: readonly DailyTask[] = [{ task: 'forget old sign-ins', hour: 3, forEachAuthority: false }]
+export const daily: readonly DailyTask[] = [
+  { task: 'open rounds', hour: 1, forEachAuthority: true },
+  { task: 'project clocks', hour: 2, forEachAuthority: true },
+  { task: 'forget old sign-ins', hour: 3, forEachAuthority: false }
+]
 
 /** Every task by the name it is enqueued under. */
 export const tasks: Readonly<Record<string, Task>> = {
@@ -23,6 +28,8 @@ export const tasks: Readonly<Record<string, Task>> = {
   'each authority': eachAuthority,
   'deliver message': deliverMessage,
   'send sign-in link': sendSignInLink,
+  'open rounds': openRoundsTask,
+  'project clocks': projectClocksTask,
   'forget old sign-ins': forgetOldSignIns,
   'issue-copies': issueCopies,
   'read receipts': readCaseRecordReceipts

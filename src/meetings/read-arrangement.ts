@@ -26,7 +26,13 @@ export interface ArrangeFacts {
 export type Body = Ask['body']
 /** Lines for people who are not on the list. */
 export const otherLines = 3
-export const othersMayBe = ['next-setting', 'interpreter', 'other'] as const
+/** A parent who is not on record, only after the social worker's yes for this plan. */
+export const othersMayBe = ({ meeting }: Pick<ArrangeFacts, 'meeting'>): readonly Party[] => [
+  'next-setting',
+  'interpreter',
+  ...(meeting.parentAgreed ? (['parent'] as const) : []),
+  'other'
+]
 
 export const keyOf = (one: { readonly party: Party; readonly personId: string }) => `${one.party}:${one.personId}`
 export const invitationOf = (candidate: Candidate, invitations: readonly Invitation[]) =>
@@ -95,7 +101,9 @@ export function readArrangement(body: Body, facts: ArrangeFacts): Read {
       ? []
       : [{ party: one.party, personId: one.personId, name: one.name ?? partyNames[one.party], email: null }]
   })
-  const others = Array.from({ length: otherLines }, (_, at) => readOther(body, at, say)).flatMap(one => one ?? [])
+  const others = Array.from({ length: otherLines }, (_, at) => readOther(body, at, facts, say)).flatMap(
+    one => one ?? []
+  )
   if (problems.length > 0 || on === null || arrangedOn === null)
     return { problems, warnings: verdict.warnings, arrangement: null }
   return {
@@ -142,7 +150,7 @@ function arrangedProblem(on: PlainDate | null, { meeting, context }: ArrangeFact
 const interpreterOf = (word: string): Interpreter =>
   word === 'requested' || word === 'confirmed' ? word : 'not-needed'
 
-function readOther(body: Body, at: number, say: Say): Omit<Invitation, 'id'> | null {
+function readOther(body: Body, at: number, facts: ArrangeFacts, say: Say): Omit<Invitation, 'id'> | null {
   const name = line(body, `other-${at}-name`, 'name', say)
   const email = line(body, `other-${at}-email`, 'e-mail address', say)?.toLowerCase() ?? null
   if (name === null && email === null) return null
@@ -151,7 +159,7 @@ function readOther(body: Body, at: number, say: Say): Omit<Invitation, 'id'> | n
     say(`other-${at}-email`, 'Enter an e-mail address, for example name@school.sch.uk')
   const party = text(body, `other-${at}-party`)
   return {
-    party: isParty(party) && othersMayBe.some(one => one === party) ? party : 'other',
+    party: isParty(party) && othersMayBe(facts).includes(party) ? party : 'other',
     personId: null,
     name: name ?? '',
     email

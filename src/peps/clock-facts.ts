@@ -171,6 +171,8 @@ function schoolPlace(row: FactsRow, born: PlainDate, began: PlainDate | null): P
   const open = row.state !== 'signed-off' && row.state !== 'not-required'
   const onRoll = row.enrolments.find(one => one.starts <= row.day && (one.ends === null || one.ends > row.day))
   const said = row.circumstances.includes('no-school-place')
+  // The search for a place goes on in the newest plan; earlier ones do not ask for it a second time.
+  if (!open && row.others.some(one => one.opened_on > row.opened_on)) return null
   if (!said && (onRoll || !open || !isOfCompulsorySchoolAge(born, today))) return null
   const upTo = onRoll?.starts ?? row.day
   const left = row.enrolments

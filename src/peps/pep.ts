@@ -7,6 +7,7 @@ import { ageOn, yearGroupOn } from '../guidance/ages.ts'
 import { findTerm } from '../guidance/calendar.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import { pepDueNextTerm } from '../guidance/pep-due.ts'
+import { premiumApplies } from '../guidance/premium.ts'
 import type { Circumstance, PepKind, PepState, Phase, SectionId, TermName } from '../guidance/words.ts'
 import { nameOf } from '../people/who.ts'
 import { markInProgress, type PepRow, readPep, readRecordState, readSections } from './pep.queries.ts'
@@ -164,7 +165,7 @@ export async function formContextOf(
     ['no-last-targets', !state.any_last_targets],
     ['no-pep-next-term', !nextTermOwesPep(pep, context)],
     ['attendance-concern', state.suspensions || (state.attendance_share !== null && state.attendance_share <= 0.9)],
-    ['post-16-premium', false]
+    ['post-16-premium', pep.phase === 'post-16' && premiumApplies(pep.phase, context.policy.premium)]
   ]
   const held = <T>(pairs: [T, boolean][]) => new Set(pairs.flatMap(([name, is]) => (is ? [name] : [])))
   return {

@@ -22,8 +22,9 @@ export interface PepCandidate {
   line: string[]
   document: string[]
   correction: string[]
-  /** Imports hang on no plan: any that the person sees. */
+  /** Imports and concerns hang on no plan: any that the person sees. */
   run: string[]
+  concern: string[]
   /** One question of each section that has an answer. */
   question: Array<{ section: string; question: string }>
 }
@@ -37,6 +38,7 @@ export async function readPepCandidates(tx: Tx): Promise<PepCandidate[]> {
            array(select d.id from document d where d.pep_id = p.id order by d.id limit 2) as document,
            array(select c.id from correction c where c.pep_id = p.id order by c.id limit 2) as correction,
            array(select r.id from import_run r order by r.id limit 1) as run,
+           array(select k.id from concern k order by k.id limit 4) as concern,
            array(select jsonb_build_object('section', a.section, 'question', min(a.question)) from answer a
                   where a.pep_id = p.id group by a.section order by a.section) as question
       from (select id, child_id, row_number() over (partition by state order by opened_on desc, id) as place from pep) p

@@ -38,6 +38,7 @@ function paramsOf(path: string, pep: PepCandidate): Params[] {
     document: pep.document,
     correction: pep.correction,
     run: pep.run,
+    concern: pep.concern,
     section: sectionIds,
     step: ['1'],
     party: ['carer', 'parent', 'child']

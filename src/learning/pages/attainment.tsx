@@ -136,56 +136,58 @@ function SubjectRow({ of: { pep }, row, field, fixed }: RowProps) {
     scale === 'text' ? <Input {...at(name)} label={label} /> : <Select {...at(name)} label={label} items={grades} />
   const subject = at('subject')
   return (
-    <fieldset class="govuk-fieldset card">
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
-        {subject.value || 'Another subject'}
-        {subject.error ? <span class="govuk-visually-hidden"> (needs attention)</span> : null}
-      </legend>
-      {fixed ? (
-        <input type="hidden" name={subject.name} value={subject.value} />
-      ) : (
-        <Input {...subject} label="Subject or course" width="two-thirds" />
-      )}
-      <div class="grid-of-fields">
-        {examined ? (
-          <>
-            <Select
-              {...at('qualification')}
-              label="Qualification"
-              items={choose(scaleEntries('qualifications', pep.formVersion))}
-            />
-            <Select
-              {...at('tier')}
-              label="Tier"
-              items={choose(Object.entries(tiers).map(([value, label]) => ({ value, label })))}
-            />
-          </>
-        ) : null}
-        {figure('workingAt', 'Working at')}
-        {figure('previous', 'Last term')}
-        {figure('predicted', 'Predicted')}
-        {figure('goal', 'Goal')}
-        <Select
-          {...at('attitude')}
-          label="Attitude to learning"
-          items={choose(scaleEntries('attitudes', pep.formVersion))}
+    <div class="card">
+      <fieldset class="govuk-fieldset">
+        <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
+          {subject.value || 'Another subject'}
+          {subject.error ? <span class="govuk-visually-hidden"> (needs attention)</span> : null}
+        </legend>
+        {fixed ? (
+          <input type="hidden" name={subject.name} value={subject.value} />
+        ) : (
+          <Input {...subject} label="Subject or course" width="two-thirds" />
+        )}
+        <div class="grid-of-fields">
+          {examined ? (
+            <>
+              <Select
+                {...at('qualification')}
+                label="Qualification"
+                items={choose(scaleEntries('qualifications', pep.formVersion))}
+              />
+              <Select
+                {...at('tier')}
+                label="Tier"
+                items={choose(Object.entries(tiers).map(([value, label]) => ({ value, label })))}
+              />
+            </>
+          ) : null}
+          {figure('workingAt', 'Working at')}
+          {figure('previous', 'Last term')}
+          {figure('predicted', 'Predicted')}
+          {figure('goal', 'Goal')}
+          <Select
+            {...at('attitude')}
+            label="Attitude to learning"
+            items={choose(scaleEntries('attitudes', pep.formVersion))}
+          />
+          <Select
+            {...at('onTrack')}
+            label="On track?"
+            items={choose([
+              { value: 'yes', label: 'Yes' },
+              { value: 'no', label: 'No' }
+            ])}
+          />
+        </div>
+        <Textarea
+          {...at('explanation')}
+          rows={2}
+          label="What explains this?"
+          hint="A sentence, always where there is a figure."
         />
-        <Select
-          {...at('onTrack')}
-          label="On track?"
-          items={choose([
-            { value: 'yes', label: 'Yes' },
-            { value: 'no', label: 'No' }
-          ])}
-        />
-      </div>
-      <Textarea
-        {...at('explanation')}
-        rows={2}
-        label="What explains this?"
-        hint="A sentence, always where there is a figure."
-      />
-    </fieldset>
+      </fieldset>
+    </div>
   )
 }
 

@@ -175,7 +175,7 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
           )}
         />
         <Parties facts={facts} shown={shown} />
-        <Others shown={shown} />
+        <Others facts={facts} shown={shown} />
         <DateInput
           name="arranged"
           legend="Arranged on"

@@ -5,10 +5,10 @@ import { Select } from '../../ui/components/select.tsx'
 import type { Shown } from '../../web/page.ts'
 import { errorOf, typedOr } from '../../web/typed-again.ts'
 import { partyNames } from '../meeting.ts'
-import { otherLines, othersMayBe } from '../read-arrangement.ts'
+import { type ArrangeFacts, otherLines, othersMayBe } from '../read-arrangement.ts'
 
 /** Lines for people who are not on the list. */
-export function Others({ shown }: { shown: Shown }) {
+export function Others({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
   const lines = Array.from({ length: otherLines }, (_, at) => at)
   const used = lines.some(at => typedOr(shown, `other-${at}-name`, null) || typedOr(shown, `other-${at}-email`, null))
   return (
@@ -31,7 +31,7 @@ export function Others({ shown }: { shown: Shown }) {
           <Select
             name={`other-${at}-party`}
             label="Who they are"
-            items={othersMayBe.map(party => ({ value: party, text: partyNames[party] }))}
+            items={othersMayBe(facts).map(party => ({ value: party, text: partyNames[party] }))}
             value={typedOr(shown, `other-${at}-party`, null) || 'other'}
           />
         </Fieldset>

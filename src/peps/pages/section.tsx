@@ -17,6 +17,7 @@ import { WarningText } from '../../ui/components/warning-text.tsx'
 import { text } from '../../web/forms.ts'
 import { type Ask, aboutOf, type Outcome, type Problem, page, pepOf, type Shown } from '../../web/page.ts'
 import { mutationFor } from '../answers.ts'
+import { projectClocks } from '../clocks.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { recordPages } from '../record-pages.ts'
 import { type OpenPlan, openPlan, summariseSections } from '../section.ts'
@@ -207,6 +208,7 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
   const finished = text(body, 'finished') === 'yes'
   if (finished !== (loaded.states.get(section.id)?.completeOn != null)) {
     await finishSection(tx, pep, section.id, finished ? { by: who.id, on: today } : null)
+    await projectClocks(tx, [pep.id], today)
     await record(tx, {
       person: who.id,
       role,
