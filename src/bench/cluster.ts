@@ -97,7 +97,7 @@ async function statementsDuring(adminUrl: string, log: string, work: () => Promi
   const { setTimeout: sleep } = await import('node:timers/promises')
   const set = (on: boolean) =>
     run(adminUrl, [
-      `alter system set log_statement = ${on ? 'all' : 'none'}`,
+      `alter system set log_statement = '${on ? 'all' : 'none'}'`,
       `alter system set log_line_prefix = ${on ? "'@%d '" : "''"}`,
       'select pg_reload_conf()'
     ]).then(() => sleep(300))

@@ -73,7 +73,7 @@ export const measureImports: Measure = async bench => {
   const gias = await imported(bench, urls, 'gias', list)
   const care = await imported(bench, urls, 'ssda903', parts)
   return {
-    'import-903': measured(care, 'children', children, bench.quick),
+    'import-903': measured(care, 'header', children, bench.quick),
     'import-gias': measured(gias, 'settings', schools, bench.quick)
   }
 }
