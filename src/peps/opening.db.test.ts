@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contextOf } from '../authorities/authority.ts'
-import { asService } from '../db/as-service.ts'
 import { pepClocks } from '../guidance/clocks/pep-clocks.ts'
 import { clocksOf, pepFacts, projectAll, projectClocks } from './clocks.ts'
 import { openDuePeps, openPep, wouldOpen } from './opening.ts'
