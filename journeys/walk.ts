@@ -163,6 +163,7 @@ export class Walker {
     const within = of ? this.group(of) : this.main
     await within
       .getByLabel(label, { exact: typeof label === 'string' })
+      .filter({ visible: true })
       .first()
       .check()
   }
