@@ -31,5 +31,6 @@ it('keeps a key so that only this service can read it', () => {
   expect(openKey(sealed, 'a secret of the service')).toBe(key)
   expect(openKey(sealed, 'another secret')).toBeNull()
   expect(openKey('', 'a secret of the service')).toBeNull()
-  expect(openKey(`A${sealed.slice(1)}x`, 'a secret of the service')).toBeNull()
+  const changed = `${sealed.startsWith('A') ? 'B' : 'A'}${sealed.slice(1)}`
+  expect(openKey(changed, 'a secret of the service')).toBeNull()
 })
