@@ -21,6 +21,8 @@ const noDashboard: Measure = async () => ({
   dashboard: { value: null, n: 0, note: 'there is no dashboard yet' }
 })
 
+const notFound: Measured = { value: null, n: 0, note: 'not measured' }
+
 /** Which measurement gives which rows; the servers are gone before memory and starts are measured. */
 const measures: ReadonlyArray<readonly [readonly Name[], Measure]> = [
   [['first-page', 'caseload', 'section'], measurePages],
@@ -48,17 +50,19 @@ export async function run(args: string[], _config: Config): Promise<number> {
   const cluster = await benchCluster(said)
   const bench = openBench(cluster, values.quick ?? false)
   const found: Partial<Record<Name, Measured>> = {}
+  const commit = commitNow()
   try {
     for (const [of, measure] of measures) {
       if (!of.some(name => asked.includes(name))) continue
       said(`measuring ${of.join(', ')}`)
-      Object.assign(found, await measure(bench).catch(error => failed(of, error)))
+      const some = await measure(bench).catch(error => failed(of, error))
+      for (const name of of) said(line(rowOf(name, some[name] ?? notFound, commit)))
+      Object.assign(found, some)
     }
   } finally {
     await bench.close()
     await cluster.close()
   }
-  const commit = commitNow()
   const rows = names.flatMap(name => {
     const one = found[name]
     return one && asked.includes(name) ? [rowOf(name, one, commit)] : []
