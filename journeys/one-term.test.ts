@@ -329,12 +329,18 @@ told.each(stories)('one term, $means.width pixels wide, JavaScript $means.javaSc
     await dt.open(`/peps/${pep}`)
     await dt.press('Check and submit')
     await dt.reads('What is still missing', /next term/i, 'designated teacher')
-    const owed = await dt.main.getByRole('row').allInnerTexts()
-    expect(owed.join('\n')).toMatch(/./)
     await dt.press('Submit the plan')
     await dt.reads('There is a problem')
     await sw.open(`/peps/${pep}/submit`)
     expect(await sw.main.getByRole('button', { name: 'Submit the plan' }).count()).toBe(0)
+    // What the social worker owes is said to be theirs: nobody has heard the parent
+    await sw.reads('Record the parent’s views, or why there are none.')
+    await sw.open(`/peps/${pep}/views`)
+    const parent = sw.main.getByRole('region', { name: /^A parent/ })
+    await sw.unfold('There is nothing from them, and this is why', parent)
+    await sw.choose('They could not be reached', 'Why?')
+    await sw.press('Save the reason', parent)
+    await sw.reads('Not heard: They could not be reached')
 
     await dt.open(`/peps/${pep}/meeting/held`)
     await dt.date('When do you meet next term?', story.next)
@@ -468,7 +474,10 @@ async function rate(adviser: Walker, mark: string): Promise<void> {
 
 /** What the law and the guidance require of a plan, by section, where no record answers it. */
 const needed: Record<string, Record<string, string>> = {
-  F: { 'How has their education gone so far?': 'One primary school; here since September last year.' },
+  F: {
+    'How has their education gone so far?': 'One primary school; here since September last year.',
+    'How many hours of education are they offered each week?': '25'
+  },
   G: { 'How are attendance and behaviour this term, in a sentence or two?': 'Good, and late twice by the bus.' },
   H: { 'Do they have special educational needs?': '= None known' },
   I: { 'In a sentence or two, how is learning going and what explains it?': 'Secure, and better where she can draw.' },

@@ -54,7 +54,7 @@ export const submitPage = page<Loaded>({
           <h1 class="govuk-heading-l">{ready.problems.length === 0 ? 'The plan is ready' : 'What is still missing'}</h1>
           {ready.problems.length > 0 ? (
             <Table
-              caption={`${ready.problems.length} things to mend before this plan can be submitted`}
+              caption={`${ready.problems.length === 1 ? 'One thing' : `${ready.problems.length} things`} to mend before this plan can be submitted`}
               cards
               columns={[{ heading: 'Section' }, { heading: 'What to do' }, { heading: 'Who' }]}
               rows={ready.problems.map(({ where, who, what }, at) => [
