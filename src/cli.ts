@@ -48,6 +48,11 @@ export const commands: Record<string, Command> = {
     usage: 'audit verify [--against FILE] [--json]',
     run: async (args, config) => (await import('./audit/command.ts')).run(args, config)
   },
+  coach: {
+    summary: 'Say of each target of a CSV how SMART it is, and what would make it better',
+    usage: 'coach FILE.csv [--json]',
+    run: async args => (await import('./targets/coach-command.ts')).run(args)
+  },
   visible: {
     summary: "List the children that a person's rows allow",
     usage: 'visible PERSON [--json]',

@@ -3,7 +3,10 @@ import { inWords } from '../guidance/dates.ts'
 import { inPounds } from '../guidance/money.ts'
 import { SummaryList, type SummaryRow } from '../ui/components/summary-list.tsx'
 import { areaName } from './areas.ts'
+import { CoachSays } from './coach-says.tsx'
+import { coachFields } from './coaching.ts'
 import { ownerNames, type Target, type TargetDraft } from './target.ts'
+import { fieldsOf } from './target-form.ts'
 
 const row = (key: string, value: string): SummaryRow[] =>
   value === '' ? [] : [{ key, value: <span class="as-written">{value}</span> }]
@@ -60,14 +63,22 @@ export const targetInLines = (target: TargetDraft): string =>
     ...(target.costPence > 0 ? [`Cost: ${inPounds(target.costPence)}`] : [])
   ].join('\n')
 
+const coachOf = (target: Target) => {
+  const fields = fieldsOf(target)
+  return coachFields(name => fields[name] ?? '', { nextMeeting: null, last: null })
+}
+
 /** One target on its card: area, words, the child's wording, and the rest as a list. */
 export function TargetCard({
   target,
   number,
+  coached = false,
   children
 }: {
   target: Target
   number: number
+  /** For those who write: with the coach's word on it. */
+  coached?: boolean
   children?: ComponentChildren
 }) {
   return (
@@ -83,6 +94,7 @@ export function TargetCard({
         </>
       ) : null}
       <TargetSummary target={target} />
+      {coached ? <CoachSays coached={coachOf(target)} /> : null}
       {children}
     </section>
   )

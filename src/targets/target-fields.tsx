@@ -10,9 +10,12 @@ import { Textarea } from '../ui/components/textarea.tsx'
 import { filledDate, filledField, text } from '../web/forms.ts'
 import type { Problem } from '../web/page.ts'
 import { areaName, areasOf } from './areas.ts'
+import { CoachSays } from './coach-says.tsx'
+import { type CoachContext, coachFields } from './coaching.ts'
 import { actionOwners, ownerNames } from './target.ts'
 
 interface FieldsProps {
+  readonly coach: CoachContext
   readonly values: Readonly<Record<string, string | string[]>>
   readonly problems: readonly Problem[]
   readonly phase: Phase
@@ -21,7 +24,7 @@ interface FieldsProps {
 }
 
 /** What is asked of a target, for a new one and for one that is changed. */
-export function TargetFields({ values, problems, phase, last, rows }: FieldsProps) {
+export function TargetFields({ coach, values, problems, phase, last, rows }: FieldsProps) {
   const field = filledField(values, problems)
   const date = filledDate(values, problems)
   const area = text(values, 'area')
@@ -52,6 +55,7 @@ export function TargetFields({ values, problems, phase, last, rows }: FieldsProp
         label="What will they be able to do?"
         hint="One thing, with a figure or a fact that shows when it is done."
       />
+      <Coach context={coach} values={values} />
       <Textarea
         {...field('childWords')}
         rows={3}
@@ -80,6 +84,27 @@ export function TargetFields({ values, problems, phase, last, rows }: FieldsProp
     </>
   )
 }
+
+/** Under the target. Without JavaScript it speaks when asked, or when the target is saved. */
+const Coach = ({ context, values }: { context: CoachContext; values: FieldsProps['values'] }) => (
+  <section class="coach" aria-labelledby="coach-heading">
+    <h2 class="govuk-heading-s" id="coach-heading">
+      The target coach
+    </h2>
+    <div
+      data-coach
+      data-next-meeting={context.nextMeeting ?? undefined}
+      data-last-words={context.last?.words}
+      data-last-achieved={context.last?.achieved ? 'yes' : undefined}
+      aria-live="polite"
+    >
+      <CoachSays coached={coachFields(name => text(values, name), context)} />
+    </div>
+    <Button name="look" value="1" kind="secondary">
+      Ask the coach
+    </Button>
+  </section>
+)
 
 const lastInWords = ({ date, because }: LastDue): string =>
   because === 'next-meeting'

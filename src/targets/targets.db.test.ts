@@ -96,6 +96,15 @@ describe('targets', () => {
     expect(html).toContain('name="what-4"')
   })
 
+  it('asks the coach without saving, and the coach speaks of what is typed', async () => {
+    const before = await rows()
+    const { status, html } = await dt.post(`${here}/new`, { ...good, words: 'Improve <i>reading</i>', look: '1' })
+    expect(status).toBe(200)
+    expect(html).toContain('“improve” means something else to everybody')
+    expect(html).not.toContain('<i>reading')
+    expect(await rows()).toEqual(before)
+  })
+
   it('keeps hostile words as typed and never runs them', async () => {
     const hostile = `<script>alert("1")</script> '; drop table target; -- \u202Eedoc \0 😀`
     await dt.post(`${here}/new`, { ...good, words: hostile, leadName: '"><img src=x onerror=alert(1)>', area: 'semh' })

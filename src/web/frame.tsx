@@ -110,7 +110,7 @@ export function Frame({ around, view }: { around: Around; view: View }) {
       }
       stylesheet={service.asset('main.css')}
       icon={service.asset('icon.svg')}
-      scripts={[service.asset('main.js'), ...(who ? [service.asset('idle.js')] : [])]}
+      scripts={['main.js', ...(who ? ['idle.js'] : []), ...(view.scripts ?? [])].map(service.asset)}
       csrf={around.csrf}
       lang={view.lang}
       dir={view.dir}

@@ -172,6 +172,8 @@ export interface View {
   readonly body: VNode
   readonly lang?: string
   readonly dir?: 'ltr' | 'rtl'
+  /** Islands of this page beyond the everyday ones: `coach.js`. */
+  readonly scripts?: readonly string[]
   /** Without the navigation: the child's own pages, signing in. */
   readonly bare?: boolean
   /** Another status than 200: an error page. */

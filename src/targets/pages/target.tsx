@@ -8,6 +8,8 @@ import { Stale } from '../../ui/error-pages.tsx'
 
 import { text } from '../../web/forms.ts'
 import { type Ask, type Outcome, page, type Shown, type View } from '../../web/page.ts'
+import type { CoachContext } from '../coaching.ts'
+import { reviewsOf } from '../review.ts'
 import { addTarget, changeTarget, contentOf, findTarget, type Target } from '../target.ts'
 import { targetInLines } from '../target-card.tsx'
 import { TargetFields } from '../target-fields.tsx'
@@ -18,10 +20,12 @@ interface Loaded extends OfPep {
   readonly target: Target | null
   /** Last term's target that a new one takes on. */
   readonly from: Target | null
+  /** What became of it, for the coach. */
+  readonly carried: CoachContext['last']
   readonly last: LastDue | null
 }
 
-async function formOf(ask: Ask): Promise<Omit<Loaded, 'target' | 'from'> | null> {
+async function formOf(ask: Ask): Promise<Omit<Loaded, 'target' | 'from' | 'carried'> | null> {
   const of = await recordOf(ask, 'P', 'write targets')
   if (!of) return null
   const authority = await findAuthority(ask.tx, of.pep.authorityId)
@@ -37,12 +41,12 @@ export const newTargetPage = page<Loaded>({
     if (!form) return null
     const named = ask.query.from ?? text(ask.body, 'from')
     const from = form.pep.previousPepId ? await findTarget(ask.tx, form.pep.previousPepId, named) : null
-    return { ...form, target: null, from }
+    return { ...form, target: null, from, carried: await carriedOf(ask, form, from?.id ?? null) }
   },
   subject: subjectOf,
   view: targetForm,
   submit: async (loaded, ask) => {
-    if (text(ask.body, 'more')) return { again: [] }
+    if (text(ask.body, 'more') || text(ask.body, 'look')) return { again: [] }
     const { draft, problems } = read(loaded, ask)
     if (problems.length > 0) return { again: problems }
     const { pep, from } = loaded
@@ -59,12 +63,19 @@ export const targetPage = page<Loaded>({
   load: async ask => {
     const form = await formOf(ask)
     const target = form && (await findTarget(ask.tx, form.pep.id, ask.params.target ?? ''))
-    return form && target && { ...form, target, from: null }
+    if (!form || !target) return null
+    return { ...form, target, from: null, carried: await carriedOf(ask, form, target.carriedFrom) }
   },
   subject: subjectOf,
   view: (loaded, shown) => (isStale(loaded, shown) ? bothVersions(loaded, shown) : targetForm(loaded, shown)),
   submit: change
 })
+
+/** Last term's target that this one takes on, and whether it was met. */
+async function carriedOf({ tx }: Ask, { pep }: OfPep, from: string | null): Promise<CoachContext['last']> {
+  const last = from && (await reviewsOf(tx, pep.previousPepId)).find(({ target }) => target.id === from)
+  return last ? { words: last.target.words, achieved: last.review?.outcome === 'achieved' } : null
+}
 
 const read = ({ pep, last, target }: Loaded, { body, today }: Ask) =>
   readTarget(body, { phase: pep.phase, last, today, before: target })
@@ -74,7 +85,7 @@ async function change(loaded: Loaded, ask: Ask): Promise<Outcome> {
   const here = `/peps/${pep.id}/targets`
   if (!target || text(ask.body, 'keep') === 'theirs')
     return { go: here, done: 'Their version stays. Yours was not saved.' }
-  if (text(ask.body, 'more')) return { again: [] }
+  if (text(ask.body, 'more') || text(ask.body, 'look')) return { again: [] }
   const { draft, problems } = read(loaded, ask)
   if (problems.length > 0) return { again: problems }
   const before = contentOf(target)
@@ -103,7 +114,7 @@ function bothVersions(loaded: Loaded, shown: Shown): View {
     today: shown.today,
     before: target
   })
-  const { _csrf, keep, version, ...typed } = shown.typed ?? {}
+  const { _csrf, keep, version, look, ...typed } = shown.typed ?? {}
   const fields = Object.fromEntries(Object.keys(typed).map(name => [name, text(typed, name)]))
   return {
     title: 'Two versions of a target',
@@ -142,6 +153,7 @@ function targetForm(loaded: Loaded, shown: Shown): View {
   return {
     title,
     trail: pepTrail(pep, title),
+    scripts: ['coach.js'],
     body: (
       <RecordPage of={loaded} today={shown.today} title={title}>
         <form class="reading" method="post" action={actionOf(loaded)} novalidate>
@@ -152,6 +164,7 @@ function targetForm(loaded: Loaded, shown: Shown): View {
             <p class="govuk-body">Filled in from last term’s target. Change what should be different now.</p>
           ) : null}
           <TargetFields
+            coach={{ nextMeeting: pep.meeting.nextOn?.toString() ?? null, last: loaded.carried }}
             values={values}
             problems={shown.problems}
             phase={pep.phase}

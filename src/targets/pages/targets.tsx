@@ -1,7 +1,9 @@
+import { setAdvice } from '../../guidance/coach/around.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Details } from '../../ui/components/details.tsx'
+import { InsetText } from '../../ui/components/inset-text.tsx'
 import { text } from '../../web/forms.ts'
 import { page } from '../../web/page.ts'
 import { contentOf, findTarget, moveTarget, removeTarget, type Target, targetsOf } from '../target.ts'
@@ -32,7 +34,7 @@ export const targetsPage = page<Loaded>({
             <p class="govuk-body">There are no targets yet. Two or three good ones are better than many.</p>
           ) : null}
           {of.targets.map((target, index) => (
-            <TargetCard target={target} number={index + 1}>
+            <TargetCard target={target} number={index + 1} coached={of.mayWrite}>
               {of.mayWrite ? (
                 <TargetButtons
                   of={of}
@@ -44,6 +46,7 @@ export const targetsPage = page<Loaded>({
               ) : null}
             </TargetCard>
           ))}
+          <Balance targets={of.targets} earlyYears={of.pep.phase === 'early-years'} />
           {of.mayWrite ? <Button href={`/peps/${of.pep.id}/targets/new`}>Add a target</Button> : null}
         </div>
       </RecordPage>
@@ -61,6 +64,15 @@ export const targetsPage = page<Loaded>({
     return { go: here, done: `Moved ${step}.` }
   }
 })
+
+/** What the coach says of the set as a whole. */
+function Balance({ targets, earlyYears }: { targets: readonly Target[]; earlyYears: boolean }) {
+  const advice = setAdvice(
+    targets.map(({ area }) => area),
+    earlyYears
+  )
+  return advice.length > 0 ? <InsetText>{advice.join(' ')}</InsetText> : null
+}
 
 async function remove(of: OfPep, ask: Parameters<typeof changed>[0], target: Target) {
   const here = `/peps/${of.pep.id}/targets`
