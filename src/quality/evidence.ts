@@ -1,5 +1,7 @@
 import { type Criterion, criteria } from '../guidance/rating.ts'
 import type { SectionId } from '../guidance/words.ts'
+import { coachOf } from '../targets/coached-target.ts'
+import type { TargetDraft } from '../targets/target.ts'
 
 /** What the system found for a criterion: evidence for whoever rates, never the verdict. */
 export interface Evidence {
@@ -14,12 +16,7 @@ interface Seen {
   readonly title: string
   readonly answers: ReadonlyArray<unknown>
   readonly lines: readonly string[]
-  readonly targets: ReadonlyArray<{
-    readonly area: string
-    readonly leadName: string
-    readonly due: unknown
-    readonly baseline: string
-  }>
+  readonly targets: readonly TargetDraft[]
   readonly missing: readonly string[]
 }
 
@@ -38,7 +35,12 @@ export function evidenceFor(
     ]
     return parts.length > 0 ? [`${section.title}: ${parts.join('; ')}`] : []
   })
-  return { found, missing: judged.flatMap(section => section.missing), proposal: proposalFor(criterion, judged, facts) }
+  const coached = criterion.id === 8 ? judged.flatMap(section => coachedInWords(section.targets)) : []
+  return {
+    found: [...found, ...coached],
+    missing: judged.flatMap(section => section.missing),
+    proposal: proposalFor(criterion, judged, facts)
+  }
 }
 
 const firstLines = (lines: readonly string[]): string =>
@@ -54,6 +56,17 @@ function targetsInWords(targets: Seen['targets']): string {
     ...lacks('a date', targets.filter(target => !target.due).length)
   ].join(', ')
 }
+
+const verdicts = { smart: 'SMART', nearly: 'nearly SMART', 'not-yet': 'not SMART yet' } as const
+
+/** The coach's word on each target, with its first reason. */
+const coachedInWords = (targets: readonly TargetDraft[]): string[] =>
+  targets.flatMap((target, at) => {
+    const coached = coachOf(target)
+    if (!coached) return []
+    const [first] = coached.advice
+    return [`Target ${at + 1}, says the coach: ${verdicts[coached.verdict]}${first ? `. ${first}` : ''}`]
+  })
 
 function proposalFor(criterion: Criterion, judged: readonly Seen[], facts: { noLastTargets: boolean }): string | null {
   if (criterion.id === 7 && facts.noLastTargets) return 'This is the first plan, so there are no last targets.'

@@ -4,9 +4,8 @@ import { inPounds } from '../guidance/money.ts'
 import { SummaryList, type SummaryRow } from '../ui/components/summary-list.tsx'
 import { areaName } from './areas.ts'
 import { CoachSays } from './coach-says.tsx'
-import { coachFields } from './coaching.ts'
+import { coachOf } from './coached-target.ts'
 import { ownerNames, type Target, type TargetDraft } from './target.ts'
-import { fieldsOf } from './target-form.ts'
 
 const row = (key: string, value: string): SummaryRow[] =>
   value === '' ? [] : [{ key, value: <span class="as-written">{value}</span> }]
@@ -62,11 +61,6 @@ export const targetInLines = (target: TargetDraft): string =>
     ...(target.intervention ? [`Extra help: ${target.intervention}`] : []),
     ...(target.costPence > 0 ? [`Cost: ${inPounds(target.costPence)}`] : [])
   ].join('\n')
-
-const coachOf = (target: Target) => {
-  const fields = fieldsOf(target)
-  return coachFields(name => fields[name] ?? '', { nextMeeting: null, last: null })
-}
 
 /** One target on its card: area, words, the child's wording, and the rest as a list. */
 export function TargetCard({
