@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +16,10 @@ export interface RunningServer {
   signIn(person: string): Promise<string>
   /** Stops and starts again on the same data, where it is another day: `YYYY-MM-DD`. */
   onDay(date: string): Promise<void>
+  /** kill -9 of PostgreSQL: the server is to bring it back by itself. */
+  killDatabase(): void
+  /** kill -9 of the server, then a start on the same data. */
+  killServer(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -50,12 +55,22 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     server = spawnServer(env)
     await begin()
   }
+  const killDatabase = () => process.kill(pidIn(join(dataFolder, 'postgres/postmaster.pid')), 'SIGKILL')
+  const killServer = async () => {
+    const gone = once(server, 'exit')
+    process.kill(pidIn(join(dataFolder, 'server.pid')), 'SIGKILL')
+    await gone
+    server = spawnServer(env)
+    await begin()
+  }
   const command = (...words: string[]) => runCommand(words, env)
-  return { url, dataFolder, command, signIn: word => signIn(url, word), onDay, stop }
+  return { url, dataFolder, command, signIn: word => signIn(url, word), onDay, killDatabase, killServer, stop }
 }
 
 const spawnServer = (env: NodeJS.ProcessEnv): ChildProcess =>
   spawn(join(root, 'openpep'), ['start'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+
+const pidIn = (file: string): number => Number(readFileSync(file, 'utf8').split('\n')[0])
 
 /** A port that nobody listens on now. */
 function freePort(): Promise<number> {

@@ -30,6 +30,7 @@ import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
+import { draftKeyPage } from './people/pages/draft-key.tsx'
 import { peoplePage } from './people/pages/people.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
@@ -38,6 +39,7 @@ import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { standInsPage } from './people/pages/stand-ins.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
+import { historyPage } from './peps/pages/history.tsx'
 import { interimPage } from './peps/pages/interim.tsx'
 import { notRequiredPage } from './peps/pages/not-required.tsx'
 import { pepPage } from './peps/pages/pep.tsx'
@@ -114,6 +116,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   accountPasswordPage,
   accountPage,
   peoplePage,
+  draftKeyPage,
   sessionPage,
   signInLinkPage,
   signInPasswordPage,
@@ -124,6 +127,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   clashesPage,
   interimPage,
   notRequiredPage,
+  historyPage,
   pepPage,
   roundsPage,
   sectionPage,

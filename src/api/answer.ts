@@ -11,13 +11,18 @@ import { findPep, formOf, sectionStates } from '../peps/pep.ts'
 import { writeSection } from '../peps/write-section.ts'
 import type { Service } from '../web/service.ts'
 
-const body = z.object({ value: z.unknown(), base: z.number().int().min(0).nullable(), mutation: z.guid() })
+const body = z.object({
+  value: z.unknown(),
+  base: z.number().int().min(0).nullable(),
+  mutation: z.guid(),
+  still: z.boolean().optional()
+})
 
 type Reply = { status: number; body: Record<string, unknown> }
 const refuse = (status: number, problem: string): Reply => ({ status, body: { problem } })
 
 /**
- * `PUT /peps/:pep/answers/:question` with `{ value, base, mutation }` → `{ version }`, or 409 `{ yours, theirs }` where somebody
+ * `PUT /peps/:pep/answers/:question` with `{ value, base, mutation, still? }` → `{ version }`, or 409 `{ yours, theirs }` where somebody
  * else was faster: both texts are kept. A page of another origin cannot send it: PUT with JSON asks the browser's leave first,
  * which this service never gives.
  */
@@ -82,7 +87,7 @@ async function save(
       section,
       person,
       role: roleThatMay('write section', about.standing, subject),
-      inputs: new Map([[questionId, { input: given.value, base: given.base }]]),
+      inputs: new Map([[questionId, { input: given.value, base: given.base, still: given.still }]]),
       mutation: () => given.mutation,
       now: Temporal.Now.instant()
     })

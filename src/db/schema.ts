@@ -344,6 +344,13 @@ export interface DocumentTable {
   withdrawn_by: string | null
 }
 
+export interface DraftKeyTable {
+  person_id: string
+  browser: string
+  key: Buffer
+  given_at: string
+}
+
 export interface EnrolmentTable {
   id: string
   authority_id: number
@@ -771,6 +778,7 @@ export interface Schema {
   correction: CorrectionTable
   delivery: DeliveryTable
   document: DocumentTable
+  draft_key: DraftKeyTable
   enrolment: EnrolmentTable
   feedback: FeedbackTable
   heading_mapping: HeadingMappingTable

@@ -3,12 +3,11 @@ import { Button } from '../ui/components/button.tsx'
 import { Checkboxes } from '../ui/components/checkboxes.tsx'
 import { Fieldset } from '../ui/components/fieldset.tsx'
 import { FormGroup, HintAndError } from '../ui/components/form-group.tsx'
-import type { Question, Value } from './definition.ts'
+import { mostRows, type Question, type Value } from './definition.ts'
 import { Field } from './field.tsx'
 import { baseName, cellName, fieldName, stillName } from './read.ts'
 import type { Typed } from './typed.ts'
 import { asRows } from './typed-fields.ts'
-import { mostRows } from './validate.ts'
 import { formatDate } from './value.ts'
 
 export interface AnswerMeta {
@@ -18,6 +17,8 @@ export interface AnswerMeta {
   readonly at: string
   /** It came from last term's plan and nobody has said yet that it is still true. */
   readonly carried?: boolean
+  /** Where every earlier text of it stands. */
+  readonly history?: string
 }
 
 export interface AskProps {
@@ -60,7 +61,20 @@ export function AskQuestion(props: AskProps) {
 
 function LastAnswered({ question, meta }: { question: Question; meta: AnswerMeta }) {
   const when = `${meta.by}, ${formatDate(meta.at)}`
-  if (!meta.carried) return <p class="govuk-hint question__last">Last answered by {when}</p>
+  if (!meta.carried)
+    return (
+      <p class="govuk-hint question__last">
+        Last answered by {when}
+        {meta.history ? (
+          <>
+            {' · '}
+            <a class="govuk-link" href={meta.history}>
+              Earlier texts<span class="govuk-visually-hidden">: {question.label}</span>
+            </a>
+          </>
+        ) : null}
+      </p>
+    )
   return (
     <div class="question__last">
       <Checkboxes

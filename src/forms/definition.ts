@@ -184,6 +184,9 @@ export interface FormDefinition {
   readonly sections: readonly Section[]
 }
 
+/** Rows of one table answer. */
+export const mostRows = 50
+
 export type Cell = string | number | boolean | readonly string[]
 export type Row = Readonly<Record<string, Cell>>
 /** Canonical JSON: dates as ISO strings, choices by value, tables as arrays of rows. */

@@ -1,5 +1,4 @@
-import type { Asked, Column, Question, Section } from './definition.ts'
-import { mostRows } from './validate.ts'
+import { type Asked, type Column, mostRows, type Question, type Section } from './definition.ts'
 
 export interface Posted {
   /** As `parseAnswer` takes it. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Question } from './definition.ts'
-import { longestText, mostRows, parseAnswer } from './validate.ts'
+import { mostRows } from './definition.ts'
+import { longestText, parseAnswer } from './validate.ts'
 import { formatAnswer, sameValue } from './value.ts'
 
 const question = (over: Partial<Question>): Question => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Asked, Cell, Question, Row, Value } from './definition.ts'
+import { type Asked, type Cell, mostRows, type Question, type Row, type Value } from './definition.ts'
 import { asTyped, cleanText, type Typed } from './typed.ts'
 
 /** An answer as it is kept: a canonical value, null for nothing; or what was typed, with what is wrong in plain words. */
@@ -9,7 +9,6 @@ export type Parsed<T extends Value = Value> =
 
 export const longestText = 20_000
 const longestLine = 300
-export const mostRows = 50
 
 const kept = <T extends Value>(value: T | null): Parsed<T> => ({ valid: true, value })
 const wrong = (input: unknown, problem: string): Parsed<never> => ({ valid: false, raw: asTyped(input), problem })

@@ -34,3 +34,9 @@ export const isWeekend = (date: PlainDate): boolean => date.dayOfWeek > 5
 /** As people write it: `Friday 23 October 2026`. */
 export const inWords = (date: PlainDate): string =>
   `${weekdayOf(date)} ${date.day} ${months[date.month - 1] ?? ''} ${date.year}`
+
+/** An instant as a clock in London tells it: "Thursday 26 November 2026 at 10:42". */
+export function momentInWords(at: Temporal.Instant): string {
+  const there = at.toZonedDateTimeISO('Europe/London')
+  return `${inWords(there.toPlainDate())} at ${there.toPlainTime().toString({ smallestUnit: 'minute' })}`
+}

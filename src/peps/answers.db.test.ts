@@ -143,3 +143,36 @@ describe('saving one answer over HTTP', () => {
     expect((await dt.put(answer('F.group'), { value: 'x' })).status).toBe(400)
   })
 })
+
+describe('history of an answer', () => {
+  const history = '/history'
+
+  it('lists every text with its writer; an earlier one is brought back as a new version', async () => {
+    for (const [base, words] of ['Homework club', 'Homework club, <b>Mondays</b>'].entries())
+      expect((await put(dt, 'R.academic', words, base)).status).toBe(200)
+    const { status, html } = await dt.get(answer('R.academic') + history)
+    expect(status).toBe(200)
+    expect(html).toContain('Homework club, &lt;b>Mondays')
+    expect(html).toContain('This is what stands now')
+    const fields = { version: '1', base: '2', mutation: randomUUID() }
+    expect((await dt.post(answer('R.academic') + history, fields)).goes).toBe(section('R'))
+    expect(await stored('R.academic')).toMatchObject({ value: 'Homework club', version: 3 })
+    expect((await versions('R.academic')).map(({ version }) => version)).toEqual([1, 2, 3])
+  })
+
+  it('a text that was changed meanwhile is never overwritten by an earlier one', async () => {
+    const fields = { version: '2', base: '2', mutation: randomUUID() }
+    const { goes } = await dt.post(answer('R.academic') + history, fields)
+    expect(goes === `/peps/${plan.pepId}/clashes` || goes === section('R')).toBe(true)
+    expect(await stored('R.academic')).toMatchObject({ value: 'Homework club', version: 3 })
+  })
+
+  it('whoever may only read the section reads its history and brings nothing back', async () => {
+    expect((await sw.get(answer('R.academic') + history)).html).not.toContain('Bring this text back')
+    const fields = { version: '1', base: '3', mutation: randomUUID() }
+    expect((await sw.post(answer('R.academic') + history, fields, '/account')).status).toBe(403)
+    const other = await served.as('dt-elsewhere')
+    expect((await other.get(answer('R.academic') + history)).status).toBe(404)
+    expect((await dt.get(answer('R.nothing') + history)).status).toBe(404)
+  })
+})

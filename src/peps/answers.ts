@@ -71,7 +71,19 @@ export const rivalsOf = async (tx: Tx, pepId: string) =>
     at: row.written_at
   }))
 
-export const historyOf = (tx: Tx, pepId: string, question: string) => readHistory(tx, pepId, question)
+/** One text of an answer's history. */
+export interface Version extends Pick<Answer, 'value' | 'raw' | 'version' | 'by' | 'forName' | 'at'> {}
+
+/** Every text of an answer, the newest first. */
+export const historyOf = async (tx: Tx, pepId: string, question: string): Promise<Version[]> =>
+  (await readHistory(tx, pepId, question)).map(row => ({
+    value: row.value as Value | null,
+    raw: row.raw === null ? null : (JSON.parse(row.raw) as Typed),
+    version: row.version,
+    by: row.writer ?? 'Somebody else',
+    forName: row.written_for_name,
+    at: row.written_at
+  }))
 
 export interface Save {
   readonly pep: { readonly id: string; readonly authorityId: number; readonly childId: string }

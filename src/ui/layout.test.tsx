@@ -14,7 +14,13 @@ const frame: LayoutProps = {
       { href: '/', text: 'What you need to do' },
       { href: '/children', text: 'My children', current: true }
     ],
-    person: { name: 'Amina Yusuf', roleName: 'designated teacher', signOutHref: '/sign-out', accountHref: '/account' }
+    person: {
+      id: 'p1',
+      name: 'Amina Yusuf',
+      roleName: 'designated teacher',
+      signOutHref: '/sign-out',
+      accountHref: '/account'
+    }
   },
   help: {
     virtualSchool: { name: 'Midshire Virtual School', email: 'help@midshire.example' },

@@ -7,6 +7,7 @@ import { ServiceNavigation } from './components/service-navigation.tsx'
 import { SkipLink } from './components/skip-link.tsx'
 
 export interface SignedInPerson {
+  id: string
   name: string
   roleName: string
   /** Signing out changes something, so it is a post. */
@@ -82,7 +83,7 @@ export function Layout(props: LayoutProps) {
 
 function SignedIn({ person, csrf }: { person: SignedInPerson; csrf?: string }) {
   return (
-    <form class="signed-in" method="post" action={person.signOutHref}>
+    <form class="signed-in" method="post" action={person.signOutHref} data-person={person.id}>
       {csrf ? <input type="hidden" name="_csrf" value={csrf} /> : null}
       <span class="signed-in__who">
         <a class="govuk-link" href={person.accountHref}>

@@ -94,6 +94,7 @@ export function Frame({ around, view }: { around: Around; view: View }) {
         person:
           who && !view.bare
             ? {
+                id: who.id,
                 name: who.name,
                 roleName: role ? roleNames[role] : 'no role today',
                 signOutHref: '/sign-out',
@@ -110,7 +111,7 @@ export function Frame({ around, view }: { around: Around; view: View }) {
       }
       stylesheet={service.asset('main.css')}
       icon={service.asset('icon.svg')}
-      scripts={['main.js', ...(who ? ['idle.js'] : []), ...(view.scripts ?? [])].map(service.asset)}
+      scripts={['main.js', ...(who ? ['idle.js', 'sign-out.js'] : []), ...(view.scripts ?? [])].map(service.asset)}
       csrf={around.csrf}
       lang={view.lang}
       dir={view.dir}

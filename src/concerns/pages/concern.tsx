@@ -1,5 +1,5 @@
 import { may, roleThatMay } from '../../guidance/access.ts'
-import { inWords, type PlainDate } from '../../guidance/dates.ts'
+import { inWords, momentInWords, type PlainDate } from '../../guidance/dates.ts'
 import type { Role } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
@@ -18,10 +18,6 @@ interface Loaded {
   readonly frontDoor: FrontDoor
 }
 
-const london = (at: Temporal.Instant) => {
-  const there = at.toZonedDateTimeISO('Europe/London')
-  return `${inWords(there.toPlainDate())} at ${there.toPlainTime().toString({ smallestUnit: 'minute' })}`
-}
 const answers = ({ standing }: Loaded) => may('answer concern', standing)
 
 /** The thread of a concern: who raised it writes more, the adviser answers and says what came of it. */
@@ -89,7 +85,7 @@ export const concernPage = page<Loaded>({
             <div class="card">
               <p class="govuk-body as-written">{one.words}</p>
               <p class="govuk-hint">
-                {one.by}, {london(one.at)}
+                {one.by}, {momentInWords(one.at)}
               </p>
             </div>
           ))}

@@ -14,6 +14,7 @@ import { Checkboxes } from '../../ui/components/checkboxes.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
+import { IslandData } from '../../ui/island-data.tsx'
 import { text } from '../../web/forms.ts'
 import { type Ask, aboutOf, type Outcome, type Problem, page, pepOf, type Shown } from '../../web/page.ts'
 import { mutationFor } from '../answers.ts'
@@ -68,6 +69,7 @@ export const sectionPage = page<Loaded>({
     return {
       title: `${section.title}: ${pep.childName}`,
       trail: pepTrail(pep, section.title),
+      scripts: writes ? ['writing.js'] : [],
       body: (
         <div class="reading">
           <PepHeader pep={pep} today={shown.today} />
@@ -75,7 +77,11 @@ export const sectionPage = page<Loaded>({
           {section.intro ? <p class="govuk-body">{section.intro}</p> : null}
           <Returned reason={loaded.states.get(section.id)?.returned ?? null} />
           <RecordLink loaded={loaded} />
-          {writes ? <AnswerForm loaded={loaded} csrf={shown.csrf} /> : <ReadOnly loaded={loaded} />}
+          {writes ? (
+            <AnswerForm loaded={loaded} csrf={shown.csrf} person={shown.who?.id ?? ''} />
+          ) : (
+            <ReadOnly loaded={loaded} />
+          )}
         </div>
       )
     }
@@ -105,10 +111,12 @@ function problemWith(question: Question, loaded: Pick<Loaded, 'answers'>): strin
   return parsed.valid ? undefined : parsed.problem
 }
 
-function AnswerForm({ loaded, csrf }: { loaded: Loaded; csrf: string }) {
-  const { section, context, answers, mutation, states } = loaded
+function AnswerForm({ loaded, csrf, person }: { loaded: Loaded; csrf: string; person: string }) {
+  const { pep, section, context, answers, mutation, states } = loaded
   return (
-    <form method="post" novalidate>
+    <form method="post" novalidate data-writing>
+      <IslandData id="writing" data={{ person, pep: pep.id, questions: section.questions.map(askedOf) }} />
+      <p class="saved" role="status" data-saved />
       <input type="hidden" name="_csrf" value={csrf} />
       <input type="hidden" name="mutation" value={mutation} />
       <AskSection
@@ -119,7 +127,8 @@ function AnswerForm({ loaded, csrf }: { loaded: Loaded; csrf: string }) {
           const meta = answer && {
             by: answer.forName ? `${answer.by} for ${answer.forName}` : answer.by,
             at: answer.at.slice(0, 10),
-            carried: answer.carried
+            carried: answer.carried,
+            history: answer.version > 1 ? `/peps/${pep.id}/answers/${question.id}/history` : undefined
           }
           return {
             value: answer?.value ?? null,
@@ -152,6 +161,14 @@ function AnswerForm({ loaded, csrf }: { loaded: Loaded; csrf: string }) {
     </form>
   )
 }
+
+/** As much of a question as the page itself needs to read its fields. */
+const askedOf = ({ id, kind, label, columns }: Question) => ({
+  id,
+  kind,
+  label,
+  columns: columns?.map(one => ({ id: one.id, kind: one.kind }))
+})
 
 function ReadOnly({ loaded: { section, context, answers } }: { loaded: Loaded }) {
   const rows = shownQuestions(section, context).map(question => {
