@@ -11,6 +11,8 @@ select k.pep_id, k.name, split_part(k.name, ':', 1) as step, k.authority_id, k.c
 grant select on open_clock to openpep_app;
 
 create index pep_term on pep (authority_id, year, term);
+create index care_period_authority on care_period (authority_id, starts);
+create index allocation_authority on allocation (authority_id, role);
 create index feedback_unanswered on feedback (child_id) where answer is null;
 create index views_unread on views (child_id) where how = 'link' and recorded_on is not null and read_at is null;
 create index premium_undecided on premium_line (child_id) where decision is null;
@@ -23,8 +25,9 @@ create index rival_child on answer_rival (child_id) where settled_at is null;
 -- Where I stand to children as somebody whose work is with them: the role in which a step may be mine, and the pep where it is
 -- for that one only. A head stands where nobody else does: children without an adviser, and steps that the head holds.
 create function app.my_standings() returns table (child_id uuid, role text, pep_id uuid)
-language plpgsql stable security definer rows 60 set search_path = public, app, pg_temp as $$
-declare me uuid := app.person(); day date := app.today(); heads smallint[];
+language plpgsql stable security definer rows 60 set search_path = public, app, pg_temp
+  set plan_cache_mode = force_generic_plan as $$
+declare me uuid := app.person(); day date := app.today(); hidden uuid[] := app.hidden_children(); heads smallint[];
 begin
   select coalesce(array_agg(h.authority_id), '{}') into heads from appointment h
    where h.person_id = me and h.role = 'virtual-school-head' and h.revoked_at is null and h.starts <= day and (h.ends is null or h.ends > day);
@@ -53,15 +56,16 @@ begin
      where k.authority_id = any(heads) and k.holder = 'virtual-school-head' and k.met_on is null and k.stopped is null
     union select c.child_id, 'adviser', null from care_period c
      where c.authority_id = any(heads) and not c.short_break and c.starts <= day and (c.ends is null or c.ends > day)
-       and not exists (select from allocation a where a.child_id = c.child_id and a.role = 'adviser'
+       and not exists (select from allocation a where a.authority_id = any(heads) and a.child_id = c.child_id and a.role = 'adviser'
          and a.revoked_at is null and a.starts <= day and (a.ends is null or a.ends > day))
-  ) s where s.child_id <> all(app.hidden_children());
+  ) s where s.child_id <> all(hidden);
 end $$;
 
 -- What waits for me and is not a clock: kinds and ids only, so that its words come through the row policies of whoever asks.
 create function app.my_waiting() returns table (kind text, child_id uuid, pep_id uuid, ref text, since date, number integer)
-language plpgsql stable security definer rows 20 set search_path = public, app, pg_temp as $$
-declare me uuid := app.person(); day date := app.today();
+language plpgsql stable security definer rows 20 set search_path = public, app, pg_temp
+  set plan_cache_mode = force_generic_plan as $$
+declare me uuid := app.person(); day date := app.today(); hidden uuid[] := app.hidden_children();
 begin
   return query with mine as materialized (select * from app.my_standings())
     select 'feedback', f.child_id, (array_agg(f.pep_id order by f.given_on desc, f.id desc))[1], null::text, min(f.given_on), count(distinct f.id)::int
@@ -82,13 +86,13 @@ begin
         union select r.* from mine s join answer_rival r on r.child_id = s.child_id and r.settled_at is null
           join answer a on a.pep_id = r.pep_id and a.question = r.question and a.written_by = me) r
       join pep p on p.id = r.pep_id and p.state in ('planned', 'in-progress', 'returned')
-     where r.child_id <> all(app.hidden_children()) group by r.child_id, r.pep_id
+     where r.child_id <> all(hidden) group by r.child_id, r.pep_id
     union all select 'correction', c.child_id, c.pep_id, c.id::text, c.asked_on, 1 from correction c
-     where c.writer_id = me and c.outcome is null and c.child_id <> all(app.hidden_children())
+     where c.writer_id = me and c.outcome is null and c.child_id <> all(hidden)
     union all select distinct 'concern', c.child_id, c.pep_id, c.id::text, c.raised_on, 1 from mine s
       join concern c on c.child_id = s.child_id and c.answered_on is null and c.closed_on is null where s.role = 'adviser'
     union all select 'release', i.child_id, i.pep_id, null, (min(i.issued_at) at time zone 'Europe/London')::date, 1
-      from (select i.* from issued_copy i where i.audience = 'parent' and i.released_on is null and i.child_id <> all(app.hidden_children())
+      from (select i.* from issued_copy i where i.audience = 'parent' and i.released_on is null and i.child_id <> all(hidden)
           and i.authority_id in (select a.authority_id from appointment a where a.person_id = me and a.role = 'administrator'
             and a.revoked_at is null and a.starts <= day and (a.ends is null or a.ends > day))
         union select i.* from mine s join issued_copy i on i.child_id = s.child_id and i.audience = 'parent' and i.released_on is null
@@ -104,17 +108,64 @@ begin
      group by g.child_id, g.pep_id;
 end $$;
 
+-- My work in ids and dates, without a word about a child: open steps of the children I stand to, by plan (those that others hold
+-- only where asked for, up to a day), what waits without a date, and whose children are mine.
+create function app.my_work(with_others boolean, until date) returns jsonb
+language plpgsql stable security definer set search_path = public, app, pg_temp
+  set plan_cache_mode = force_generic_plan as $$
+declare found jsonb;
+begin
+  with mine as materialized (select * from app.my_standings()),
+  step as (select k.pep_id, k.child_id, k.name, k.step, k.holder, k.due, k.late_after, bool_or(k.holder = s.role) as mine
+      from mine s join open_clock k on k.child_id = s.child_id and (s.pep_id is null or s.pep_id = k.pep_id)
+     where k.holder = s.role or (with_others and s.role in ('social-worker', 'team-manager', 'adviser') and k.due <= until)
+     group by k.pep_id, k.child_id, k.name, k.step, k.holder, k.due, k.late_after),
+  plan as (select t.pep_id, t.child_id, t.mine, jsonb_agg(jsonb_build_object('name', t.name, 'step', t.step, 'holder', t.holder,
+        'due', t.due, 'lateAfter', t.late_after)) as steps from step t group by t.pep_id, t.child_id, t.mine)
+  select jsonb_build_object(
+    'plans', (select coalesce(jsonb_agg(jsonb_build_object('pepId', p.pep_id, 'childId', p.child_id, 'mine', p.mine, 'steps', p.steps,
+        'meetingOn', m.on_date)), '[]') from plan p left join meeting m on m.pep_id = p.pep_id),
+    'waiting', (select coalesce(jsonb_agg(jsonb_build_object('kind', w.kind, 'childId', w.child_id, 'pepId', w.pep_id, 'ref', w.ref,
+        'since', w.since, 'number', w.number, 'setting', t.name, 'plan', p.term || ' ' || p.year) order by w.since, w.kind), '[]')
+        from app.my_waiting() w left join pep p on p.id = w.pep_id left join setting t on t.id = p.setting_id),
+    'children', (select coalesce(jsonb_agg(distinct s.child_id), '[]') from mine s where s.pep_id is null)) into found;
+  return found;
+end $$;
+
+-- What a page must know to lead to these steps and to name who holds them, for children I stand to.
+create function app.step_facts(peps uuid[], names text[]) returns table (pep_id uuid, name text, setting_id uuid, phase text,
+  circumstances text[], form_version text, completed text[], correction uuid, holders uuid[])
+language plpgsql stable security definer rows 40 set search_path = public, app, pg_temp
+  set plan_cache_mode = force_generic_plan as $$
+declare day date := app.today(); mine uuid[];
+begin
+  select array_agg(distinct s.child_id) into mine from app.my_standings() s;
+  return query select k.pep_id, k.name, p.setting_id, p.phase, p.circumstances, p.form_version,
+      case when k.name = 'social-worker-section' then (select array_agg(s.section) from section_state s where s.pep_id = k.pep_id and s.complete_on is not null) end,
+      case when k.name like 'correction%' then (select o.id from correction o where o.pep_id = k.pep_id and o.outcome is null order by o.asked_on, o.id limit 1) end,
+      case k.holder
+        when 'designated-teacher' then (select array_agg(d.person_id) from appointment d where d.setting_id = p.setting_id and d.authority_id = p.authority_id
+          and d.role = 'designated-teacher' and d.revoked_at is null and d.starts <= day and (d.ends is null or d.ends > day))
+        when 'virtual-school-head' then (select array_agg(d.person_id) from appointment d where d.authority_id = p.authority_id
+          and d.role = 'virtual-school-head' and d.revoked_at is null and d.starts <= day and (d.ends is null or d.ends > day))
+        else (select array_agg(l.person_id) from allocation l where l.child_id = k.child_id and l.role = k.holder
+          and l.revoked_at is null and l.starts <= day and (l.ends is null or l.ends > day)) end
+    from unnest(peps, names) w(pep_id, name) join clock k on k.pep_id = w.pep_id and k.name = w.name join pep p on p.id = k.pep_id
+   where k.child_id = any(mine);
+end $$;
+
 -- What is missing in an authority's own records, and who cannot be reached: counts for those who may mend it.
 create function app.missing_records(authority smallint) returns table (kind text, number integer)
-language plpgsql stable security definer rows 6 set search_path = public, app, pg_temp as $$
-declare day date := app.today();
+language plpgsql stable security definer rows 6 set search_path = public, app, pg_temp
+  set plan_cache_mode = force_generic_plan as $$
+declare day date := app.today(); hidden uuid[] := app.hidden_children();
 begin
   if not missing_records.authority = any(app.my_authorities()) then return; end if;
   return query with cared as materialized (select distinct c.child_id from care_period c
        join child k on k.id = c.child_id join public.authority o on o.id = missing_records.authority
       where c.authority_id = missing_records.authority and not c.short_break and c.starts <= day and (c.ends is null or c.ends > day)
         and k.date_of_birth <= day - make_interval(years => coalesce((o.policy->'ages'->>'from')::int, 2)) and k.date_of_birth > day - interval '18 years'
-        and c.child_id <> all(app.hidden_children())),
+        and c.child_id <> all(hidden)),
     held as (select a.child_id, a.role from allocation a where a.authority_id = missing_records.authority and a.role in ('adviser', 'social-worker')
       and a.revoked_at is null and a.starts <= day and (a.ends is null or a.ends > day))
   select 'adviser', count(*)::int from cared c where not exists (select from held h where h.child_id = c.child_id and h.role = 'adviser')
@@ -132,5 +183,5 @@ begin
       and a.revoked_at is null and a.starts <= day and (a.ends is null or a.ends > day)
      where p.undeliverable_since is not null and p.ended_at is null;
 end $$;
-revoke execute on function app.my_standings(), app.my_waiting(), app.missing_records(smallint) from public;
-grant execute on function app.my_standings(), app.my_waiting(), app.missing_records(smallint) to openpep_app;
+revoke execute on function app.my_standings(), app.my_waiting(), app.my_work(boolean, date), app.step_facts(uuid[], text[]), app.missing_records(smallint) from public;
+grant execute on function app.my_work(boolean, date), app.step_facts(uuid[], text[]), app.missing_records(smallint) to openpep_app;

@@ -40,13 +40,15 @@ export async function readPulse(tx: Tx, authorityId: number, { since, terms }: P
     with care as materialized (select c.child_id, jsonb_agg(jsonb_build_object('starts', c.starts, 'ends', c.ends, 'shortBreak', c.short_break)) as care
         from care_period c join child k on k.id = c.child_id
        where k.authority_id = ${authorityId} and k.merged_into is null and (c.ends is null or c.ends > ${since}::date) group by c.child_id),
-    plans as materialized (select p.child_id, jsonb_agg(jsonb_build_object('term', p.year || ' ' || p.term, 'kind', p.kind, 'heldOn', m.held_on,
+    period as materialized (select p.id, p.child_id, p.year || ' ' || p.term as term, p.kind, p.signed_off_on from pep p
+        join ${of} on p.year = w.year and p.term = w.term where p.authority_id = ${authorityId} and p.state <> 'not-required'),
+    plans as materialized (select p.child_id, jsonb_agg(jsonb_build_object('term', p.term, 'kind', p.kind, 'heldOn', m.held_on,
           'signedOffOn', p.signed_off_on, 'rating', r.overall)) as peps
-        from pep p join ${of} on p.year = w.year and p.term = w.term left join meeting m on m.pep_id = p.id
+        from period p left join meeting m on m.pep_id = p.id
         left join lateral (select q.overall from quality_review q where q.pep_id = p.id order by q.id desc limit 1) r on true
-       where p.authority_id = ${authorityId} and p.state <> 'not-required' group by p.child_id),
-    entry as materialized (select k.child_id, k.pep_id, k.name, k.starts, k.due, k.met_on from clock k join pep p on p.id = k.pep_id
-       where p.authority_id = ${authorityId} and p.state <> 'not-required' and k.name in ('arrange-initial', 'hold-initial') and k.starts >= ${since}::date - 60),
+       group by p.child_id),
+    entry as materialized (select k.child_id, k.pep_id, k.name, k.starts, k.due, k.met_on from period p join clock k on k.pep_id = p.id
+       where p.kind in ('initial', 'interim') and k.name in ('arrange-initial', 'hold-initial')),
     closes as (select child_id, max(due) as due from entry where name = 'hold-initial' group by child_id)
     select (select coalesce(jsonb_agg(jsonb_build_object('born', c.date_of_birth, 'yearGroup', r.year_group_override, 'care', care.care, 'peps', plans.peps,
          'windowCloses', closes.due)), '[]') from care join child c on c.id = care.child_id

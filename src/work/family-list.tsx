@@ -9,6 +9,9 @@ export const FamilyList = ({ family }: { family: readonly FamilyItem[] }) => (
       <li class="task">
         <p>
           <strong>{row.childName}</strong>
+          {row.role === 'iro' && row.pep_id !== null && row.pep_id !== row.readable ? (
+            <span class="task__about">, the next plan is being written</span>
+          ) : null}
         </p>
         <div>{wordsOf(row)}</div>
       </li>
@@ -16,15 +19,16 @@ export const FamilyList = ({ family }: { family: readonly FamilyItem[] }) => (
   </ul>
 )
 
-function wordsOf({ role, pep_id, state, heard, childName }: FamilyItem): ComponentChildren {
+function wordsOf({ role, pep_id, readable, state, heard, childName }: FamilyItem): ComponentChildren {
   const about = <span class="govuk-visually-hidden"> for {childName}</span>
   if (role === 'iro')
-    return pep_id ? (
-      <Button href={`/peps/${pep_id}`} kind="secondary">
-        See the plan{about}
-      </Button>
+    return readable === null ? (
+      'No plan to read yet'
     ) : (
-      'No plan yet'
+      <Button href={`/peps/${readable}`} kind="secondary">
+        {readable === pep_id ? 'See the plan' : 'See the last plan'}
+        {about}
+      </Button>
     )
   if (role === 'child')
     return pep_id ? <Button href={`/peps/${pep_id}/my-views`}>My page</Button> : 'Your plan is not open yet'

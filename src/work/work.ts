@@ -99,8 +99,15 @@ export async function workOf(
   const sunday = today.add({ days: 7 - today.dayOfWeek })
   const row = await readWork(tx, { others, until: sunday.toString(), first: fewChildren })
   const gaps = authorityOfGaps === null ? [] : gapsOf(await readGaps(tx, authorityOfGaps))
-  const tasks = tasksOf(row.mine, today)
-  const waiting = row.waiting.filter(one => !tasks.some(task => task.place === one.kind && task.pepId === one.pepId))
+  const { plans, children } = row.work
+  const tasks = tasksOf(
+    plans.filter(plan => plan.mine),
+    today
+  )
+  const names = new Map(row.waitingFor.map(child => [child.id, child]))
+  const waiting = row.work.waiting.filter(
+    one => names.has(one.childId) && !tasks.some(task => task.place === one.kind && task.pepId === one.pepId)
+  )
   const all = [
     ...tasks.map(task => ({ group: task.group, task })),
     ...waiting.map(one => ({ group: 'waiting' as const, waiting: one })),
@@ -108,7 +115,10 @@ export async function workOf(
   ]
   const wanted = asked.when === null ? all : all.filter(one => one.group === asked.when)
   const shown = cut(wanted, asked.page)
-  const heldTasks = tasksOf(row.others, today)
+  const heldTasks = tasksOf(
+    plans.filter(plan => !plan.mine),
+    today
+  )
   const held = byPlan(heldTasks)
   const heldShown = cut(held, asked.othersPage)
   const mineShown = shown.flatMap(one => ('task' in one ? [one.task] : []))
@@ -116,17 +126,17 @@ export async function workOf(
   return {
     items: shown.flatMap(one =>
       'task' in one
-        ? itemOfTask(one.task, facts, row.waiting)
+        ? itemOfTask(one.task, facts, row.work.waiting)
         : 'gap' in one
           ? [itemOfGap(one.gap)]
-          : [itemOfWaiting(one.waiting)]
+          : itemOfWaiting(one.waiting, names.get(one.waiting.childId))
     ),
     counts: countsOf(all),
     total: wanted.length,
     held: heldShown.flatMap(plan => heldPlan(plan, facts)),
     heldPlans: held.length,
     heldSteps: heldTasks.length,
-    children: { total: row.children, first: row.first.map(child => ({ id: child.id, name: nameOf(child) })) }
+    children: { total: children.length, first: row.first.map(child => ({ id: child.id, name: nameOf(child) })) }
   }
 }
 
@@ -141,7 +151,7 @@ async function factsOf(tx: Tx, tasks: readonly Task[]): Promise<Facts> {
 const rowsOf = (task: Task, facts: Facts): StepRow[] =>
   task.steps.flatMap(step => facts.get(keyOf(task.pepId, step.name)) ?? [])
 
-function itemOfTask(task: Task, facts: Facts, waiting: WorkRow['waiting']): WorkItem[] {
+function itemOfTask(task: Task, facts: Facts, waiting: readonly Waiting[]): WorkItem[] {
   const rows = rowsOf(task, facts)
   const [row] = rows
   if (!row) return []
@@ -178,18 +188,26 @@ function firstUnfinished(row: StepRow): string {
   return theirs.find(section => !(row.completed ?? []).includes(section.id))?.id ?? theirs[0]?.id ?? 'B'
 }
 
-const itemOfWaiting = (one: WorkRow['waiting'][number]): WorkItem => ({
-  group: 'waiting',
-  child: { id: one.childId, name: nameOf(one) },
-  setting: one.setting,
-  authority: one.authority,
-  ...waitingAct(one satisfies Waiting),
-  due: null,
-  meetingOn: null,
-  plan: one.plan,
-  since: one.since,
-  clocks: []
-})
+const itemOfWaiting = (
+  one: WorkRow['work']['waiting'][number],
+  child: WorkRow['waitingFor'][number] | undefined
+): WorkItem[] =>
+  child
+    ? [
+        {
+          group: 'waiting',
+          child: { id: child.id, name: nameOf(child) },
+          setting: one.setting,
+          authority: child.authority,
+          ...waitingAct(one),
+          due: null,
+          meetingOn: null,
+          plan: one.plan,
+          since: one.since,
+          clocks: []
+        }
+      ]
+    : []
 
 const itemOfGap = (gap: Gap): WorkItem => ({
   group: 'waiting',
@@ -235,5 +253,9 @@ function heldPlan(plan: Held, facts: Facts): HeldPlan[] {
 }
 
 export type FamilyItem = FamilyRow & { readonly childName: string }
-export const familyOf = async (tx: Tx): Promise<FamilyItem[]> =>
-  (await readFamily(tx)).map(row => ({ ...row, childName: nameOf(row) }))
+
+/** One page of what there is for family and reviewing officers, child by child. */
+export async function familyOf(tx: Tx, page: number): Promise<{ items: FamilyItem[]; total: number }> {
+  const rows = await readFamily(tx, perPage, (page - 1) * perPage)
+  return { items: rows.map(row => ({ ...row, childName: nameOf(row) })), total: rows[0]?.total ?? 0 }
+}

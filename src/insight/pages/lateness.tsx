@@ -94,8 +94,13 @@ export const latenessPage = page<Loaded>({
           </nav>
           {total > 0 ? <LateBars groups={groups} title={title} /> : null}
           {groups.length > 0 ? (
-            <LateTable groups={groups} by={asked.by} caption={`By ${byWords[asked.by].toLowerCase()}`} />
+            <LateTable
+              groups={groups.slice((asked.page - 1) * pageSize, asked.page * pageSize)}
+              by={asked.by}
+              caption={`By ${byWords[asked.by].toLowerCase()}`}
+            />
           ) : null}
+          <Pages asked={asked} total={groups.length} />
           {inside > 0 ? (
             <p class="govuk-body">
               {inside === 1 ? '1 step has' : `${inside} steps have`} passed the date but{' '}
@@ -133,8 +138,6 @@ function headline(groups: readonly LateGroup[], total: number, by: By): string {
 }
 
 function Steps({ asked, behind, today }: { asked: AskedLate; behind: LateSteps; today: Temporal.PlainDate }) {
-  const pages = Math.ceil(behind.total / pageSize)
-  const link = (to: number) => ({ href: lateAddress({ ...asked, page: to }) })
   if (behind.total === 0) return <p class="govuk-body">Nothing here is late any more.</p>
   return (
     <>
@@ -163,16 +166,23 @@ function Steps({ asked, behind, today }: { asked: AskedLate; behind: LateSteps; 
           asked.inside ? 'first 20 days' : days(step.days)
         ])}
       />
-      {pages > 1 ? (
-        <Pagination
-          name="Pages of late steps"
-          previous={asked.page > 1 ? link(asked.page - 1) : undefined}
-          next={asked.page < pages ? link(asked.page + 1) : undefined}
-        />
-      ) : null}
+      <Pages asked={asked} total={behind.total} />
       <Button href={lateAddress({ ...asked, page: 1 }, '/insight/lateness.csv')} kind="secondary">
         Download these (CSV)
       </Button>
     </>
+  )
+}
+
+function Pages({ asked, total }: { asked: AskedLate; total: number }) {
+  const pages = Math.ceil(total / pageSize)
+  const link = (to: number) => ({ href: lateAddress({ ...asked, page: to }) })
+  if (pages < 2) return null
+  return (
+    <Pagination
+      name="Pages of what is late"
+      previous={asked.page > 1 ? link(asked.page - 1) : undefined}
+      next={asked.page < pages ? link(asked.page + 1) : undefined}
+    />
   )
 }

@@ -13,7 +13,7 @@ import { type Asked, askedOf, type FamilyItem, familyOf, perPage, type Work, wor
 interface Loaded {
   readonly work: Work | null
   readonly authority: { readonly pulse: Pulse | null; readonly late: readonly LateGroup[] } | null
-  readonly family: readonly FamilyItem[]
+  readonly family: { readonly items: readonly FamilyItem[]; readonly total: number }
   readonly asked: Asked
 }
 
@@ -39,7 +39,7 @@ export const firstPage = page<Loaded>({
       authority: head
         ? { pulse: await pulseOf(tx, head.authorityId, today), late: await lateGroups(tx, head.authorityId, 'holder') }
         : null,
-      family: has(familyRoles) ? await familyOf(tx) : [],
+      family: has(familyRoles) ? await familyOf(tx, asked.page) : { items: [], total: 0 },
       asked
     }
   },
@@ -48,7 +48,7 @@ export const firstPage = page<Loaded>({
       ...(work?.items.flatMap(item => item.child?.id ?? []) ?? []),
       ...(work?.held.map(plan => plan.child.id) ?? []),
       ...(work?.children.first.map(child => child.id) ?? []),
-      ...family.map(row => row.child_id)
+      ...family.items.map(row => row.child_id)
     ])
   ],
   view: ({ work, authority, family, asked }, { who, today }) => ({
@@ -57,7 +57,8 @@ export const firstPage = page<Loaded>({
       <>
         <h1 class="govuk-heading-l">{authority ? 'Your authority' : 'What you need to do'}</h1>
         {authority ? <Authority {...authority} /> : null}
-        {family.length > 0 ? <FamilyList family={family} /> : null}
+        {family.items.length > 0 ? <FamilyList family={family.items} /> : null}
+        <Pages name="Pages of children" asked={asked} total={family.total} />
         {work && authority ? <h2 class="govuk-heading-l">What you need to do</h2> : null}
         {work ? <Own work={work} asked={asked} today={today} several={(who?.authorityIds.length ?? 0) > 1} /> : null}
         {work && work.heldPlans > 0 ? <HeldList work={work} today={today} page={asked.othersPage} /> : null}
@@ -76,10 +77,6 @@ interface OwnProps {
 }
 
 function Own({ work, asked, today, several }: OwnProps) {
-  const pages = Math.ceil(work.total / perPage)
-  const link = (to: number) => ({
-    href: `/?${new URLSearchParams({ ...(asked.when ? { when: asked.when } : {}), page: String(to) })}`
-  })
   if (work.items.length === 0 && asked.when === null && asked.page === 1)
     return (
       <p class="govuk-body-l">
@@ -100,14 +97,23 @@ function Own({ work, asked, today, several }: OwnProps) {
           </a>
         </p>
       )}
-      {pages > 1 ? (
-        <Pagination
-          name="Pages of what you need to do"
-          previous={asked.page > 1 ? link(asked.page - 1) : undefined}
-          next={asked.page < pages ? link(asked.page + 1) : undefined}
-        />
-      ) : null}
+      <Pages name="Pages of what you need to do" asked={asked} total={work.total} />
     </>
+  )
+}
+
+function Pages({ name, asked, total }: { name: string; asked: Asked; total: number }) {
+  const pages = Math.ceil(total / perPage)
+  const link = (to: number) => ({
+    href: `/?${new URLSearchParams({ ...(asked.when ? { when: asked.when } : {}), page: String(to) })}`
+  })
+  if (pages < 2) return null
+  return (
+    <Pagination
+      name={name}
+      previous={asked.page > 1 ? link(asked.page - 1) : undefined}
+      next={asked.page < pages ? link(asked.page + 1) : undefined}
+    />
   )
 }
 
