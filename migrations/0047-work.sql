@@ -1,7 +1,7 @@
 -- What is still asked of somebody: a clock neither met nor stopped, whose step can still be done (nobody gathers views for a plan
 -- that is handed in). Nobody counts it late until `late_after` has passed: the first weeks in care are not late.
 create view open_clock with (security_invoker = true) as
-select k.pep_id, k.name, split_part(k.name, ':', 1) as step, k.authority_id, k.child_id, k.holder, k.starts, k.due,
+select k.pep_id, k.name, split_part(k.name, ':', 1) as step, k.authority_id, k.child_id, k.holder, k.explanation->>'with' as held_with, k.starts, k.due,
        case when k.due is not null then greatest(k.due, (k.explanation->>'notLateUntil')::date) end as late_after,
        p.state, p.setting_id
   from clock k join pep p on p.id = k.pep_id
@@ -116,9 +116,9 @@ language plpgsql stable security definer set search_path = public, app, pg_temp
 declare found jsonb;
 begin
   with mine as materialized (select * from app.my_standings()),
-  step as (select k.pep_id, k.child_id, k.name, k.step, k.holder, k.due, k.late_after, bool_or(k.holder = s.role) as mine
+  step as (select k.pep_id, k.child_id, k.name, k.step, k.holder, k.due, k.late_after, bool_or(k.holder = s.role or (s.role = 'designated-teacher' and k.held_with is not distinct from s.role)) as mine
       from mine s join open_clock k on k.child_id = s.child_id and (s.pep_id is null or s.pep_id = k.pep_id)
-     where k.holder = s.role or (with_others and s.role in ('social-worker', 'team-manager', 'adviser') and k.due <= until)
+     where k.holder = s.role or (s.role = 'designated-teacher' and k.held_with = s.role) or (with_others and s.role in ('social-worker', 'team-manager', 'adviser') and k.due <= until)
      group by k.pep_id, k.child_id, k.name, k.step, k.holder, k.due, k.late_after),
   plan as (select t.pep_id, t.child_id, t.mine, jsonb_agg(jsonb_build_object('name', t.name, 'step', t.step, 'holder', t.holder,
         'due', t.due, 'lateAfter', t.late_after)) as steps from step t group by t.pep_id, t.child_id, t.mine)

@@ -462,6 +462,7 @@ export interface OpenClockTable {
   authority_id: number | null
   child_id: string | null
   holder: string | null
+  held_with: string | null
   starts: string | null
   due: string | null
   late_after: string | null

@@ -71,9 +71,12 @@ describe('each sees what they hold', () => {
     expect([total, counts.get('late')]).toEqual([1, 1])
   })
 
-  test('nobody else: a stranger, the teacher, the adviser', async () => {
+  test('the teacher: the first meeting, which they hold together with the social worker', async () => {
+    expect(await items(teacher)).toContainEqual(['Siân O’Brien', 'Arrange the first meeting', 'late'])
+  })
+
+  test('nobody else: a stranger, the adviser', async () => {
     expect(await items(stranger)).toEqual([])
-    expect(await items(teacher)).toEqual([])
     expect(await items(adviser)).toEqual([])
   })
 
