@@ -4,6 +4,7 @@ import { lookedPage } from './audit/pages/looked.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { childPage } from './children/pages/child.tsx'
 import { childrenPage } from './children/pages/children.tsx'
+import { childrenFile } from './children/pages/children-file.ts'
 import { concernPage } from './concerns/pages/concern.tsx'
 import { concernsPage } from './concerns/pages/list.tsx'
 import { newConcernPage } from './concerns/pages/new.tsx'
@@ -17,6 +18,8 @@ import { newDocumentPage } from './documents/pages/new-document.tsx'
 import { releasePage } from './documents/pages/release.tsx'
 import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
 import { importsPage } from './imports/pages/imports.tsx'
+import { latenessPage } from './insight/pages/lateness.tsx'
+import { latenessFile } from './insight/pages/lateness-file.ts'
 import { attainmentPage } from './learning/pages/attainment.tsx'
 import { attendancePage } from './learning/pages/attendance.tsx'
 import { suspensionPage } from './learning/pages/suspension.tsx'
@@ -46,7 +49,6 @@ import { pepPage } from './peps/pages/pep.tsx'
 import { roundsPage } from './peps/pages/rounds.tsx'
 import { sectionPage } from './peps/pages/section.tsx'
 import { submitPage } from './peps/pages/submit.tsx'
-import { workListPage } from './peps/pages/work-list.tsx'
 import { premiumDecisionPage } from './premium/pages/decision.tsx'
 import { linePage, newLinePage } from './premium/pages/line.tsx'
 import { premiumPage } from './premium/pages/premium.tsx'
@@ -76,6 +78,7 @@ import { accessibilityPage } from './web/pages/accessibility.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
 import type { OtherRoute } from './web/route-table.ts'
 import type { Service } from './web/service.ts'
+import { firstPage } from './work/pages/first-page.tsx'
 
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
 
@@ -92,6 +95,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   deadlinesPage,
   childPage,
   childrenPage,
+  childrenFile,
   concernPage,
   concernsPage,
   newConcernPage,
@@ -102,6 +106,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   filedPage,
   newDocumentPage,
   releasePage,
+  latenessPage,
+  latenessFile,
   importRunPage,
   refusedRowsPage,
   importsPage,
@@ -132,7 +138,6 @@ const everyPage = (config: PagesConfig): Page[] => [
   roundsPage,
   sectionPage,
   submitPage,
-  workListPage,
   premiumDecisionPage,
   linePage,
   newLinePage,
@@ -160,6 +165,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   myViewsPage,
   sendLinkPage,
   viewsPage,
+  firstPage,
   accessPage,
   accessibilityPage,
   privacyPage,

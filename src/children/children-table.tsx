@@ -3,18 +3,25 @@ import { stateTags } from '../peps/pep-header.tsx'
 import { Pagination } from '../ui/components/pagination.tsx'
 import { Table } from '../ui/components/table.tsx'
 import { Tag } from '../ui/components/tag.tsx'
-import { type ChildList, pageSize, type Sort } from './list.ts'
+import { type ChildList, pageSize, type Sort, type Wanted } from './list.ts'
 
 /** The address of this list with something changed. */
-export function listAddress(at: string, list: ChildList, change: { page?: number; sort?: Sort }): string {
-  const { wanted } = list
+export function listAddress(at: string, wanted: Wanted, change: { page?: number; sort?: Sort } = {}): string {
+  const sort = change.sort ?? wanted.sort
   const fields = {
     search: wanted.search,
     setting: wanted.setting,
     state: wanted.state,
     year: wanted.yearGroup === null ? '' : String(wanted.yearGroup),
+    phase: wanted.phase,
     term: wanted.term,
-    sort: change.sort ?? (wanted.sort === 'name' ? '' : wanted.sort),
+    adviser: wanted.adviser,
+    authority: wanted.authority === null ? '' : String(wanted.authority),
+    late: wanted.late ? '1' : '',
+    uasc: wanted.uasc ? '1' : '',
+    county: wanted.county,
+    without: wanted.without,
+    sort: sort === 'name' ? '' : sort,
     page: change.page && change.page > 1 ? String(change.page) : ''
   }
   const query = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== ''))
@@ -28,7 +35,7 @@ export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
   const { children, total, wanted } = list
   const heading = (sort: Sort, words: string) => ({
     heading: (
-      <a class="govuk-link" href={listAddress(at, list, { sort })}>
+      <a class="govuk-link" href={listAddress(at, wanted, { sort })}>
         {words}
       </a>
     ),
@@ -36,7 +43,7 @@ export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
     sort: wanted.sort === sort ? ('ascending' as const) : ('none' as const)
   })
   const last = Math.ceil(total / pageSize)
-  const link = (page: number) => ({ href: listAddress(at, list, { page }) })
+  const link = (page: number) => ({ href: listAddress(at, wanted, { page }) })
   return (
     <>
       <Table
@@ -66,7 +73,13 @@ export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
           ) : (
             'None yet'
           ),
-          child.nextDue ? inWords(Temporal.PlainDate.from(child.nextDue)) : 'Nothing due'
+          child.nextDue ? (
+            <>
+              {inWords(Temporal.PlainDate.from(child.nextDue))} {child.late ? <Tag colour="red">Late</Tag> : null}
+            </>
+          ) : (
+            'Nothing due'
+          )
         ])}
       />
       {last > 1 ? (

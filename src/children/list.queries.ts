@@ -14,6 +14,7 @@ export interface ChildRow {
   year: string | null
   term: string | null
   next_due: string | null
+  late: boolean | null
   total: number
 }
 
@@ -24,16 +25,50 @@ export interface Filters {
   /** Born on or after the first, on or before the second: a year group. */
   readonly born: readonly [string, string] | null
   readonly term: { readonly year: string; readonly term: string } | null
+  /** A person's id; their own children as adviser. */
+  readonly adviser: string
+  readonly authority: number | null
+  readonly late: boolean
+  readonly uasc: boolean
+  /** Placed inside the authority's own area, or outside it. */
+  readonly county: 'in' | 'out' | ''
+  readonly without: Gap | ''
   readonly sort: 'name' | 'age' | 'setting' | 'due'
-  readonly size: number
+  /** Null: all of them, for a file. */
+  readonly size: number | null
   readonly offset: number
 }
+
+/** What a child in care should have on record. */
+export const gaps = ['adviser', 'social-worker', 'setting', 'teacher', 'contact'] as const
+export type Gap = (typeof gaps)[number]
+
+const now = (table: string) =>
+  sql`${sql.ref(`${table}.starts`)} <= app.today() and (${sql.ref(`${table}.ends`)} is null or ${sql.ref(`${table}.ends`)} > app.today())`
+const held = (table: string) => sql`${sql.ref(`${table}.revoked_at`)} is null and ${now(table)}`
+const allocatedTo = (role: string) =>
+  sql`select from allocation a where a.child_id = c.id and a.role = ${role} and ${held('a')}`
+const enrolled = sql`select from enrolment e where e.child_id = c.id and e.main and ${now('e')}`
+
+/** In care and in the ages of a plan, without what they should have; children who have left are nobody's gap. */
+const without: Record<Gap, RawBuilder<unknown>> = {
+  adviser: sql`not exists (${allocatedTo('adviser')})`,
+  'social-worker': sql`not exists (${allocatedTo('social-worker')})`,
+  setting: sql`not exists (${enrolled})`,
+  teacher: sql`exists (${enrolled} and not exists (select from appointment d where d.setting_id = e.setting_id
+    and d.authority_id = c.authority_id and d.role = 'designated-teacher' and ${held('d')}))`,
+  contact: sql`exists (${enrolled} and not exists (select from setting_contact k where k.setting_id = e.setting_id
+    and k.authority_id = c.authority_id and k.escalation_email is not null))`
+}
+const inCare = sql`exists (select from care_period r where r.child_id = c.id and not r.short_break and ${now('r')})
+  and c.date_of_birth > app.today() - interval '18 years' and c.date_of_birth <= app.today() - make_interval(years =>
+    coalesce((select (o.policy->'ages'->>'from')::int from authority o where o.id = c.authority_id), 2))`
 
 const main = sql`left join lateral (select e.setting_id, t.name from enrolment e join setting t on t.id = e.setting_id
     where e.child_id = c.id and e.main and e.starts <= app.today() and (e.ends is null or e.ends > app.today())
     order by e.starts desc limit 1) s on true`
-const due = sql`left join lateral (select min(k.due) as next_due from clock k
-    where k.child_id = c.id and k.met_on is null and k.stopped is null) d on true`
+const due = sql`left join lateral (select min(k.due) as next_due, bool_or(k.late_after < app.today()) as late
+    from open_clock k where k.child_id = c.id) d on true`
 const pepOf = (term: Filters['term']) => sql`left join lateral (select p.id, p.state, p.kind, p.year, p.term from pep p
     where p.child_id = c.id and p.state <> 'not-required' ${term ? sql`and p.year = ${term.year} and p.term = ${term.term}` : sql``}
     order by p.opened_on desc, p.id desc limit 1) q on true`
@@ -62,7 +97,20 @@ export async function readChildren(tx: Tx, filters: Filters): Promise<ChildRow[]
     ...(setting ? [sql`s.setting_id::text = ${setting}`] : []),
     ...(state ? [sql`q.state = ${state}`] : []),
     ...(born ? [sql`c.date_of_birth between ${born[0]}::date and ${born[1]}::date`] : []),
-    ...(term ? [sql`q.id is not null`] : [])
+    ...(term ? [sql`q.id is not null`] : []),
+    ...(filters.adviser ? [sql`exists (${allocatedTo('adviser')} and a.person_id::text = ${filters.adviser})`] : []),
+    ...(filters.authority === null ? [] : [sql`c.authority_id = ${filters.authority}`]),
+    ...(filters.late
+      ? [sql`exists (select from open_clock k where k.child_id = c.id and k.late_after < app.today())`]
+      : []),
+    ...(filters.uasc ? [sql`exists (select from child_record r where r.child_id = c.id and r.uasc)`] : []),
+    ...(filters.county
+      ? [
+          sql`exists (select from placement l where l.child_id = c.id and ${now('l')}
+            and coalesce(l.out_of_area, false) = ${filters.county === 'out'})`
+        ]
+      : []),
+    ...(filters.without ? [inCare, without[filters.without]] : [])
   ]
   const { rows } = await sql<ChildRow>`
     with page as materialized (
@@ -70,7 +118,7 @@ export async function readChildren(tx: Tx, filters: Filters): Promise<ChildRow[]
         ${early.main ? main : sql``} ${early.pep ? pepOf(term) : sql``} ${early.due ? due : sql``}
        where ${sql.join(wanted, sql` and `)} order by place limit ${filters.size} offset ${filters.offset})
     select c.id, c.first_name, c.last_name, c.preferred_name, c.date_of_birth, s.name as setting,
-           q.id as pep_id, q.state, q.kind, q.year, q.term, d.next_due, page.total
+           q.id as pep_id, q.state, q.kind, q.year, q.term, d.next_due, d.late, page.total
       from page join child c on c.id = page.id ${main} ${pepOf(term)} ${due}
      order by page.place`.execute(tx)
   return rows
@@ -80,6 +128,14 @@ export async function readChildren(tx: Tx, filters: Filters): Promise<ChildRow[]
 export async function readSettings(tx: Tx): Promise<Array<{ id: string; name: string }>> {
   const { rows } = await sql<{ id: string; name: string }>`
     select t.id, t.name from setting t where t.id in (select e.setting_id from enrolment e where e.main
-        and e.starts <= app.today() and (e.ends is null or e.ends > app.today())) order by t.name limit 300`.execute(tx)
+        and e.starts <= app.today() and (e.ends is null or e.ends > app.today())) order by t.name`.execute(tx)
+  return rows
+}
+
+/** The advisers of the children that this person sees, for the filter. */
+export async function readAdvisers(tx: Tx): Promise<Array<{ id: string; name: string }>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select p.id, p.name from person p where p.id in (select a.person_id from allocation a where a.role = 'adviser' and ${held('a')})
+     order by p.name`.execute(tx)
   return rows
 }

@@ -1,11 +1,13 @@
-import type { Tx } from '../db/transaction.ts'
+import { isUuid, type Tx } from '../db/transaction.ts'
 import { ageOn, yearGroupOn } from '../guidance/ages.ts'
 import { academicYearOf, startOfAcademicYear } from '../guidance/calendar.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
-import { type PepState, pepStates, terms } from '../guidance/words.ts'
+import { type PepState, type Phase, pepStates, phases, terms } from '../guidance/words.ts'
 import { nameOf } from '../people/who.ts'
-import { type Filters, readChildren, readSettings } from './list.queries.ts'
+import { type Filters, type Gap, gaps, readAdvisers, readChildren, readSettings } from './list.queries.ts'
+
+export { type Gap, gaps } from './list.queries.ts'
 
 export const pageSize = 25
 export const sorts = ['name', 'age', 'setting', 'due'] as const
@@ -17,7 +19,14 @@ export interface Wanted {
   readonly setting: string
   readonly state: PepState | ''
   readonly yearGroup: number | null
+  readonly phase: Phase | ''
   readonly term: string
+  readonly adviser: string
+  readonly authority: number | null
+  readonly late: boolean
+  readonly uasc: boolean
+  readonly county: 'in' | 'out' | ''
+  readonly without: Gap | ''
   readonly sort: Sort
   readonly page: number
 }
@@ -29,7 +38,14 @@ export function wanted(query: Readonly<Record<string, string>>): Wanted {
     setting: query.setting ?? '',
     state: pepStates.find(state => state === query.state) ?? '',
     yearGroup: query.year && Number.isInteger(year) && year >= -2 && year <= 14 ? year : null,
+    phase: phases.find(phase => phase === query.phase) ?? '',
     term: /^\d{4}-\d{2} \w+$/.test(query.term ?? '') ? (query.term ?? '') : '',
+    adviser: query.adviser === 'me' || isUuid(query.adviser ?? '') ? (query.adviser ?? '') : '',
+    authority: /^\d{3}$/.test(query.authority ?? '') ? Number(query.authority) : null,
+    late: query.late === '1',
+    uasc: query.uasc === '1',
+    county: query.county === 'in' || query.county === 'out' ? query.county : '',
+    without: gaps.find(gap => gap === query.without) ?? '',
     sort: sorts.find(sort => sort === query.sort) ?? 'name',
     page: Math.min(Math.max(Math.trunc(Number(query.page)) || 1, 1), 10_000)
   }
@@ -42,6 +58,23 @@ export function bornIn(yearGroup: number, today: PlainDate): readonly [string, s
   return [to.subtract({ years: 1 }).add({ days: 1 }).toString(), to.toString()]
 }
 
+const yearsOf: Record<Phase, readonly [number, number]> = {
+  'early-years': [-5, -1],
+  primary: [0, 6],
+  secondary: [7, 11],
+  'post-16': [12, 15]
+}
+
+/** Birthdays of the year group and the phase asked for; the first is after the second where no child is in both. */
+function bornWithin({ yearGroup, phase }: Wanted, today: PlainDate): readonly [string, string] | null {
+  const spans = [
+    ...(yearGroup === null ? [] : [bornIn(yearGroup, today)]),
+    ...(phase ? [[bornIn(yearsOf[phase][1], today)[0], bornIn(yearsOf[phase][0], today)[1]] as const] : [])
+  ]
+  const [one, other = one] = spans
+  return one && other ? [one[0] > other[0] ? one[0] : other[0], one[1] < other[1] ? one[1] : other[1]] : null
+}
+
 export interface ListedChild {
   readonly id: string
   readonly name: string
@@ -50,6 +83,7 @@ export interface ListedChild {
   readonly setting: string | null
   readonly pep: { readonly id: string; readonly state: PepState; readonly term: string } | null
   readonly nextDue: string | null
+  readonly late: boolean
 }
 
 export interface ChildList {
@@ -58,18 +92,29 @@ export interface ChildList {
   readonly wanted: Wanted
 }
 
-/** One page of the children that this person sees. */
-export async function listChildren(tx: Tx, asked: Wanted, today: PlainDate): Promise<ChildList> {
+/** Children that this person sees: one page, or all that the filters find, for a file. */
+export async function listChildren(
+  tx: Tx,
+  asked: Wanted,
+  today: PlainDate,
+  { me, all = false }: { readonly me: string; readonly all?: boolean }
+): Promise<ChildList> {
   const [year = '', name = ''] = asked.term.split(' ')
   const filters: Filters = {
     search: searchable(asked.search),
     setting: asked.setting,
     state: asked.state,
-    born: asked.yearGroup === null ? null : bornIn(asked.yearGroup, today),
+    born: bornWithin(asked, today),
     term: (terms as readonly string[]).includes(name) ? { year, term: name } : null,
+    adviser: asked.adviser === 'me' ? me : asked.adviser,
+    authority: asked.authority,
+    late: asked.late,
+    uasc: asked.uasc,
+    county: asked.county,
+    without: asked.without,
     sort: asked.sort,
-    size: pageSize,
-    offset: (asked.page - 1) * pageSize
+    size: all ? null : pageSize,
+    offset: all ? 0 : (asked.page - 1) * pageSize
   }
   const rows = await readChildren(tx, filters)
   const children = rows.map(row => {
@@ -81,10 +126,12 @@ export async function listChildren(tx: Tx, asked: Wanted, today: PlainDate): Pro
       yearGroup: yearGroupOn(born, today),
       setting: row.setting,
       pep: row.pep_id ? { id: row.pep_id, state: row.state as PepState, term: `${row.term} ${row.year}` } : null,
-      nextDue: row.next_due
+      nextDue: row.next_due,
+      late: row.late === true
     }
   })
   return { children, total: rows[0]?.total ?? 0, wanted: asked }
 }
 
 export const settingsOfMine = readSettings
+export const advisersOfMine = readAdvisers

@@ -455,6 +455,21 @@ export interface NoContactTable {
   words: string
 }
 
+export interface OpenClockTable {
+  pep_id: string | null
+  name: string | null
+  step: string | null
+  authority_id: number | null
+  child_id: string | null
+  holder: string | null
+  held_with: string | null
+  starts: string | null
+  due: string | null
+  late_after: string | null
+  state: string | null
+  setting_id: string | null
+}
+
 export interface OutboxTable {
   id: string
   authority_id: number
@@ -787,6 +802,7 @@ export interface Schema {
   issued_copy: IssuedCopyTable
   meeting: MeetingTable
   no_contact: NoContactTable
+  open_clock: OpenClockTable
   outbox: OutboxTable
   pep: PepTable
   pep_check: PepCheckTable

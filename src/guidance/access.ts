@@ -84,6 +84,7 @@ export const actions = {
   'see how access works': everyone,
 
   'list children': { ...authority, 'designated-teacher': always, ...social, iro: always },
+  'see figures': authority,
   'see child': { ...authority, 'designated-teacher': always, ...social, iro: always },
   'see who has looked': { ...authority, ...social },
   'open rounds': { administrator: always, 'virtual-school-head': always },

@@ -66,6 +66,7 @@ const sections: ReadonlyArray<{ href: string; text: string; roles: readonly Role
     text: 'Concerns',
     roles: ['virtual-school-head', 'adviser', 'social-worker', 'team-manager', 'designated-teacher']
   },
+  { href: '/insight/lateness', text: 'Late', roles: ['virtual-school-head', 'adviser', 'administrator'] },
   { href: '/messages', text: 'Messages', roles: [] },
   { href: '/imports', text: 'Imports', roles: ['administrator', 'virtual-school-head'] },
   { href: '/stand-ins', text: 'Stand-ins', roles: ['team-manager', 'adviser'] },

@@ -1,18 +1,13 @@
-import { contextOf } from '../../authorities/authority.ts'
-import { pepStates } from '../../guidance/words.ts'
-import { stateTags } from '../../peps/pep-header.tsx'
+import { authorityNames, contextOf } from '../../authorities/authority.ts'
 import { Button } from '../../ui/components/button.tsx'
-import { Details } from '../../ui/components/details.tsx'
-import { Input } from '../../ui/components/input.tsx'
-import { Select } from '../../ui/components/select.tsx'
 import { page } from '../../web/page.ts'
-import { ChildrenTable } from '../children-table.tsx'
-import { type ChildList, listChildren, settingsOfMine, wanted } from '../list.ts'
+import { ChildrenSearch, type Choices } from '../children-search.tsx'
+import { ChildrenTable, listAddress } from '../children-table.tsx'
+import { advisersOfMine, type ChildList, listChildren, settingsOfMine, wanted } from '../list.ts'
 
 interface Loaded {
   readonly list: ChildList
-  readonly settings: ReadonlyArray<{ readonly id: string; readonly name: string }>
-  readonly terms: readonly string[]
+  readonly choices: Choices | null
 }
 
 /** The children that this person sees: search, filter, sort, twenty-five a page. One audit row names those shown. */
@@ -21,86 +16,70 @@ export const childrenPage = page<Loaded>({
   may: 'list children',
   name: 'list of children',
   load: async ({ tx, who, query, today }) => {
-    const list = await listChildren(tx, wanted(query), today)
+    const asked = wanted(query)
+    const list = await listChildren(tx, asked, today, { me: who.id })
+    if (query.filters === undefined && !isFiltered(list)) return { list, choices: null }
     const [authority] = who.authorityIds
-    const filtering =
-      query.filters !== undefined ||
-      Object.values(list.wanted).some(one => typeof one === 'string' && one !== '' && one !== 'name')
-    const settings = filtering ? await settingsOfMine(tx) : []
-    const calendar = filtering && authority !== undefined ? (await contextOf(tx, authority, today)).calendar : []
-    return { list, settings, terms: calendar.map(term => `${term.year} ${term.term}`) }
+    const calendar = authority === undefined ? [] : (await contextOf(tx, authority, today)).calendar
+    const authorities = who.authorityIds.length < 2 ? [] : await authorityNames(tx)
+    const choices = {
+      settings: await settingsOfMine(tx),
+      advisers: await advisersOfMine(tx),
+      authorities: authorities
+        .filter(({ code }) => who.authorityIds.includes(code))
+        .map(({ code, name }) => ({ id: String(code), name })),
+      terms: calendar.map(term => `${term.year} ${term.term}`),
+      isAdviser: who.roles.includes('adviser')
+    }
+    return { list, choices }
   },
   shows: ({ list }) => list.children.map(child => child.id),
-  view: ({ list, settings, terms }) => ({
+  view: ({ list, choices }) => ({
     title: 'Children',
     trail: [{ text: 'What you need to do', href: '/' }, { text: 'Children' }],
     body: (
       <>
         <h1 class="govuk-heading-l">Children</h1>
-        <Search list={list} settings={settings} terms={terms} />
+        <ChildrenSearch wanted={list.wanted} choices={choices} />
         {list.children.length > 0 ? (
-          <ChildrenTable list={list} at="/children" />
+          <>
+            <ChildrenTable list={list} at="/children" />
+            <Button href={listAddress('/children.csv', list.wanted)} kind="secondary">
+              {list.total === 1
+                ? 'Download this list (CSV)'
+                : `Download these ${list.total.toLocaleString('en-GB')} (CSV)`}
+            </Button>
+          </>
         ) : (
-          <p class="govuk-body">
-            {list.wanted.search
-              ? `No child of yours is found by “${list.wanted.search}”. Try part of a name, or take the filters away.`
-              : 'No child is yours to see on this list. Children appear here when they are allocated to you, enrolled at your setting, or in your authority’s care.'}
-          </p>
+          <Nobody list={list} />
         )}
       </>
     )
   })
 })
 
-function Search({ list, settings, terms }: Loaded) {
-  const { wanted: asked } = list
-  const years = Array.from({ length: 16 }, (_, index) => index - 2)
-  const any = { value: '', text: 'Any' }
+/** Anything asked for but a name, an order or a page. */
+const isFiltered = ({ wanted: asked }: ChildList): boolean =>
+  listAddress('', { ...asked, search: '', sort: 'name', page: 1 }) !== ''
+
+function Nobody({ list }: { list: ChildList }) {
+  if (list.wanted.search || isFiltered(list))
+    return (
+      <p class="govuk-body">
+        {list.wanted.search
+          ? `No child of yours is found by “${list.wanted.search}”`
+          : 'No child of yours fits these filters'}
+        {list.wanted.search && isFiltered(list) ? ' with these filters' : ''}. Try part of a name, or{' '}
+        <a class="govuk-link" href="/children">
+          show all children
+        </a>
+        .
+      </p>
+    )
   return (
-    <form method="get" action="/children" class="reading">
-      <Input name="search" label="Find by name" value={asked.search} />
-      {settings.length + terms.length > 0 ? (
-        <Details summary="Filters" open>
-          <Select
-            name="setting"
-            label="Setting"
-            value={asked.setting}
-            items={[any, ...settings.map(({ id, name }) => ({ value: id, text: name }))]}
-          />
-          <Select
-            name="state"
-            label="Plan"
-            value={asked.state}
-            items={[any, ...pepStates.map(state => ({ value: state, text: stateTags[state].text }))]}
-          />
-          <Select
-            name="year"
-            label="Year group"
-            value={asked.yearGroup === null ? '' : String(asked.yearGroup)}
-            items={[
-              any,
-              ...years.map(year => ({
-                value: String(year),
-                text:
-                  year < 0 ? `Nursery (${year + 5} to ${year + 6} years)` : year === 0 ? 'Reception' : `Year ${year}`
-              }))
-            ]}
-          />
-          <Select
-            name="term"
-            label="Term"
-            value={asked.term}
-            items={[any, ...terms.map(term => ({ value: term, text: term }))]}
-          />
-        </Details>
-      ) : (
-        <p class="govuk-body">
-          <a class="govuk-link" href="/children?filters=1">
-            Show filters
-          </a>
-        </p>
-      )}
-      <Button>Find</Button>
-    </form>
+    <p class="govuk-body">
+      No child is yours to see on this list. Children appear here when they are allocated to you, enrolled at your
+      setting, or in your authority’s care.
+    </p>
   )
 }

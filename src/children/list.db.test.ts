@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDuePeps } from '../peps/opening.ts'
+import { authority, type County, county } from '../peps/testing/county.ts'
+import type { Shown } from '../web/page.ts'
+import { listAddress } from './children-table.tsx'
+import { type ChildList, listChildren, wanted } from './list.ts'
+import { childrenFile } from './pages/children-file.ts'
+
+const today = '2026-11-24'
+const day = Temporal.PlainDate.from(today)
+let land: County
+let worker: string
+let adviser: string
+let stranger: string
+
+beforeAll(async () => {
+  land = await county()
+  const setting = await land.setting()
+  worker = await land.person('social-worker')
+  adviser = await land.person('adviser')
+  stranger = await land.person('social-worker')
+  const siân = { first_name: 'Siân', last_name: 'O’Brien', search: 'sian obrien' }
+  const child = await land.child('2013-05-01', '2026-10-19', { setting, worker, row: siân })
+  const of = { authority_id: authority, child_id: child, starts: '2020-01-01' }
+  await land.insert('allocation', [{ id: randomUUID(), ...of, person_id: adviser, role: 'adviser' }])
+  await land.insert('placement', [{ id: randomUUID(), ...of, type: 'U1', out_of_area: true }])
+  await land.child('2020-05-01', '2026-11-23', { row: { first_name: '=1+1', last_name: 'Sum', search: '1 1 sum' } })
+  await land.child('2007-05-01', '2020-01-01', { row: { first_name: 'Grown', search: 'grown up' } })
+  await land.run("update child_record set uasc = true where child_id = (select id from child where search = '1 1 sum')")
+  await land.as(land.service, today, tx => openDuePeps(tx, authority, day))
+})
+afterAll(() => land.close())
+
+const found = (person: string, query: Record<string, string>) =>
+  land.as(person, today, async tx =>
+    (await listChildren(tx, wanted(query), day, { me: person })).children.map(one => one.name)
+  )
+const everybody = ['=1+1 Sum', 'Grown Field', 'Siân O’Brien']
+
+describe('finding by name, only whom the rows allow', () => {
+  test.each([
+    ['Sian', ['Siân O’Brien']],
+    ['SIÂN', ['Siân O’Brien']],
+    ['obrien', ['Siân O’Brien']],
+    ["O'Brien", ['Siân O’Brien']],
+    ['siân o’b', ['Siân O’Brien']],
+    ['', everybody],
+    ['%', everybody],
+    ['_', everybody],
+    ['\\', everybody],
+    ["'; drop table child; --", []],
+    ['zzz', []],
+    ['\u0000', everybody]
+  ])('%o', async (search, names) => {
+    expect(await found(adviser, { search })).toEqual(names)
+  })
+
+  test('a worker finds their own, a stranger nobody', async () => {
+    expect(await found(worker, {})).toEqual(['Siân O’Brien'])
+    expect(await found(stranger, { search: 'Sian' })).toEqual([])
+  })
+})
+
+describe('each filter is in the address and keeps what it says', () => {
+  test.each([
+    [{ phase: 'secondary' }, ['Siân O’Brien']],
+    [{ phase: 'primary' }, ['=1+1 Sum']],
+    [{ phase: 'primary', year: '9' }, []],
+    [{ phase: 'post-16' }, ['Grown Field']],
+    [{ late: '1' }, ['Siân O’Brien']],
+    [{ uasc: '1' }, ['=1+1 Sum']],
+    [{ county: 'out' }, ['Siân O’Brien']],
+    [{ county: 'in' }, []],
+    [{ adviser: 'me' }, ['Siân O’Brien']],
+    [{ adviser: randomUUID() }, []],
+    [{ without: 'adviser' }, ['=1+1 Sum']],
+    [{ without: 'social-worker' }, ['=1+1 Sum']],
+    [{ without: 'setting' }, ['=1+1 Sum']],
+    [{ without: 'teacher' }, ['Siân O’Brien']],
+    [{ without: 'contact' }, ['Siân O’Brien']],
+    [{ authority: String(authority) }, everybody],
+    [{ authority: '990' }, []],
+    [{ state: 'planned', late: '1' }, ['Siân O’Brien']]
+  ])('%o', async (query: Record<string, string>, names) => {
+    expect(await found(adviser, query)).toEqual(names)
+    const address = new URLSearchParams(listAddress('', wanted(query)).slice(1))
+    expect(Object.fromEntries(address)).toEqual(query)
+  })
+
+  test.each([
+    [{ phase: 'x', late: 'yes', county: 'north', without: 'soul', adviser: "' or 1=1", authority: '1;2', year: '99' }]
+  ])('nonsense is not asked: %o', async query => {
+    expect(listAddress('', wanted(query))).toBe('')
+    expect(await found(adviser, query)).toEqual(everybody)
+  })
+})
+
+test('the file holds all of them, and what would act as a formula is neutralised', async () => {
+  const list: ChildList = await land.as(adviser, today, tx =>
+    listChildren(tx, wanted({}), day, { me: adviser, all: true })
+  )
+  const sent = childrenFile.view(list, { today: day } as Shown)
+  if (!('send' in sent)) throw new Error('Not a file.')
+  const lines = String(sent.send).replace('\ufeff', '').split('\r\n')
+  expect(lines[0]).toBe('name,age,year group,setting,plan,state of plan,next due,late')
+  expect(lines.slice(1, -1).map(line => line.split(',')[0])).toEqual(["'=1+1 Sum", 'Grown Field', 'Siân O’Brien'])
+})

@@ -1,0 +1,68 @@
+import { Pagination } from '../ui/components/pagination.tsx'
+import { roleNames } from '../web/frame.tsx'
+import { shortDay } from './reason.ts'
+import { type HeldPlan, type HeldStep, perPage, type Work } from './work.ts'
+
+interface Around {
+  readonly today: Temporal.PlainDate
+  readonly page: number
+}
+
+/** What others hold up for the same children, a plan at a time, each step with who holds it by name. */
+export function HeldList({ work, today, page }: Around & { work: Work }) {
+  const pages = Math.ceil(work.heldPlans / perPage)
+  const link = (to: number) => ({ href: `/?others=${to}#waiting-for-others` })
+  return (
+    <section aria-labelledby="waiting-for-others">
+      <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id="waiting-for-others">
+        Waiting for others
+      </h2>
+      <p class="govuk-body">
+        {work.heldSteps === 1 ? '1 step' : `${work.heldSteps.toLocaleString('en-GB')} steps`} in{' '}
+        {work.heldPlans === 1 ? '1 plan' : `${work.heldPlans.toLocaleString('en-GB')} plans`}, late or due this week.
+      </p>
+      <ul class="tasks">
+        {work.held.map(plan => (
+          <Plan plan={plan} today={today} />
+        ))}
+      </ul>
+      {pages > 1 ? (
+        <Pagination
+          name="Pages of plans that wait for others"
+          previous={page > 1 ? link(page - 1) : undefined}
+          next={page < pages ? link(page + 1) : undefined}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+const Plan = ({ plan, today }: { plan: HeldPlan; today: Temporal.PlainDate }) => (
+  <li class="task">
+    <div>
+      <p>
+        <a class="govuk-link" href={`/peps/${plan.pepId}`}>
+          {plan.child.name}
+        </a>
+        {plan.setting ? <span class="task__about">, {plan.setting}</span> : null}
+      </p>
+      <ul class="held">
+        {plan.steps.map(step => (
+          <li class="held__step">
+            <p>
+              {step.words}: {holderOf(step)}. {step.due ? `Due ${shortDay(step.due, today)}` : ''}
+              {step.late ? (
+                <>
+                  , <strong>late</strong>
+                </>
+              ) : null}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  </li>
+)
+
+const holderOf = ({ by, holder }: HeldStep) =>
+  by ? `${by} (${roleNames[holder]})` : `the ${roleNames[holder]}, nobody by name`

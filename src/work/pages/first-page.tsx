@@ -1,0 +1,197 @@
+import type { Role } from '../../guidance/words.ts'
+import { PulseFigures } from '../../insight/figures.tsx'
+import { LateTable } from '../../insight/late-bars.tsx'
+import { type LateGroup, lateGroups } from '../../insight/lateness.ts'
+import { type Pulse, pulseOf } from '../../insight/pulse.ts'
+import { Pagination } from '../../ui/components/pagination.tsx'
+import { page } from '../../web/page.ts'
+import { FamilyList } from '../family-list.tsx'
+import { HeldList } from '../held-list.tsx'
+import { Counts, TaskList } from '../task-list.tsx'
+import { type Asked, askedOf, type FamilyItem, familyOf, perPage, type Work, workOf } from '../work.ts'
+
+interface Loaded {
+  readonly work: Work | null
+  readonly authority: { readonly pulse: Pulse | null; readonly late: readonly LateGroup[] } | null
+  readonly family: { readonly items: readonly FamilyItem[]; readonly total: number }
+  readonly asked: Asked
+}
+
+const familyRoles: readonly Role[] = ['carer', 'parent', 'child', 'iro']
+const withChildren: readonly Role[] = ['social-worker', 'team-manager', 'designated-teacher', 'adviser']
+const seeToOthers: readonly Role[] = ['social-worker', 'team-manager', 'adviser']
+
+/** Everyone's first page: what you need to do, in due order, with the reason. */
+export const firstPage = page<Loaded>({
+  at: '/',
+  may: 'see own work',
+  name: 'what you need to do',
+  load: async ({ tx, who, today, query }) => {
+    const has = (some: readonly Role[]) => who.roles.some(role => some.includes(role))
+    const asked = askedOf(query)
+    const head = who.appointments.find(one => one.role === 'virtual-school-head')
+    const records = head ?? who.appointments.find(one => one.role === 'administrator')
+    const works = who.roles.some(role => !familyRoles.includes(role))
+    return {
+      work: works
+        ? await workOf(tx, asked, { today, others: has(seeToOthers), authorityOfGaps: records?.authorityId ?? null })
+        : null,
+      authority: head
+        ? { pulse: await pulseOf(tx, head.authorityId, today), late: await lateGroups(tx, head.authorityId, 'holder') }
+        : null,
+      family: has(familyRoles) ? await familyOf(tx, asked.page) : { items: [], total: 0 },
+      asked
+    }
+  },
+  shows: ({ work, family }) => [
+    ...new Set([
+      ...(work?.items.flatMap(item => item.child?.id ?? []) ?? []),
+      ...(work?.held.map(plan => plan.child.id) ?? []),
+      ...(work?.children.first.map(child => child.id) ?? []),
+      ...family.items.map(row => row.child_id)
+    ])
+  ],
+  view: ({ work, authority, family, asked }, { who, today }) => ({
+    title: 'What you need to do',
+    body: (
+      <>
+        <h1 class="govuk-heading-l">{authority ? 'Your authority' : 'What you need to do'}</h1>
+        {authority ? <Authority {...authority} /> : null}
+        {family.items.length > 0 ? <FamilyList family={family.items} /> : null}
+        <Pages name="Pages of children" asked={asked} total={family.total} />
+        {work && authority ? <h2 class="govuk-heading-l">What you need to do</h2> : null}
+        {work ? <Own work={work} asked={asked} today={today} several={(who?.authorityIds.length ?? 0) > 1} /> : null}
+        {work && work.heldPlans > 0 ? <HeldList work={work} today={today} page={asked.othersPage} /> : null}
+        {work && who?.roles.some(role => withChildren.includes(role)) ? <MyChildren children={work.children} /> : null}
+        {who?.roles.includes('administrator') ? <ForAdministrator /> : null}
+      </>
+    )
+  })
+})
+
+interface OwnProps {
+  readonly work: Work
+  readonly asked: Asked
+  readonly today: Temporal.PlainDate
+  readonly several: boolean
+}
+
+function Own({ work, asked, today, several }: OwnProps) {
+  if (work.items.length === 0 && asked.when === null && asked.page === 1)
+    return (
+      <p class="govuk-body-l">
+        Nothing waits for you. When a date comes near for one of your children, it appears here with a button that takes
+        you there.
+      </p>
+    )
+  return (
+    <>
+      <Counts work={work} when={asked.when} />
+      {work.items.length > 0 ? (
+        <TaskList items={work.items} today={today} several={several} />
+      ) : (
+        <p class="govuk-body">
+          Nothing here any more.{' '}
+          <a class="govuk-link" href="/">
+            See all that waits for you
+          </a>
+        </p>
+      )}
+      <Pages name="Pages of what you need to do" asked={asked} total={work.total} />
+    </>
+  )
+}
+
+function Pages({ name, asked, total }: { name: string; asked: Asked; total: number }) {
+  const pages = Math.ceil(total / perPage)
+  const link = (to: number) => ({
+    href: `/?${new URLSearchParams({ ...(asked.when ? { when: asked.when } : {}), page: String(to) })}`
+  })
+  if (pages < 2) return null
+  return (
+    <Pagination
+      name={name}
+      previous={asked.page > 1 ? link(asked.page - 1) : undefined}
+      next={asked.page < pages ? link(asked.page + 1) : undefined}
+    />
+  )
+}
+
+const Authority = ({ pulse, late }: NonNullable<Loaded['authority']>) => (
+  <>
+    {pulse ? (
+      <PulseFigures pulse={pulse} />
+    ) : (
+      <p class="govuk-body">The calendar has no term for today, so there are no figures. Add the term’s dates.</p>
+    )}
+    <section aria-labelledby="late-by-holder">
+      <h2 class="govuk-heading-m" id="late-by-holder">
+        Late, by who holds it
+      </h2>
+      {late.some(group => group.late > 0) ? (
+        <LateTable groups={late} by="holder" />
+      ) : (
+        <p class="govuk-body">Nothing is late.</p>
+      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href="/insight/lateness">
+          All that is late, by setting, team, adviser and person
+        </a>
+      </p>
+    </section>
+  </>
+)
+
+function MyChildren({ children: { total, first } }: { children: Work['children'] }) {
+  return (
+    <section aria-labelledby="caseload">
+      <h2 class="govuk-heading-m" id="caseload">
+        My children
+      </h2>
+      {total === 0 ? (
+        <p class="govuk-body">
+          No child is yours yet. Children appear here when they are allocated to you or enrolled at your setting.
+        </p>
+      ) : (
+        <ul class="govuk-list">
+          {first.map(child => (
+            <li>
+              <a class="govuk-link" href={`/children/${child.id}`}>
+                {child.name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="govuk-body">
+        <a class="govuk-link" href="/children">
+          {total > first.length
+            ? `All ${total.toLocaleString('en-GB')} children: search, filter and export`
+            : 'Search, filter and export'}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+const ForAdministrator = () => (
+  <section aria-labelledby="administrator">
+    <h2 class="govuk-heading-m" id="administrator">
+      For the administrator
+    </h2>
+    <ul class="govuk-list">
+      {[
+        ['/rounds', 'Open a round of plans'],
+        ['/imports', 'Import children, schools and people'],
+        ['/people', 'People and permissions'],
+        ['/children', 'Children']
+      ].map(([href, words]) => (
+        <li>
+          <a class="govuk-link" href={href}>
+            {words}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </section>
+)

@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/transaction.ts'
+import type { PlainClock } from '../peps/plain-clock.ts'
+import type { OpenPlan } from './steps.ts'
+import type { Waiting } from './waiting.ts'
+
+interface Named {
+  readonly first_name: string | null
+  readonly last_name: string | null
+  readonly preferred_name: string | null
+}
+
+interface Child extends Named {
+  readonly id: string
+  readonly authority: string
+}
+
+export interface WorkRow {
+  /** In ids and dates. `mine`: steps that I hold; the others' are there where asked for. */
+  work: {
+    plans: Array<OpenPlan & { readonly mine: boolean }>
+    waiting: Array<Waiting & { readonly setting: string | null; readonly plan: string | null }>
+    children: string[]
+  }
+  /** The names that this person may read: of those for whom something waits, and the first few of their own. */
+  waitingFor: Child[]
+  first: Child[]
+}
+
+/** All that waits for this person, in one read. */
+export async function readWork(
+  tx: Tx,
+  asked: { readonly others: boolean; readonly until: string; readonly first: number }
+): Promise<WorkRow> {
+  const child = sql`jsonb_build_object('id', n.id, 'first_name', n.first_name, 'last_name', n.last_name, 'preferred_name', n.preferred_name,
+    'authority', n.authority)`
+  const { rows } = await sql<WorkRow>`
+    with found as materialized (select app.my_work(${asked.others}, ${asked.until}::date) as work),
+    own as (select e.id::uuid as id from found, jsonb_array_elements_text(found.work->'children') e(id)),
+    waits as (select distinct (e.one->>'childId')::uuid as id from found, jsonb_array_elements(found.work->'waiting') e(one)),
+    named as materialized (select c.id, c.first_name, c.last_name, c.preferred_name, a.name as authority from child c join authority a on a.id = c.authority_id
+       where c.id = any((select array_agg(id) from (select id from own union select id from waits) x)::uuid[]))
+    select found.work,
+      (select coalesce(jsonb_agg(${child}), '[]') from named n where n.id in (select id from waits)) as "waitingFor",
+      (select coalesce(jsonb_agg(${child}), '[]') from (select n.* from named n where n.id in (select id from own)
+         order by lower(coalesce(n.preferred_name, n.first_name)), lower(n.last_name), n.id limit ${asked.first}) n) as first
+      from found`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error('A read without a row.')
+  return row
+}
+
+export interface StepRow extends Named {
+  pep_id: string
+  name: string
+  explanation: PlainClock
+  setting: string | null
+  authority: string
+  phase: string
+  circumstances: string[]
+  form_version: string
+  completed: string[] | null
+  correction: string | null
+  /** Who holds it by name, where the records say. */
+  holders: string | null
+}
+
+const now = (table: string) =>
+  sql`${sql.ref(`${table}.revoked_at`)} is null and ${sql.ref(`${table}.starts`)} <= app.today()
+      and (${sql.ref(`${table}.ends`)} is null or ${sql.ref(`${table}.ends`)} > app.today())`
+
+/** What the page says of these steps: the child, the place, how each date was counted, who holds it. */
+export async function readSteps(
+  tx: Tx,
+  steps: ReadonlyArray<{ readonly pepId: string; readonly name: string }>
+): Promise<StepRow[]> {
+  if (steps.length === 0) return []
+  const { rows } = await sql<StepRow>`
+    select f.pep_id, f.name, k.explanation, c.first_name, c.last_name, c.preferred_name, t.name as setting, a.name as authority,
+      f.phase, f.circumstances, f.form_version, f.completed, f.correction,
+      (select string_agg(q.name, ', ' order by q.name) from person q where q.id = any(f.holders)) as holders
+      from app.step_facts(${steps.map(step => step.pepId)}::uuid[], ${steps.map(step => step.name)}::text[]) f
+      join clock k on k.pep_id = f.pep_id and k.name = f.name join child c on c.id = k.child_id
+      join authority a on a.id = k.authority_id left join setting t on t.id = f.setting_id`.execute(tx)
+  return rows
+}
+
+export async function readGaps(tx: Tx, authorityId: number): Promise<Array<{ kind: string; number: number }>> {
+  const { rows } = await sql<{ kind: string; number: number }>`
+    select kind, number from app.missing_records(${authorityId}::smallint) where number > 0`.execute(tx)
+  return rows
+}
+
+export interface FamilyRow extends Named {
+  child_id: string
+  /** The newest plan. */
+  pep_id: string | null
+  state: string | null
+  /** The newest plan that was handed in: what a reviewing officer reads while the next is being written. */
+  readable: string | null
+  role: string
+  heard: boolean
+  total: number
+}
+
+/** A carer's, parent's, child's or IRO's children by name, each with the newest plan that they may know of. */
+export async function readFamily(tx: Tx, size: number, offset: number): Promise<FamilyRow[]> {
+  const { rows } = await sql<FamilyRow>`
+    with mine as (select distinct a.child_id, a.role from allocation a
+       where a.person_id = app.person() and a.role in ('carer', 'parent', 'child', 'iro') and ${now('a')})
+    select a.child_id, a.role, p.id as pep_id, p.state, r.id as readable, c.first_name, c.last_name, c.preferred_name,
+           exists (select from views v where v.pep_id = p.id and v.party = a.role and v.recorded_on is not null) as heard,
+           count(*) over ()::int as total
+      from mine a join child c on c.id = a.child_id
+      left join lateral (select p.id, p.state from pep p where p.child_id = a.child_id and p.state <> 'not-required'
+        order by p.opened_on desc, p.id desc limit 1) p on true
+      left join lateral (select p.id from pep p where p.child_id = a.child_id and p.state in ('submitted', 'returned', 'signed-off')
+        order by p.opened_on desc, p.id desc limit 1) r on true
+     order by lower(coalesce(c.preferred_name, c.first_name)), lower(c.last_name), a.child_id, a.role limit ${size} offset ${offset}`.execute(
+    tx
+  )
+  return rows
+}

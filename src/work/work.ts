@@ -1,0 +1,261 @@
+import type { Tx } from '../db/transaction.ts'
+import { formFor } from '../forms/load.ts'
+import type { Circumstance, Phase, Role } from '../guidance/words.ts'
+import { nameOf } from '../people/who.ts'
+import type { PlainClock } from '../peps/plain-clock.ts'
+import { acts } from './steps.ts'
+import { byPlan, countsOf, type Group, groups, type Held, type Task, tasksOf } from './tasks.ts'
+import { type Gap, gapAct, gapKinds, type Waiting, waitingAct } from './waiting.ts'
+import {
+  type FamilyRow,
+  readFamily,
+  readGaps,
+  readSteps,
+  readWork,
+  type StepRow,
+  type WorkRow
+} from './work.queries.ts'
+
+export const perPage = 20
+const fewChildren = 5
+
+/** One thing to do: about whom, what, by when and why, and where to go to do it. Dates are ISO. */
+export interface WorkItem {
+  readonly group: Group
+  /** Null: about the authority's own records. */
+  readonly child: { readonly id: string; readonly name: string } | null
+  readonly setting: string | null
+  readonly authority: string
+  readonly words: string
+  readonly act: string
+  readonly href: string
+  readonly due: string | null
+  readonly meetingOn: string | null
+  /** Of what has no date: in which plan, and since when it has waited. */
+  readonly plan: string | null
+  readonly since: string | null
+  readonly clocks: readonly PlainClock[]
+}
+
+/** A step that somebody else holds. */
+export interface HeldStep {
+  readonly words: string
+  readonly due: string | null
+  readonly late: boolean
+  readonly holder: Role
+  /** By name, where the records say who it is. */
+  readonly by: string | null
+  /** The clock that a reminder names. */
+  readonly clock: string
+}
+export interface HeldPlan {
+  readonly pepId: string
+  readonly child: { readonly id: string; readonly name: string }
+  readonly setting: string | null
+  readonly steps: readonly HeldStep[]
+}
+
+export interface Work {
+  /** One page of what this person does, in due order. */
+  readonly items: readonly WorkItem[]
+  readonly counts: ReadonlyMap<Group, number>
+  readonly total: number
+  /** One page of plans that wait for others. */
+  readonly held: readonly HeldPlan[]
+  readonly heldPlans: number
+  readonly heldSteps: number
+  readonly children: {
+    readonly total: number
+    readonly first: ReadonlyArray<{ readonly id: string; readonly name: string }>
+  }
+}
+
+export interface Asked {
+  /** One group of the list, or all. */
+  readonly when: Group | null
+  readonly page: number
+  readonly othersPage: number
+}
+
+const pageOf = (word: string | undefined) => Math.min(Math.max(Math.trunc(Number(word)) || 1, 1), 10_000)
+export const askedOf = (query: Readonly<Record<string, string>>): Asked => ({
+  when: groups.find(group => group === query.when) ?? null,
+  page: pageOf(query.page),
+  othersPage: pageOf(query.others)
+})
+
+const cut = <One>(all: readonly One[], page: number): One[] => all.slice((page - 1) * perPage, page * perPage)
+
+/** What waits for this person and, for those who see to it, what others hold up: late, or due this week. */
+export async function workOf(
+  tx: Tx,
+  asked: Asked,
+  {
+    today,
+    others,
+    authorityOfGaps
+  }: { readonly today: Temporal.PlainDate; readonly others: boolean; readonly authorityOfGaps: number | null }
+): Promise<Work> {
+  const sunday = today.add({ days: 7 - today.dayOfWeek })
+  const row = await readWork(tx, { others, until: sunday.toString(), first: fewChildren })
+  const gaps = authorityOfGaps === null ? [] : gapsOf(await readGaps(tx, authorityOfGaps))
+  const { plans, children } = row.work
+  const tasks = tasksOf(
+    plans.filter(plan => plan.mine),
+    today
+  )
+  const names = new Map(row.waitingFor.map(child => [child.id, child]))
+  const waiting = row.work.waiting.filter(
+    one => names.has(one.childId) && !tasks.some(task => task.place === one.kind && task.pepId === one.pepId)
+  )
+  const all = [
+    ...tasks.map(task => ({ group: task.group, task })),
+    ...waiting.map(one => ({ group: 'waiting' as const, waiting: one })),
+    ...gaps.map(gap => ({ group: 'waiting' as const, gap }))
+  ]
+  const wanted = asked.when === null ? all : all.filter(one => one.group === asked.when)
+  const shown = cut(wanted, asked.page)
+  const heldTasks = tasksOf(
+    plans.filter(plan => !plan.mine),
+    today
+  )
+  const held = byPlan(heldTasks)
+  const heldShown = cut(held, asked.othersPage)
+  const mineShown = shown.flatMap(one => ('task' in one ? [one.task] : []))
+  const facts = await factsOf(tx, [...mineShown, ...heldShown.flatMap(plan => plan.tasks)])
+  return {
+    items: shown.flatMap(one =>
+      'task' in one
+        ? itemOfTask(one.task, facts, row.work.waiting)
+        : 'gap' in one
+          ? [itemOfGap(one.gap)]
+          : itemOfWaiting(one.waiting, names.get(one.waiting.childId))
+    ),
+    counts: countsOf(all),
+    total: wanted.length,
+    held: heldShown.flatMap(plan => heldPlan(plan, facts)),
+    heldPlans: held.length,
+    heldSteps: heldTasks.length,
+    children: { total: children.length, first: row.first.map(child => ({ id: child.id, name: nameOf(child) })) }
+  }
+}
+
+type Facts = ReadonlyMap<string, StepRow>
+const keyOf = (pepId: string, name: string) => `${pepId} ${name}`
+
+async function factsOf(tx: Tx, tasks: readonly Task[]): Promise<Facts> {
+  const steps = tasks.flatMap(({ pepId, steps }) => steps.map(({ name }) => ({ pepId, name })))
+  return new Map((await readSteps(tx, steps)).map(row => [keyOf(row.pep_id, row.name), row]))
+}
+
+const rowsOf = (task: Task, facts: Facts): StepRow[] =>
+  task.steps.flatMap(step => facts.get(keyOf(task.pepId, step.name)) ?? [])
+
+function itemOfTask(task: Task, facts: Facts, waiting: readonly Waiting[]): WorkItem[] {
+  const rows = rowsOf(task, facts)
+  const [row] = rows
+  if (!row) return []
+  const [act, to] = acts[task.place]
+  const concern = waiting.find(one => one.kind === 'concern' && one.pepId === task.pepId)
+  const href = to
+    .replace(':pep', task.pepId)
+    .replace(':child', task.childId)
+    .replace(':section', () => firstUnfinished(row))
+    .replace('/corrections/:correction', row.correction ? `/corrections/${row.correction}` : '')
+  return [
+    {
+      group: task.group,
+      child: { id: task.childId, name: nameOf(row) },
+      setting: row.setting,
+      authority: row.authority,
+      words: task.words,
+      act,
+      href: task.place === 'concern' && concern?.ref ? `/concerns/${concern.ref}` : href,
+      due: task.due,
+      meetingOn: task.meetingOn,
+      plan: null,
+      since: null,
+      clocks: rows.map(({ explanation }) => explanation)
+    }
+  ]
+}
+
+/** The first of the social worker's own sections that is not complete. */
+function firstUnfinished(row: StepRow): string {
+  const circumstances = (row.circumstances as Circumstance[]).filter(one => one !== 'no-school-place')
+  const form = formFor({ phase: row.phase as Phase, circumstances, version: row.form_version })
+  const theirs = form.sections.filter(section => section.owner === 'social-worker')
+  return theirs.find(section => !(row.completed ?? []).includes(section.id))?.id ?? theirs[0]?.id ?? 'B'
+}
+
+const itemOfWaiting = (
+  one: WorkRow['work']['waiting'][number],
+  child: WorkRow['waitingFor'][number] | undefined
+): WorkItem[] =>
+  child
+    ? [
+        {
+          group: 'waiting',
+          child: { id: child.id, name: nameOf(child) },
+          setting: one.setting,
+          authority: child.authority,
+          ...waitingAct(one),
+          due: null,
+          meetingOn: null,
+          plan: one.plan,
+          since: one.since,
+          clocks: []
+        }
+      ]
+    : []
+
+const itemOfGap = (gap: Gap): WorkItem => ({
+  group: 'waiting',
+  child: null,
+  setting: null,
+  authority: '',
+  ...gapAct(gap),
+  due: null,
+  meetingOn: null,
+  plan: null,
+  since: null,
+  clocks: []
+})
+
+const gapsOf = (rows: ReadonlyArray<{ readonly kind: string; readonly number: number }>): Gap[] =>
+  gapKinds.flatMap(kind => {
+    const row = rows.find(one => one.kind === kind)
+    return row ? [{ kind, number: row.number }] : []
+  })
+
+function heldPlan(plan: Held, facts: Facts): HeldPlan[] {
+  const steps = plan.tasks.flatMap(task => {
+    const [row] = rowsOf(task, facts)
+    return row ? [{ task, row }] : []
+  })
+  const [first] = steps
+  if (!first) return []
+  return [
+    {
+      pepId: plan.pepId,
+      child: { id: plan.childId, name: nameOf(first.row) },
+      setting: first.row.setting,
+      steps: steps.map(({ task, row }) => ({
+        words: task.words,
+        due: task.due,
+        late: task.group === 'late',
+        holder: task.holder,
+        by: row.holders,
+        clock: task.steps[0]?.name ?? ''
+      }))
+    }
+  ]
+}
+
+export type FamilyItem = FamilyRow & { readonly childName: string }
+
+/** One page of what there is for family and reviewing officers, child by child. */
+export async function familyOf(tx: Tx, page: number): Promise<{ items: FamilyItem[]; total: number }> {
+  const rows = await readFamily(tx, perPage, (page - 1) * perPage)
+  return { items: rows.map(row => ({ ...row, childName: nameOf(row) })), total: rows[0]?.total ?? 0 }
+}
