@@ -30,7 +30,7 @@ export default defineConfig({
           include: ['journeys/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          fileParallelism: false
+          maxWorkers: 2
         }
       }
     ]

@@ -80,7 +80,10 @@ export class Walk {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(wide, `${where} is ${wide} pixels wider than the screen`).toBeLessThanOrEqual(0)
     const looked = this.#means.javaScript ? page : await this.#copyOf(page)
-    const { violations } = await new AxeBuilder({ page: looked }).withTags(tags).analyze()
+    const { violations } = await new AxeBuilder({ page: looked })
+      .withTags(tags)
+      .options({ resultTypes: ['violations'] })
+      .analyze()
     const found = violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 200)}`))
     expect(found, `axe at ${where}`).toEqual([])
   }
@@ -157,6 +160,7 @@ export class Walker {
   async write(label: string | RegExp, words: string, within: Locator = this.main): Promise<void> {
     await within
       .getByLabel(label, { exact: typeof label === 'string' })
+      .filter({ visible: true })
       .first()
       .fill(words)
   }

@@ -73,25 +73,29 @@ async function write(form: HTMLFormElement, writing: Writing, status: ReturnType
     pause = Math.min(pause * 2, 30_000)
   }
 
-  const leave = async (question: string) => {
-    if (clashed.has(question)) return
-    const now = readAnswers(form, questions).get(question)
-    if (!now) return
+  /** What a question says now, where that is new since it was last handed to its queue. */
+  const newWords = (question: string): Draft | null => {
+    const now = clashed.has(question) ? undefined : readAnswers(form, questions).get(question)
+    if (!now) return null
     const words = JSON.stringify(now.input)
-    if (words === said.get(question) && !now.still) return
+    if (words === said.get(question) && !now.still) return null
     said.set(question, words)
-    const queue = queueOf(question)
-    status.show('saving', true)
-    await queue.add({
+    return {
       pep: writing.pep,
       question,
       value: now.input,
       still: now.still,
-      base: queue.base,
+      base: queueOf(question).base,
       mutation: crypto.randomUUID(),
       at: Date.now()
-    })
-    await queue.flush()
+    }
+  }
+  const leave = async (question: string) => {
+    const draft = newWords(question)
+    if (!draft) return
+    status.show('saving', true)
+    await queueOf(question).add(draft)
+    await queueOf(question).flush()
   }
 
   const questionAt = (target: EventTarget | null) =>
@@ -112,24 +116,30 @@ async function write(form: HTMLFormElement, writing: Writing, status: ReturnType
     if (question) soon(question, 1_500)
   })
   // A date has three boxes and a table many: it is left when the whole of it is.
+  // A date has three boxes and a table many: it is left when the whole of it is. A button of the form saves by itself.
   form.addEventListener('focusout', ({ target, relatedTarget }) => {
     const question = questionAt(target)
-    if (question && questionAt(relatedTarget) !== question) soon(question, 0)
+    const pressed = relatedTarget instanceof HTMLButtonElement && relatedTarget.form === form
+    if (question && !pressed && questionAt(relatedTarget) !== question) soon(question, 0)
   })
 
   let leaving = false
   form.addEventListener('submit', event => {
+    for (const waiting of typing.values()) clearTimeout(waiting)
+    typing.clear()
     if (leaving) return
+    const fresh = questions.flatMap(({ id }) => newWords(id) ?? [])
+    const overtakes = fresh.some(({ question }) => queues.get(question)?.unsent)
+    if (navigator.onLine && !overtakes && ![...queues.values()].some(queue => queue.held)) {
+      // The form itself carries the words; should it not arrive, they are here when the page is opened again.
+      for (const draft of fresh) void drafts?.keep(draft)
+      return
+    }
+    // What is on its way arrives first. Without a connection the page stays: an error page would take the words' place.
     event.preventDefault()
     const { submitter } = event
-    for (const [question, waiting] of typing) {
-      clearTimeout(waiting)
-      typing.delete(question)
-      void leave(question)
-    }
-    void Promise.all([...queues.keys()].map(leave)).then(async () => {
+    void Promise.all(fresh.map(draft => queueOf(draft.question).add(draft))).then(async () => {
       await flushAll()
-      // Without a connection the page stays: the browser's own error page would take the words' place.
       if (!(await reachable())) return status.show('waiting', drafts !== null)
       leaving = true
       form.requestSubmit(submitter)

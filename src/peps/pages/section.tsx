@@ -245,9 +245,8 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
   const here = `/peps/${pep.id}/sections/${section.id}`
   const wanted = rowWanted(section, body)
   if (wanted) return { go: `${here}#${wanted}` }
-  const done = results.some(one => one.outcome === 'stored') ? `Saved: ${section.title}` : undefined
   return {
     go: text(body, 'leave') === 'next' && loaded.after ? `/peps/${pep.id}/sections/${loaded.after}` : `/peps/${pep.id}`,
-    done
+    done: `Saved: ${section.title}`
   }
 }

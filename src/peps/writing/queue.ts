@@ -12,6 +12,8 @@ export interface Queue {
   restore(drafts: readonly Draft[]): void
   flush(): Promise<void>
   readonly unsent: boolean
+  /** The last try did not arrive. */
+  readonly held: boolean
   readonly base: number
 }
 
@@ -24,6 +26,7 @@ export function openQueue(base: number, drafts: Drafts | null, told: Told): Queu
   const tried = new Set<string>()
   const kept = new Set<string>()
   let running: Promise<void> | null = null
+  let held = false
 
   const drop = async (draft: Draft) => {
     waiting = waiting.filter(one => one !== draft)
@@ -33,6 +36,7 @@ export function openQueue(base: number, drafts: Drafts | null, told: Told): Queu
     for (let draft = waiting[0]; draft; draft = waiting[0]) {
       tried.add(draft.mutation)
       const sent = await send(draft)
+      held = sent.now !== 'saved' && sent.now !== 'clash'
       if (sent.now === 'saved') {
         const was = draft.base
         known = sent.version
@@ -68,6 +72,9 @@ export function openQueue(base: number, drafts: Drafts | null, told: Told): Queu
     },
     get unsent() {
       return waiting.length > 0
+    },
+    get held() {
+      return held
     },
     get base() {
       return known

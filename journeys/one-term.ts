@@ -1,54 +1,32 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { mailTo } from './inbox.ts'
 import { type RunningServer, startServer } from './server.ts'
-import { Walk, type Walker } from './walk.ts'
+import { type Means, Walk, type Walker } from './walk.ts'
 
 // One term in the life of a plan, from the day a child comes into care to the copy in the case record: told twice,
 // on a desk with JavaScript and on a telephone without. The people and the school are the demonstration's; the child is new.
 
-const stories = [
-  {
-    means: { javaScript: true, width: 1280 },
-    child: { first: 'Amara', last: 'Quillfeather', id: 'ONE-1', upn: '', born: '2014-05-12' },
-    careBegan: '2026-11-09',
-    arrangedOn: '2026-11-10',
-    meeting: '2026-11-24',
-    written: '2026-11-25',
-    next: '2027-01-26'
-  },
-  {
-    means: { javaScript: false, width: 320 },
-    child: { first: 'Jonah', last: 'Fellwater', id: 'ONE-2', upn: '', born: '2014-06-03' },
-    careBegan: '2026-11-24',
-    arrangedOn: '2026-11-25',
-    meeting: '2026-12-08',
-    written: '2026-12-09',
-    next: '2027-01-27'
-  }
-] as const
+export interface Story {
+  readonly means: Means
+  readonly child: Readonly<Record<'first' | 'last' | 'id' | 'upn' | 'born', string>>
+  readonly careBegan: string
+  readonly arrangedOn: string
+  readonly meeting: string
+  readonly written: string
+  readonly next: string
+}
 
 const socialWorker = 'grace.adeyemi@ardenvale.example'
 const teacher = 'priya.raman@ardenbury.example'
 
-let server: RunningServer
-let browser: Browser
-beforeAll(async () => {
-  if (!process.env.OPENPEP_UNFINISHED) return
-  browser = await launchChromium()
-  server = await startServer({ OPENPEP_TODAY: '2026-11-10' })
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-
-// Written to its end and not green yet, so it is not part of `npm test`: run it with OPENPEP_UNFINISHED=1, and take this away when it is.
-const told = process.env.OPENPEP_UNFINISHED ? describe : describe.skip
-told.each(stories)('one term, $means.width pixels wide, JavaScript $means.javaScript', story => {
+/** The whole of one term, played in the browser by five people. */
+export function oneTerm(story: Story): void {
+  let server: RunningServer
+  let browser: Browser
   const { child, means } = story
   const name = `${child.first} ${child.last}`
   const carerMail = `carer.of.${child.first.toLowerCase()}@home.example`
@@ -58,12 +36,17 @@ told.each(stories)('one term, $means.width pixels wide, JavaScript $means.javaSc
   let pep: string
 
   beforeAll(async () => {
-    if (story !== stories[0]) await server.onDay(story.arrangedOn)
+    browser = await launchChromium()
+    server = await startServer({ OPENPEP_TODAY: story.arrangedOn })
     walk = new Walk(browser, server, means)
     dt = await walk.someone('dt')
     sw = await walk.someone('sw')
   })
-  afterAll(() => walk?.end())
+  afterAll(async () => {
+    await walk?.end()
+    await browser?.close()
+    await server?.stop()
+  })
 
   it('opens by itself: a child comes into care, and the plan waits for the people who make it', async () => {
     // Given the administrator's file with a child whose care began yesterday
@@ -212,7 +195,7 @@ told.each(stories)('one term, $means.width pixels wide, JavaScript $means.javaSc
     }
     await dt.open(`/peps/${pep}/my-views`)
     await dt.press('Start')
-    const said: Record<string, string> = { 'best bit': 'Art on Fridays', hardest: 'The bus', proud: 'My prize' }
+    const said: Record<string, string> = { best: 'Art on Fridays', hardest: 'The bus', proud: 'My prize' }
     while (/my-views\/\d+$/.test(dt.path)) {
       const asked = await dt.main.getByRole('heading', { level: 1 }).innerText()
       const words = Object.entries(said).find(([key]) => asked.includes(key))?.[1]
@@ -464,7 +447,7 @@ told.each(stories)('one term, $means.width pixels wide, JavaScript $means.javaSc
     expect([...dt.errors, ...sw.errors]).toEqual([])
     expect(walk.visited.length).toBeGreaterThan(40)
   })
-})
+}
 
 /** Every criterion of the review gets this mark. */
 async function rate(adviser: Walker, mark: string): Promise<void> {
