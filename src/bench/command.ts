@@ -8,7 +8,9 @@ import { projectPath, root } from '../paths.ts'
 import { bars, type Measured, type Name, names, type Row, rowOf } from './bars.ts'
 import { type Measure, openBench } from './bench.ts'
 import { benchCluster } from './cluster.ts'
+import { measureDashboard } from './measure-dashboard.ts'
 import { measureImports } from './measure-imports.ts'
+import { measureKills } from './measure-kills.ts'
 import { measureLists } from './measure-lists.ts'
 import { measureMemory } from './measure-memory.ts'
 import { measurePages } from './measure-pages.ts'
@@ -17,10 +19,6 @@ import { measureSaves } from './measure-saves.ts'
 import { measureStarts } from './measure-starts.ts'
 import { measureWeight } from './measure-weight.ts'
 
-const noDashboard: Measure = async () => ({
-  dashboard: { value: null, n: 0, note: 'there is no dashboard yet' }
-})
-
 const notFound: Measured = { value: null, n: 0, note: 'not measured' }
 
 /** Which measurement gives which rows; the servers are gone before memory and starts are measured. */
@@ -28,12 +26,13 @@ const measures: ReadonlyArray<readonly [readonly Name[], Measure]> = [
   [['first-page', 'caseload', 'section'], measurePages],
   [['list-1k', 'list-10k'], measureLists],
   [['save-1', 'save-16'], measureSaves],
-  [['dashboard'], noDashboard],
+  [['dashboard'], measureDashboard],
   [['pdf'], measurePdf],
   [['import-903', 'import-gias'], measureImports],
   [['weight-first', 'weight-later'], measureWeight],
   [['memory'], measureMemory],
-  [['start-first', 'start-later'], measureStarts]
+  [['start-first', 'start-later'], measureStarts],
+  [['kills'], measureKills]
 ]
 
 /** `bench [--quick] [--only NAMES] [--write] [--json]`. Exit code 0 also where a bar is missed: the rows say it. */

@@ -42,7 +42,9 @@ export function openDatabase(url: string, options: Opening = {}): Database {
     types
   })
   pool.on('error', error => options.onError?.(error))
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: kyselyPool(pool, options.keepsPlans ?? false) }) })
+  const kysely = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: kyselyPool(pool, options.keepsPlans ?? false) })
+  })
   return { kysely, pool, close: () => kysely.destroy() }
 }
 
