@@ -98,8 +98,16 @@ function document(rows: readonly Row[], args: readonly string[]): string {
   )
   return `# The bench
 
-Measured on ${new Date().toISOString().slice(0, 10)} by \`npm run bench -- ${args.join(' ')}\` at commit ${rows[0]?.commit ?? 'unknown'}, on ${machine}: the server,
-PostgreSQL (embedded, fsync and synchronous_commit on) and the load generator share them. The load is synthetic (\`./openpep seed\`).
+Measured on ${new Date().toISOString().slice(0, 10)} by \`npm run bench -- ${args.join(' ')}\` at commit ${rows[0]?.commit ?? 'unknown'} (a \`+\` means with changes),
+on ${machine}.
+
+- The server (one process), PostgreSQL (embedded, \`fsync\` and \`synchronous_commit\` on) and the load generator share these cores.
+- The load is synthetic (\`./openpep seed\`): 153 authorities, 84,000 children, three years of plans; one authority is 800 children.
+  It is kept under \`data/bench\` until the schema or the seed changes.
+- Pages are asked for over HTTP by signed-in people of the load, compressed as browsers ask for it. Ratios are of one run, turn by
+  turn at both scales. Statements are counted in PostgreSQL's log, BEGIN and COMMIT among them; processor time is the server
+  process's own, from the kernel.
+- Each acknowledged save and each answer under kills is read back from the tables and compared.
 
 | name | what | measured | bar | passed | n | beside it |
 |---|---|---|---|---|---|---|
