@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { record } from '../audit/audit.ts'
-import { asPerson, isUuid } from '../db/transaction.ts'
+import { isUuid, type Tx } from '../db/transaction.ts'
 import { parseAnswer } from '../forms/validate.ts'
 import { may, roleThatMay } from '../guidance/access.ts'
-import { findSession, sessionCookie } from '../people/session.ts'
-import { aboutWhom, whoAsks } from '../people/who.ts'
+import { sessionCookie } from '../people/session.ts'
+import { aboutWhom } from '../people/who.ts'
 import { answersOf, rivalsOf } from '../peps/answers.ts'
 import { findPep, formOf, sectionStates } from '../peps/pep.ts'
 import { writeSection } from '../peps/write-section.ts'
+import { type Entered, entering } from '../web/enter.ts'
 import type { Service } from '../web/service.ts'
 
 const body = z.object({
@@ -31,79 +32,74 @@ export function serveAnswer(app: FastifyInstance, service: Service): void {
     const { pep, question } = request.params as { pep: string; question: string }
     const given = body.safeParse(request.body)
     const today = service.today()
-    const session = await asPerson(service.database, { person: null, today }, tx =>
-      findSession(tx, request.cookies[sessionCookie])
-    )
-    const answer = !session
-      ? refuse(401, 'Sign in again. Nothing has been changed.')
-      : session.confinedTo
-        ? refuse(403, 'This device is handed over to a child.')
-        : !given.success
-          ? refuse(
-              400,
-              'Send { value, base, mutation }: base is the version that you saw (0 for none), mutation a new UUID.'
-            )
-          : await save(service, session.personId, pep, question, given.data)
+    const browser = { token: request.cookies[sessionCookie], today }
+    const answer = await entering(service.database, browser, async (tx, entered): Promise<Reply> => {
+      if (!entered) return refuse(401, 'Sign in again. Nothing has been changed.')
+      if (entered.session.confinedTo) return refuse(403, 'This device is handed over to a child.')
+      return given.success
+        ? save(tx, entered, { pepId: pep, questionId: question, today, ...given.data })
+        : refuse(
+            400,
+            'Send { value, base, mutation }: base is the version that you saw (0 for none), mutation a new UUID.'
+          )
+    })
     return reply.status(answer.status).send(answer.body)
   })
 }
 
-async function save(
-  service: Service,
-  person: string,
-  pepId: string,
-  questionId: string,
-  given: z.infer<typeof body>
-): Promise<Reply> {
-  const today = service.today()
-  return asPerson(service.database, { person, today }, async (tx): Promise<Reply> => {
-    const who = await whoAsks(tx)
-    const about = isUuid(pepId) ? await aboutWhom(tx, { pep: pepId }) : null
-    const pep = about && (await findPep(tx, pepId, today))
-    const form = pep && formOf(pep)
-    const section = form?.sections.find(one => one.questions.some(({ id }) => id === questionId))
-    const question = section?.questions.find(({ id }) => id === questionId)
-    if (!who || !about?.pep || !pep || !form || !section || !question) {
-      const authorityId = about?.authorityId ?? who?.authorityIds[0] ?? null
-      await record(tx, { person, action: 'write answers', outcome: 'not-found', authorityId, childId: about?.childId })
-      return refuse(404, 'There is no such question, or the plan is not yours.')
-    }
-    const subject = {
-      state: pep.state,
-      noSchoolPlace: pep.circumstances.includes('no-school-place'),
-      section: section.id,
-      sectionOwner: section.owner,
-      grantedSections: about.pep.grantedSections,
-      sectionReturned: pep.state === 'returned' && (await sectionStates(tx, pepId)).get(section.id)?.returned != null
-    }
-    const deed = { person, action: 'write answers', authorityId: pep.authorityId, childId: pep.childId, pepId }
-    if (!may('write section', about.standing, subject)) {
-      await record(tx, { ...deed, outcome: 'refused', reason: `write section: not for ${about.standing.join(', ')}` })
-      return refuse(403, 'You cannot write in this section now.')
-    }
-    const results = await writeSection(tx, {
-      pep,
-      form,
-      section,
-      person,
-      role: roleThatMay('write section', about.standing, subject),
-      inputs: new Map([[questionId, { input: given.value, base: given.base, still: given.still }]]),
-      mutation: () => given.mutation,
-      now: Temporal.Now.instant()
-    })
-    const result = results?.[0]
-    if (!result) return refuse(404, 'There is no such question, or the plan is not yours.')
-    if (result.outcome !== 'clash')
-      return { status: 200, body: { version: result.version, ...(result.problem ? { problem: result.problem } : {}) } }
-    const theirs = (await answersOf(tx, pepId)).get(questionId)
-    const yours = (await rivalsOf(tx, pepId)).findLast(one => one.question === questionId && one.byId === person)
-    const parsed = parseAnswer(question, given.value)
-    return {
-      status: 409,
-      body: {
-        yours: { value: yours?.raw ?? yours?.value ?? (parsed.valid ? parsed.value : parsed.raw) },
-        theirs: { value: theirs?.raw ?? theirs?.value ?? null, version: result.version, by: theirs?.by, at: theirs?.at }
-      }
-    }
+interface Given extends z.infer<typeof body> {
+  readonly pepId: string
+  readonly questionId: string
+  readonly today: Temporal.PlainDate
+}
+
+async function save(tx: Tx, { who }: Entered, { pepId, questionId, today, ...given }: Given): Promise<Reply> {
+  const person = who.id
+  const about = isUuid(pepId) ? await aboutWhom(tx, { pep: pepId }) : null
+  const pep = about && (await findPep(tx, pepId, today))
+  const form = pep && formOf(pep)
+  const section = form?.sections.find(one => one.questions.some(({ id }) => id === questionId))
+  const question = section?.questions.find(({ id }) => id === questionId)
+  if (!about?.pep || !pep || !form || !section || !question) {
+    const authorityId = about?.authorityId ?? who.authorityIds[0] ?? null
+    await record(tx, { person, action: 'write answers', outcome: 'not-found', authorityId, childId: about?.childId })
+    return refuse(404, 'There is no such question, or the plan is not yours.')
+  }
+  const subject = {
+    state: pep.state,
+    noSchoolPlace: pep.circumstances.includes('no-school-place'),
+    section: section.id,
+    sectionOwner: section.owner,
+    grantedSections: about.pep.grantedSections,
+    sectionReturned: pep.state === 'returned' && (await sectionStates(tx, pepId)).get(section.id)?.returned != null
+  }
+  const deed = { person, action: 'write answers', authorityId: pep.authorityId, childId: pep.childId, pepId }
+  if (!may('write section', about.standing, subject)) {
+    await record(tx, { ...deed, outcome: 'refused', reason: `write section: not for ${about.standing.join(', ')}` })
+    return refuse(403, 'You cannot write in this section now.')
+  }
+  const results = await writeSection(tx, {
+    pep,
+    form,
+    section,
+    person,
+    role: roleThatMay('write section', about.standing, subject),
+    inputs: new Map([[questionId, { input: given.value, base: given.base, still: given.still }]]),
+    mutation: () => given.mutation,
+    now: Temporal.Now.instant()
   })
+  const result = results?.[0]
+  if (!result) return refuse(404, 'There is no such question, or the plan is not yours.')
+  if (result.outcome !== 'clash')
+    return { status: 200, body: { version: result.version, ...(result.problem ? { problem: result.problem } : {}) } }
+  const theirs = (await answersOf(tx, pepId)).get(questionId)
+  const yours = (await rivalsOf(tx, pepId)).findLast(one => one.question === questionId && one.byId === person)
+  const parsed = parseAnswer(question, given.value)
+  return {
+    status: 409,
+    body: {
+      yours: { value: yours?.raw ?? yours?.value ?? (parsed.valid ? parsed.value : parsed.raw) },
+      theirs: { value: theirs?.raw ?? theirs?.value ?? null, version: result.version, by: theirs?.by, at: theirs?.at }
+    }
+  }
 }

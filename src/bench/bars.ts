@@ -23,7 +23,8 @@ export const bars = {
   'start-later': { what: 'the same again', unit: 's', bar: 3, is: 'most' },
   'weight-first': { what: 'HTML, CSS, scripts, compressed', unit: 'kB', bar: 45, is: 'most' },
   'weight-later': { what: 'a later page', unit: 'kB', bar: 12, is: 'most' },
-  memory: { what: 'the server after 10,000 requests', unit: 'MB', bar: 300, is: 'most' }
+  memory: { what: 'the server after 10,000 requests', unit: 'MB', bar: 300, is: 'most' },
+  kills: { what: 'lost under 50 × kill -9 of the server or of PostgreSQL', unit: 'lost', bar: 0, is: 'most' }
 } as const satisfies Record<string, Bar>
 
 export type Name = keyof typeof bars

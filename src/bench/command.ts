@@ -8,7 +8,9 @@ import { projectPath, root } from '../paths.ts'
 import { bars, type Measured, type Name, names, type Row, rowOf } from './bars.ts'
 import { type Measure, openBench } from './bench.ts'
 import { benchCluster } from './cluster.ts'
+import { measureDashboard } from './measure-dashboard.ts'
 import { measureImports } from './measure-imports.ts'
+import { measureKills } from './measure-kills.ts'
 import { measureLists } from './measure-lists.ts'
 import { measureMemory } from './measure-memory.ts'
 import { measurePages } from './measure-pages.ts'
@@ -17,10 +19,6 @@ import { measureSaves } from './measure-saves.ts'
 import { measureStarts } from './measure-starts.ts'
 import { measureWeight } from './measure-weight.ts'
 
-const noDashboard: Measure = async () => ({
-  dashboard: { value: null, n: 0, note: 'there is no dashboard yet' }
-})
-
 const notFound: Measured = { value: null, n: 0, note: 'not measured' }
 
 /** Which measurement gives which rows; the servers are gone before memory and starts are measured. */
@@ -28,12 +26,13 @@ const measures: ReadonlyArray<readonly [readonly Name[], Measure]> = [
   [['first-page', 'caseload', 'section'], measurePages],
   [['list-1k', 'list-10k'], measureLists],
   [['save-1', 'save-16'], measureSaves],
-  [['dashboard'], noDashboard],
+  [['dashboard'], measureDashboard],
   [['pdf'], measurePdf],
   [['import-903', 'import-gias'], measureImports],
   [['weight-first', 'weight-later'], measureWeight],
   [['memory'], measureMemory],
-  [['start-first', 'start-later'], measureStarts]
+  [['start-first', 'start-later'], measureStarts],
+  [['kills'], measureKills]
 ]
 
 /** `bench [--quick] [--only NAMES] [--write] [--json]`. Exit code 0 also where a bar is missed: the rows say it. */
@@ -99,8 +98,16 @@ function document(rows: readonly Row[], args: readonly string[]): string {
   )
   return `# The bench
 
-Measured on ${new Date().toISOString().slice(0, 10)} by \`npm run bench -- ${args.join(' ')}\` at commit ${rows[0]?.commit ?? 'unknown'}, on ${machine}: the server,
-PostgreSQL (embedded, fsync and synchronous_commit on) and the load generator share them. The load is synthetic (\`./openpep seed\`).
+Measured on ${new Date().toISOString().slice(0, 10)} by \`npm run bench -- ${args.join(' ')}\` at commit ${rows[0]?.commit ?? 'unknown'} (a \`+\` means with changes),
+on ${machine}.
+
+- The server (one process), PostgreSQL (embedded, \`fsync\` and \`synchronous_commit\` on) and the load generator share these cores.
+- The load is synthetic (\`./openpep seed\`): 153 authorities, 84,000 children, three years of plans; one authority is 800 children.
+  It is kept under \`data/bench\` until the schema or the seed changes.
+- Pages are asked for over HTTP by signed-in people of the load, compressed as browsers ask for it. Ratios are of one run, turn by
+  turn at both scales. Statements are counted in PostgreSQL's log, BEGIN and COMMIT among them; processor time is the server
+  process's own, from the kernel.
+- Each acknowledged save and each answer under kills is read back from the tables and compared.
 
 | name | what | measured | bar | passed | n | beside it |
 |---|---|---|---|---|---|---|

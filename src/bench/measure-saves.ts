@@ -1,46 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { percentile, rounded } from './bars.ts'
 import type { Measure, Stand } from './bench.ts'
-import { type Own, storedAnswers, teachersWithPlans } from './people.queries.ts'
-import { answered, signedIn, type Visitor, visitor } from './visitor.ts'
-
-const question = 'R.teaching'
-const path = (pep: string) => `/peps/${pep}/answers/${question}`
-
-interface Acknowledged {
-  readonly mutation: string
-  readonly value: string
-  readonly version: number
-}
-
-/** One person who goes on changing one answer of their plan. */
-class Writer {
-  readonly #visitor: Visitor
-  readonly own: Own
-  readonly acknowledged: Acknowledged[] = []
-  #base: number
-
-  constructor(visitor: Visitor, own: Own, base: number) {
-    this.#visitor = visitor
-    this.own = own
-    this.#base = base
-  }
-
-  /** Milliseconds until it was acknowledged. */
-  async save(): Promise<number> {
-    const mutation = randomUUID()
-    const value = `We read together each morning and note what worked. ${mutation}`
-    const reply = await this.#visitor.put(path(this.own.pep), { value, base: this.#base, mutation })
-    const { version } = JSON.parse(answered(reply, path(this.own.pep)).bytes.toString()) as { version: number }
-    this.#base = version
-    this.acknowledged.push({ mutation, value, version })
-    return reply.milliseconds
-  }
-
-  close(): void {
-    this.#visitor.close()
-  }
-}
+import { storedAnswers, teachersWithPlans } from './people.queries.ts'
+import { signedIn, visitor } from './visitor.ts'
+import { question, Writer } from './writer.ts'
 
 async function writersAt(stand: Stand, most: number): Promise<Writer[]> {
   const own = await teachersWithPlans(stand.urls.owner, most)
@@ -53,7 +15,7 @@ async function writersAt(stand: Stand, most: number): Promise<Writer[]> {
   const { now } = await storedAnswers(stand.urls.owner, peps, question)
   return own.map((one, index) => {
     const base = now.find(row => row.pep === one.pep)?.version ?? 0
-    return new Writer(visitor(stand.url, tokens[index] ?? ''), one, base)
+    return new Writer(visitor(stand.url, tokens[index] ?? ''), one.pep, base)
   })
 }
 
@@ -61,7 +23,7 @@ async function writersAt(stand: Stand, most: number): Promise<Writer[]> {
 async function lost(stand: Stand, writers: readonly Writer[]): Promise<number> {
   const { now, versions } = await storedAnswers(
     stand.urls.owner,
-    writers.map(writer => writer.own.pep),
+    writers.map(writer => writer.pep),
     question
   )
   const missing = writers.flatMap(writer =>
@@ -71,7 +33,7 @@ async function lost(stand: Stand, writers: readonly Writer[]): Promise<number> {
     })
   )
   const notNewest = writers.filter(
-    writer => now.find(row => row.pep === writer.own.pep)?.value !== writer.acknowledged.at(-1)?.value
+    writer => now.find(row => row.pep === writer.pep)?.value !== writer.acknowledged.at(-1)?.value
   )
   return missing.length + notNewest.length
 }

@@ -39,6 +39,16 @@ export const teachersWithPlans = (ownerUrl: string, most: number): Promise<Own[]
     [most]
   )
 
+/** Heads of virtual schools, of as many authorities. */
+export async function headsOfAuthorities(ownerUrl: string, most: number): Promise<string[]> {
+  const rows = await asking<{ person: string }>(
+    ownerUrl,
+    `select person_id as person from appointment where role = 'virtual-school-head' order by authority_id limit $1`,
+    [most]
+  )
+  return rows.map(row => row.person)
+}
+
 /** Gives one social worker exactly 200 children, as a caseload that is listed; who that is. */
 export async function workerOf200(ownerUrl: string): Promise<string> {
   const rows = await asking<{ person: string }>(
@@ -82,4 +92,41 @@ export const issueCopies = (ownerUrl: string, page: number, plans: number) =>
 export async function countCopies(ownerUrl: string): Promise<number> {
   const [row] = await asking<{ copies: number }>(ownerUrl, 'select count(*)::int as copies from issued_copy')
   return row?.copies ?? 0
+}
+
+/** Designated teachers with open plans of theirs that ask this question: one person may have several. */
+export const plansToWrite = (ownerUrl: string, question: string, most: number): Promise<Own[]> =>
+  asking<Own>(
+    ownerUrl,
+    `select k.person_id as person, k.pep_id::text as pep from pep_keeper k join pep p on p.id = k.pep_id
+      where k.role = 'designated-teacher' and p.state in ('planned', 'in-progress')
+        and p.phase in (select q.phase from pep q join answer a on a.pep_id = q.id where a.question = $1)
+      order by k.pep_id limit $2`,
+    [question, most]
+  )
+
+/** The texts that lost a clash and are kept, by their mutation. */
+export async function storedRivals(ownerUrl: string, peps: readonly string[], question: string) {
+  const rows = await asking<{ mutation: string; value: unknown }>(
+    ownerUrl,
+    `select mutation, value from answer_rival where question = $2 and pep_id = any($1::uuid[])`,
+    [peps, question]
+  )
+  return new Map(rows.map(row => [row.mutation, row.value]))
+}
+
+export async function jobsLeft(ownerUrl: string): Promise<number> {
+  const [row] = await asking<{ jobs: number }>(
+    ownerUrl,
+    'select count(*)::int as jobs from graphile_worker._private_jobs'
+  )
+  return row?.jobs ?? 0
+}
+
+export async function undelivered(ownerUrl: string): Promise<number> {
+  const [row] = await asking<{ waiting: number }>(
+    ownerUrl,
+    `select count(*)::int as waiting from outbox where event_key like 'kill test %' and sent_at is null`
+  )
+  return row?.waiting ?? 0
 }

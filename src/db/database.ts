@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { kyselyPool } from './kysely-pool.ts'
 import type { Schema } from './schema.ts'
 
 // A date stays the text that it is, an instant becomes ISO text in UTC, a count a number: no value passes through local time.
@@ -23,11 +24,16 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Opens a pool. Broken idle connections are dropped by the pool and reported to `onError`, never thrown. */
-export function openDatabase(
-  url: string,
-  options: { max?: number; name?: string; onError?: (error: Error) => void } = {}
-): Database {
+interface Opening {
+  max?: number
+  name?: string
+  /** Broken idle connections are dropped by the pool and reported here, never thrown. */
+  onError?: (error: Error) => void
+  /** For pages, which send the same small statements again and again: each connection keeps their plans. */
+  keepsPlans?: boolean
+}
+
+export function openDatabase(url: string, options: Opening = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
@@ -36,7 +42,9 @@ export function openDatabase(
     types
   })
   pool.on('error', error => options.onError?.(error))
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: kyselyPool(pool, options.keepsPlans ?? false) })
+  })
   return { kysely, pool, close: () => kysely.destroy() }
 }
 

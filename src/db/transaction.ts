@@ -18,14 +18,26 @@ export async function asPerson<T>(
   work: (tx: Tx) => Promise<T>
 ): Promise<T> {
   if (asking.person !== null && !uuid.test(asking.person)) throw new Error('A person id is a UUID.')
-  const who = asking.person ?? ''
+  // The values are a checked UUID and a date, so nothing needs quoting.
+  const who = `set_config('app.person', '${asking.person ?? ''}', true)`
+  const when = `set_config('app.today', '${asking.today.toString()}', true)`
+  return inTransaction(database, `select ${who}, ${when}`, work)
+}
+
+/**
+ * Begins by a statement without values, in one round trip with BEGIN, and hands its rows to `work`. The statement must say
+ * whose the transaction is, as `asPerson` does.
+ */
+export async function inTransaction<T, Row = unknown>(
+  database: Database,
+  opening: string,
+  work: (tx: Tx, opened: readonly Row[]) => Promise<T>
+): Promise<T> {
   return database.kysely.connection().execute(async tx => {
-    // One round trip: the values are a checked UUID and a date, so nothing needs quoting.
-    const begin = `begin; select set_config('app.person', '${who}', true), set_config('app.today', '${asking.today.toString()}', true)`
-    await sql.raw(begin).execute(tx)
+    const { rows } = await sql.raw<Row>(`begin; ${opening}`).execute(tx)
     let result: T
     try {
-      result = await work(tx)
+      result = await work(tx, rows)
     } catch (error) {
       await sql`rollback`.execute(tx).catch(() => undefined)
       throw error

@@ -47,6 +47,13 @@ test('everybody sees the children that the rules give them, and no others', asyn
   expect(seen).toBeGreaterThan(1000)
 })
 
+test('lists begin from the same children', async () => {
+  await forEveryone(async (tx, view) => ({
+    is: (await sql<{ id: string }>`select id from app.children_i_see() mine(id)`.execute(tx)).rows.map(({ id }) => id),
+    ought: world.children.filter(view.sees).map(({ id }) => id)
+  }))
+})
+
 test('everybody sees the plans that the rules give them, and no others', async () => {
   const seen = await forEveryone(async (tx, view) => ({
     is: (await tx.selectFrom('pep').select('id').execute()).map(({ id }) => id),

@@ -3,6 +3,8 @@
  * Runs as a source file beside the templates, so it imports nothing of ours but types.
  */
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { parentPort, workerData } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { PrintJob, PrintResult, PrintSettings } from './typst.ts'
@@ -30,4 +32,12 @@ const print = (job: PrintJob): PrintResult => {
   }
 }
 
-parentPort?.on('message', (job: PrintJob) => parentPort?.postMessage(print(job)))
+// A document made lies outside the JavaScript heap, which stays so small that nothing would ever collect it: two megabytes a plan.
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+let made = 0
+
+parentPort?.on('message', (job: PrintJob) => {
+  parentPort?.postMessage(print(job))
+  if (++made % 4 === 0) setImmediate(collect)
+})

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseCronItems, run } from 'graphile-worker'
 import { pino } from 'pino'
 import { keepSealing } from '../audit/sealer.ts'
@@ -5,6 +6,7 @@ import { type Config, today } from '../config.ts'
 import { openDatabase, unsafeRole } from '../db/database.ts'
 import type { DatabaseUrls } from '../db/database-urls.ts'
 import { openMailer } from '../messages/mailer.ts'
+import { freeDeadWorkers } from './dead-workers.ts'
 import type { JobService } from './job.ts'
 import { quietLogger, taskList } from './task-list.ts'
 import { tasks } from './tasks.ts'
@@ -35,12 +37,31 @@ export async function openJobService(config: Config, urls: Pick<DatabaseUrls, 'a
 
 /** Runs the jobs, and the audit's sealer, until closed. */
 export async function startWorker(config: Config, urls: DatabaseUrls): Promise<{ close(): Promise<void> }> {
-  if (!urls.owner) throw new Error('Set DATABASE_OWNER_URL: the jobs have a schema of their own.')
+  const { owner } = urls
+  if (!owner) throw new Error('Set DATABASE_OWNER_URL: the jobs have a schema of their own.')
   const { service, close } = await openJobService(config, urls)
   const sealer = keepSealing(service)
+  const runner = await keepRunning(service, () => runJobs(owner, service))
+  return {
+    close: async () => {
+      await runner.stop()
+      await sealer.stop()
+      await close()
+    }
+  }
+}
+
+async function runJobs(
+  ownerUrl: string,
+  service: JobService
+): Promise<{ ended: Promise<void>; stop(): Promise<void> }> {
+  const dead = freeDeadWorkers(ownerUrl, service.log)
   const runner = await run({
-    connectionString: urls.owner,
+    connectionString: ownerUrl,
     taskList: taskList(service, tasks),
+    events: dead.events,
+    // Without a batch the end of a job that cannot be written down is nobody's error, and would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     // An hour in which nobody worked is made good within the day.
     parsedCronItems: parseCronItems([
       { task: 'each hour', match: '0 * * * *', identifier: 'each hour', options: { backfillPeriod: 24 * hour } },
@@ -55,12 +76,31 @@ export async function startWorker(config: Config, urls: DatabaseUrls): Promise<{
     noHandleSignals: true,
     concurrency: 2,
     maxPoolSize: 4
+  }).catch(async error => {
+    await dead.close()
+    throw error
   })
+  return { ended: runner.promise.finally(dead.close), stop: () => runner.stop() }
+}
+
+/** The runner gives up where it loses the database in the middle of a job: then another begins, until stopped. */
+async function keepRunning(service: JobService, begin: () => ReturnType<typeof runJobs>) {
+  let current = await begin()
+  let stopping = false
+  const watching = (async () => {
+    while (!stopping) {
+      await current.ended.catch(() => undefined)
+      if (stopping) return
+      service.log.warn('the jobs stopped and begin again')
+      await sleep(500)
+      current = await begin().catch(() => current)
+    }
+  })()
   return {
-    close: async () => {
-      await runner.stop()
-      await sealer.stop()
-      await close()
+    stop: async () => {
+      stopping = true
+      await current.stop().catch(() => undefined)
+      await watching
     }
   }
 }

@@ -13,7 +13,8 @@ import {
 
 export const sessionCookie = 'openpep'
 
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+/** What the database keeps of a token. */
+export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 export interface Session {
   readonly hash: Buffer

@@ -1,14 +1,20 @@
 import type { Tx } from '../db/transaction.ts'
 import { type PepState, type Role, roles } from '../guidance/words.ts'
 import type { About, Asking } from '../web/page.ts'
-import { type AboutRow, readAboutChild, readAboutPep, readWho } from './who.queries.ts'
+import { type AboutRow, readAboutChild, readAboutPep, readWho, type WhoRow } from './who.queries.ts'
 
 const isRole = (name: string): name is Role => (roles as readonly string[]).includes(name)
 
-/** The person of this transaction, or null where they have ended. A cover stands in as a social worker. */
+/** The person of this transaction, or null where they have ended. */
 export async function whoAsks(tx: Tx): Promise<Asking | null> {
   const row = await readWho(tx)
-  if (!row) return null
+  return row && askingOf(row)
+}
+
+export type { WhoRow }
+
+/** A cover stands in as a social worker. */
+export function askingOf(row: WhoRow): Asking {
   const held = [
     ...row.appointments.map(a => a.role),
     ...row.familyRoles,

@@ -4,8 +4,9 @@ import { type Deed, record } from '../audit/audit.ts'
 import { asPerson, isUuid, type Tx } from '../db/transaction.ts'
 import { may, roleThatMay, type Subject } from '../guidance/access.ts'
 import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
-import { findSession, openSession, type Session, sessionCookie } from '../people/session.ts'
+import { openSession, sessionCookie } from '../people/session.ts'
 import { aboutWhom, whoAsks } from '../people/who.ts'
+import { type Entered, entering } from './enter.ts'
 import { type HelpRow, readHelp } from './help.queries.ts'
 import type { About, Ask, Asking, Outcome, Page } from './page.ts'
 import { readUpload } from './read-upload.ts'
@@ -43,23 +44,21 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
     posted && page.upload ? await readUpload(request) : { body: plainBody(request.body), files: [] }
   const path = request.url.split('?')[0] ?? '/'
   const today = service.today()
-  const session = await asPerson(service.database, { person: null, today }, tx =>
-    findSession(tx, request.cookies[sessionCookie])
-  )
-  if (!session && page.may !== 'anyone') return signInFirst(request, reply)
-  if (session?.confinedTo && !within(path, session.confinedTo)) return reply.redirect(session.confinedTo, 303)
-
-  const whoAndWhen = { person: session?.personId ?? null, today }
+  const browser = { token: request.cookies[sessionCookie], today }
   const params = request.params as Record<string, string>
   const query = plainQuery(request.query)
-  const asked = { service, page, params, query, session, body, files, posted, path, today, prepared: undefined }
-  const prepared = posted && page.prepare ? await prepare(asked, whoAndWhen, request.ip) : undefined
+  const asked = { service, page, params, query, body, files, posted, path, today, prepared: undefined }
+  const prepared = posted && page.prepare ? await prepare(asked, browser, request.ip) : undefined
   const ask = { ...asked, prepared }
-  const answer = await asPerson(service.database, whoAndWhen, tx => answerOf(tx, ask)).catch(error => {
-    if (error instanceof RolledBack) return error.answer
-    throw error
-  })
-  if (answer === 'ended') return signInFirst(request, reply)
+  const answer = await entering(service.database, browser, (tx, entered) => answerOf(tx, { ...ask, entered })).catch(
+    error => {
+      if (error instanceof RolledBack) return error.answer
+      throw error
+    }
+  )
+  if (answer === 'sign in first') return signInFirst(request, reply)
+  if ('confinedTo' in answer) return reply.redirect(answer.confinedTo, 303)
+  const whoAndWhen = { person: answer.scene.who?.id ?? null, today }
   if ('failure' in answer) {
     await asPerson(service.database, whoAndWhen, tx => record(tx, answer.deed))
   } else if ('outcome' in answer && isRefusal(answer.outcome)) {
@@ -67,10 +66,9 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
     await asPerson(service.database, whoAndWhen, tx => record(tx, refusalOf(scene, page, outcome.refused)))
   }
   const reload = () =>
-    asPerson(service.database, whoAndWhen, async tx => {
-      const again = await askOf(tx, { ...ask, posted: false })
-      return again && page.load(again.ask)
-    })
+    entering(service.database, browser, async (tx, entered) =>
+      page.load((await askOf(tx, { ...ask, posted: false, entered })).ask)
+    )
   return respond({ service, page, request, reply, body, done: takeFlash(request, reply), reload }, answer)
 }
 
@@ -79,24 +77,24 @@ const plainQuery = (query: unknown): Record<string, string> =>
 
 /** Slow work only for those who may post: whoever may not is refused by the post itself, which decides anew. */
 async function prepare(
-  incoming: Post,
-  whoAndWhen: { person: string | null; today: Temporal.PlainDate },
+  incoming: Omit<Incoming, 'entered'>,
+  browser: { token: string | undefined; today: Temporal.PlainDate },
   address: string
 ): Promise<unknown> {
   const { service, page, params, body, files } = incoming
-  const theirs = await asPerson(service.database, whoAndWhen, async tx => {
-    const decided = await decide(tx, incoming)
-    return decided !== 'ended' && !('failure' in decided)
+  const theirs = await entering(service.database, browser, async (tx, entered) => {
+    const decided = await decide(tx, { ...incoming, entered })
+    return isDecided(decided) ? { personId: entered?.session.personId ?? null } : null
   })
-  return theirs ? page.prepare?.({ service, personId: whoAndWhen.person, address, params, body, files }) : undefined
+  return theirs ? page.prepare?.({ service, ...theirs, address, params, body, files }) : undefined
 }
 
-interface Post {
+interface Incoming {
   readonly service: Service
   readonly page: Page
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
-  readonly session: Session | null
+  readonly entered: Entered | null
   readonly body: Record<string, string | string[]>
   readonly files: Ask['files']
   readonly posted: boolean
@@ -115,16 +113,14 @@ const nobody: Asking = {
   authorityIds: []
 }
 
-/** Who asks, and about whom. Null: the session's person has ended. */
-async function askOf(tx: Tx, incoming: Post): Promise<{ scene: Scene; ask: Ask; named: boolean } | null> {
-  const { service, params, query, session, body, files, path, today, prepared } = incoming
-  const who = session ? await whoAsks(tx) : null
-  if (session && !who) return null
+/** Who asks, and about whom. */
+async function askOf(tx: Tx, incoming: Incoming): Promise<{ scene: Scene; ask: Ask; named: boolean }> {
+  const { service, params, query, entered, body, files, path, today, prepared } = incoming
+  const who = entered?.who ?? null
   const named = params.child !== undefined || params.pep !== undefined
   const wellNamed = [params.child, params.pep].every(id => id === undefined || isUuid(id))
   const about = named && wellNamed ? await aboutWhom(tx, { child: params.child, pep: params.pep }) : null
-  const authority = about?.authorityId ?? who?.authorityIds[0]
-  const help = authority === undefined ? null : await readHelp(tx, authority, about?.childId ?? null)
+  const help = about ? await readHelp(tx, about.authorityId, about.childId) : (entered?.help ?? null)
   const scene = { who, about, today, path, query, help }
   const ask: Ask = {
     tx,
@@ -138,7 +134,7 @@ async function askOf(tx: Tx, incoming: Post): Promise<{ scene: Scene; ask: Ask; 
     prepared,
     about,
     origin: service.config.baseUrl,
-    session: session?.hash ?? null,
+    session: entered?.session.hash ?? null,
     seal: words => createHmac('sha256', service.config.secret).update(words).digest()
   }
   return { scene, ask, named }
@@ -160,12 +156,15 @@ interface Decided {
   readonly role: Role | null
 }
 
-/** Load (nothing: 404) → may (no: 403). */
-async function decide(tx: Tx, incoming: Post): Promise<Decided | Extract<Answer, { failure: unknown }> | 'ended'> {
-  const { page, posted } = incoming
-  const asked = await askOf(tx, incoming)
-  if (!asked) return 'ended'
-  const { scene, ask, named } = asked
+type Undecided = Extract<Answer, { failure: unknown }> | { readonly confinedTo: string } | 'sign in first'
+
+/** Session (none: sign in first) → load (nothing: 404) → may (no: 403). */
+async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> {
+  const { page, posted, entered, path } = incoming
+  if (!entered && page.may !== 'anyone') return 'sign in first'
+  const confinedTo = entered?.session.confinedTo
+  if (confinedTo && !within(path, confinedTo)) return { confinedTo }
+  const { scene, ask, named } = await askOf(tx, incoming)
   const loaded = named && !scene.about ? null : await page.load(ask)
   if (loaded === null) {
     return { scene, failure: 404, deed: { ...deedOf(scene, page), outcome: 'not-found', reason: page.at } }
@@ -180,6 +179,9 @@ async function decide(tx: Tx, incoming: Post): Promise<Decided | Extract<Answer,
   return { scene, ask, loaded, role: action === 'anyone' ? null : roleThatMay(action, standing, subject) }
 }
 
+const isDecided = (decided: Decided | Undecided): decided is Decided =>
+  decided !== 'sign in first' && 'loaded' in decided
+
 const actionOf = (page: Page, posted: boolean) => (posted ? (page.maySubmit ?? page.may) : page.may)
 
 /** How an address would answer a person, were it asked now: for the table of routes. Nothing is written. */
@@ -189,21 +191,22 @@ export async function judge(
   asking: { person: string; params: Readonly<Record<string, string>>; posted: boolean }
 ): Promise<'opens' | 403 | 404> {
   const today = service.today()
-  const session: Session = { hash: Buffer.alloc(32), personId: asking.person, confinedTo: null }
   const nothing = { query: {}, body: {}, files: [], prepared: undefined }
-  const incoming: Post = { service, page, ...asking, ...nothing, session, path: page.at, today }
   return asPerson(service.database, { person: asking.person, today }, async tx => {
-    const decided = await decide(tx, incoming)
-    if (decided === 'ended') return 403
+    const who = await whoAsks(tx)
+    const session = { hash: Buffer.alloc(32), personId: asking.person, confinedTo: null }
+    const entered = who && { session, who, help: null }
+    const decided = await decide(tx, { service, page, ...asking, ...nothing, entered, path: page.at, today })
+    if (decided === 'sign in first' || 'confinedTo' in decided) return 403
     return 'failure' in decided ? decided.failure : 'opens'
   })
 }
 
 /** Decide → write → audit. */
-async function answerOf(tx: Tx, incoming: Post): Promise<Answer | 'ended'> {
+async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | Undecided> {
   const { page, posted } = incoming
   const decided = await decide(tx, incoming)
-  if (decided === 'ended' || 'failure' in decided) return decided
+  if (!isDecided(decided)) return decided
   const { scene, ask, loaded, role } = decided
   if (posted && page.submit) {
     const outcome = await page.submit(loaded, ask)

@@ -1,0 +1,35 @@
+import type { Database } from '../db/database.ts'
+import { inTransaction, type Tx } from '../db/transaction.ts'
+import { hashOf, type Session } from '../people/session.ts'
+import { askingOf, type WhoRow } from '../people/who.ts'
+import type { HelpRow } from './help.queries.ts'
+import type { Asking } from './page.ts'
+
+/** Whose request it is: all of it, or nobody's. */
+export interface Entered {
+  readonly session: Session
+  readonly who: Asking
+  /** Whom pages about no child name for help. */
+  readonly help: HelpRow | null
+}
+
+interface EnteredRow {
+  entered: { person: string; confinedTo: string | null; who: WhoRow | null; help: HelpRow | null } | null
+}
+
+/** Runs `work` in one transaction as the person of this browser's session, found in the same round trip; as nobody without one. */
+export async function entering<T>(
+  database: Database,
+  { token, today }: { token: string | undefined; today: Temporal.PlainDate },
+  work: (tx: Tx, entered: Entered | null) => Promise<T>
+): Promise<T> {
+  const hash = hashOf(token ?? '')
+  // A digest in hexadecimal and a date: nothing needs quoting.
+  const opening = `select app.enter('\\x${hash.toString('hex')}', '${today.toString()}') as entered`
+  return inTransaction<T, EnteredRow>(database, opening, (tx, [row]) => {
+    const found = row?.entered
+    if (!found?.who) return work(tx, null)
+    const session = { hash, personId: found.person, confinedTo: found.confinedTo }
+    return work(tx, { session, who: askingOf(found.who), help: found.help })
+  })
+}
