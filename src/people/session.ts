@@ -7,7 +7,6 @@ import {
   insertConfinedSession,
   insertSession,
   readOrigin,
-  readSession,
   returnSession
 } from './session.queries.ts'
 
@@ -21,14 +20,6 @@ export interface Session {
   readonly personId: string
   /** Hand-over to the child: nothing outside this path opens until the adult returns. */
   readonly confinedTo: string | null
-}
-
-/** Idle 30 minutes and 12 hours at most are the database's to tell. */
-export async function findSession(tx: Tx, token: string | undefined): Promise<Session | null> {
-  if (!token) return null
-  const hash = hashOf(token)
-  const row = await readSession(tx, hash)
-  return row && { hash, personId: row.person_id, confinedTo: row.confined_to }
 }
 
 /** Opens a session; the token goes into the cookie and nowhere else, the database keeps its digest. */

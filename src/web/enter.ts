@@ -17,7 +17,10 @@ interface EnteredRow {
   entered: { person: string; confinedTo: string | null; who: WhoRow | null; help: HelpRow | null } | null
 }
 
-/** Runs `work` in one transaction as the person of this browser's session, found in the same round trip; as nobody without one. */
+/**
+ * Runs `work` in one transaction as the person of this browser's session, found in the same round trip; as nobody without one.
+ * Idle 30 minutes and 12 hours at most are the database's to tell.
+ */
 export async function entering<T>(
   database: Database,
   { token, today }: { token: string | undefined; today: Temporal.PlainDate },
