@@ -5,7 +5,7 @@ import { newId } from '../db/id.ts'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { asPerson, enqueue } from '../db/transaction.ts'
 import { isRefusal } from '../guidance/words.ts'
-import { asService, type JobService } from '../jobs/job.ts'
+import { inService, type JobService } from '../jobs/job.ts'
 import { runWaitingJobs, testConfig, testJobService } from '../jobs/testing/job-service.ts'
 import { makePlan, type Plan, planToday } from '../peps/testing/plan.ts'
 import { type Served, serveFor, type Visitor } from '../web/testing/served.ts'
@@ -123,7 +123,7 @@ const rows = (sql: string) => plan.run(sql, [plan.pepId])
 const issue = () => issueCopies({ pep: plan.pepId, authority: 937 }, service)
 const dropped = () => readdirSync(service.config.recordFolder).sort()
 const read = async (): Promise<PlanData> => {
-  const data = await asService(service, 937, tx => planData(tx, plan.pepId, service.today()))
+  const data = await inService(service, 937, tx => planData(tx, plan.pepId, service.today()))
   if (!data) throw new Error('The plan is not there.')
   return data
 }
@@ -152,7 +152,7 @@ describe('the reader', () => {
     await plan.run(
       `insert into authority (id, name, virtual_school_name, virtual_school_email, front_door_name, front_door_phone) values (990, 'A', 'V', 'v@example.org', 'F', '1') on conflict do nothing`
     )
-    expect(await asService(service, 990, tx => planData(tx, plan.pepId, service.today()))).toBeNull()
+    expect(await inService(service, 990, tx => planData(tx, plan.pepId, service.today()))).toBeNull()
   })
   it('makes the same bytes of the same plan', async () => {
     const [first, second] = [

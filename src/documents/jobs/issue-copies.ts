@@ -1,7 +1,7 @@
 import { record } from '../../audit/audit.ts'
 import { newId } from '../../db/id.ts'
 import { type Audience, audiences, isRefusal } from '../../guidance/words.ts'
-import { asService, authorityIn, idIn, type JobService, type Task } from '../../jobs/job.ts'
+import { authorityIn, idIn, inService, type JobService, type Task } from '../../jobs/job.ts'
 import { dropInFolder } from '../case-record.ts'
 import { insertCopies, insertDelivery, readCopies, readDelivery, setDelivered } from '../copies.queries.ts'
 import { tellReaders, tellSocialWorker } from '../copies.ts'
@@ -18,7 +18,7 @@ import { compilePlan } from '../typst.ts'
  */
 export const issueCopies: Task = async (payload, service) => {
   const [pepId, authority] = [idIn(payload, 'pep'), authorityIn(payload)]
-  const found = await asService(service, authority, async tx => ({
+  const found = await inService(service, authority, async tx => ({
     data: await planData(tx, pepId, service.today()),
     issued: await readCopies(tx, pepId),
     delivery: await readDelivery(tx, pepId)
@@ -49,7 +49,7 @@ async function issue(service: JobService, authority: number, data: PlanData, mis
     const pdf = await compiled(plan)
     made.push({ audience, file_name: fileName(plan), sha256: await putFile(filesFolder, pdf), size: pdf.length })
   }
-  await asService(service, authority, async (tx, person) => {
+  await inService(service, authority, async (tx, person) => {
     const own = about(data, authority)
     const issued_at = new Date().toISOString()
     await insertCopies(
@@ -93,7 +93,7 @@ async function deliver(service: JobService, authority: number, data: PlanData): 
       error
     })
   )
-  await asService(service, authority, async (tx, person) => {
+  await inService(service, authority, async (tx, person) => {
     await setDelivered(tx, data.id, outcome)
     const deed = { person, role: 'service', action: 'send to the case record', authorityId: authority, pepId: data.id }
     await record(tx, {
