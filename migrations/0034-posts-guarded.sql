@@ -35,22 +35,22 @@ revoke execute on function app.administered(), app.may_name_cover(smallint, uuid
 grant execute on function app.administered(), app.may_name_cover(smallint, uuid) to openpep_app;
 
 alter table appointment enable row level security;
-create policy read_posts on appointment for select using (true);
+create policy read_posts on appointment for select using ((select app.person()) is not null);
 create policy give_posts on appointment for insert with check (authority_id = any((select app.administered())::smallint[]));
 create policy change_posts on appointment for update using (authority_id = any((select app.administered())::smallint[]));
 
 alter table team enable row level security;
-create policy read_teams on team for select using (true);
+create policy read_teams on team for select using ((select app.person()) is not null);
 create policy add_teams on team for insert with check (authority_id = any((select app.administered())::smallint[]));
 create policy change_teams on team for update using (authority_id = any((select app.administered())::smallint[]));
 
 alter table setting_contact enable row level security;
-create policy read_contacts on setting_contact for select using (true);
+create policy read_contacts on setting_contact for select using ((select app.person()) is not null);
 create policy add_contacts on setting_contact for insert with check (authority_id = any((select app.administered())::smallint[]));
 create policy change_contacts on setting_contact for update using (authority_id = any((select app.administered())::smallint[]));
 
 alter table stand_in enable row level security;
-create policy read_covers on stand_in for select using (true);
+create policy read_covers on stand_in for select using ((select app.person()) is not null);
 create policy name_covers on stand_in for insert
   with check (named_by = (select app.person()) and app.may_name_cover(authority_id, absent_person_id));
 create policy end_covers on stand_in for update using (app.may_name_cover(authority_id, absent_person_id));

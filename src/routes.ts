@@ -13,6 +13,7 @@ import { copiesPage } from './documents/pages/copies.tsx'
 import { copyPages } from './documents/pages/copy.ts'
 import { documentPage } from './documents/pages/document.tsx'
 import { documentsPage } from './documents/pages/documents.tsx'
+import { draftPages } from './documents/pages/draft.ts'
 import { filedPage } from './documents/pages/filed.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
 import { releasePage } from './documents/pages/release.tsx'
@@ -101,6 +102,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   newConcernPage,
   copiesPage,
   ...copyPages,
+  ...draftPages,
   documentPage,
   documentsPage,
   filedPage,

@@ -329,6 +329,7 @@ export interface DeliveryTable {
   filed_on: string | null
   filed_by: string | null
   failure: string | null
+  addenda: Generated<number>
 }
 
 export interface DocumentTable {

@@ -199,6 +199,7 @@ const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
   'I.languageScreen': () => true,
   'I.booksAtHome': () => 'many',
   'I.esolLevel': ({ child }) => (child.uasc ? 'entry-2' : null),
+  'J.feeling': ({ place, phase }) => (phase === 'early-years' || phase === 'primary' ? `${2 + (place % 4)}` : null),
   'J.whyNone': ({ yearGroup, phase }) => (phase === 'early-years' && yearGroup < -2 ? 'too-young' : null),
   'K.whyNone': ({ child }) => (child.carer ? null : 'no-carer'),
   'L.whyNone': ({ child }) =>

@@ -8,6 +8,7 @@ import {
   phases,
   sectionIds
 } from '../guidance/words.ts'
+import { shownQuestions } from './completeness.ts'
 import type { Option, RecordKind } from './definition.ts'
 import { currentVersion, formFor } from './load.ts'
 import { versions } from './versions.ts'
@@ -143,6 +144,21 @@ test('what a typed record holds is not asked again', () => {
   const again =
     /^(G\.suspen|I\.(subjects|courses|reading|writing|maths|science|literacy|phonics|ks2|preKey|engagement)|Q\.|T\.(notes|childNotThere))/
   for (const phase of phases) expect(idsOf(phase, ...circumstances).filter(id => again.test(id))).toEqual([])
+})
+
+test.each(phases)('the youngest say how they feel by five faces: %s', phase => {
+  const section = form(phase).sections.find(one => one.id === 'J')
+  if (!section) throw new Error('no J')
+  const context = {
+    phase,
+    circumstances: [],
+    yearGroup: 0,
+    kind: 'termly',
+    term: 'autumn',
+    answers: new Map()
+  } as const
+  const faces = shownQuestions(section, context).filter(one => one.kind === 'grade')
+  expect(faces.map(one => one.options?.length)).toEqual(phase === 'early-years' || phase === 'primary' ? [5] : [])
 })
 
 test('the child is asked in words of the age', () => {

@@ -37,10 +37,10 @@ async function sentUnder(service: JobService, names: readonly string[]): Promise
 async function file(service: JobService, row: SentRow, at: Date): Promise<void> {
   const on = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('Europe/London').toPlainDate()
   await inService(service, row.authority_id, async (tx, person) => {
-    if (!(await setFiled(tx, row.pep_id, null, on.toString()))) return
+    if (!(await setFiled(tx, row.id, null, on.toString()))) return
     const of = { id: row.pep_id, authorityId: row.authority_id, childId: row.child_id }
     await projectClocks(tx, [of.id], service.today())
-    await tellFiled(tx, of, service.config.baseUrl)
+    await tellFiled(tx, of, row.document_name, service.config.baseUrl)
     const deed = { person, role: 'service', action: 'filed: the case record acknowledged', authorityId: of.authorityId }
     await record(tx, {
       ...deed,
