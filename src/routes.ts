@@ -61,6 +61,7 @@ import { helpersPage } from './quality/pages/helpers.tsx'
 import { reviewPage } from './quality/pages/review.tsx'
 import { undoSubmitPage } from './quality/pages/undo-submit.tsx'
 import { lastTargetsPage } from './targets/pages/last-targets.tsx'
+import { ownPartPage } from './targets/pages/own-part.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
@@ -155,6 +156,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   newTargetPage,
   targetPage,
   targetsPage,
+  ownPartPage,
   giveBackPage,
   handOverPage,
   linkPage,

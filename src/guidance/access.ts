@@ -155,6 +155,15 @@ export const actions = {
     adviser: both(writable, whereNoSchoolPlace),
     'virtual-school-head': both(writable, whereNoSchoolPlace)
   },
+  // In force from submission, before anybody has signed it off (G 4.4): the child and the carer too.
+  'see own part': {
+    'designated-teacher': submittedOrLater,
+    'social-worker': submittedOrLater,
+    'team-manager': submittedOrLater,
+    delegate: submittedOrLater,
+    carer: submittedOrLater,
+    child: submittedOrLater
+  },
   'finish an action': { ...virtualSchool, 'designated-teacher': always, ...social },
   'decide premium': { adviser: submittedOrLater, 'virtual-school-head': submittedOrLater },
   'submit pep': {
