@@ -51,7 +51,7 @@ function wordsOf({ role, pep_id, readable, state, heard, childName }: FamilyItem
         Read the plan{about}
       </Button>
     )
-  if (inForce && role === 'carer')
+  if (state === 'submitted' && role === 'carer')
     return (
       <Button href={`/peps/${pep_id}/part`} kind="secondary">
         Read your part of the plan{about}
