@@ -15,6 +15,7 @@ const people: Record<string, string> = {}
 beforeAll(async () => {
   database = await testDatabase()
   plan = await makePlan(database.ownerUrl)
+  await plan.run(`update pep set opened_on = '2026-09-01' where id = $1`, [plan.pepId])
   for (const role of ['carer', 'parent', 'child']) {
     const id = newId()
     people[role] = id
