@@ -13,6 +13,7 @@ import { copiesPage } from './documents/pages/copies.tsx'
 import { copyPages } from './documents/pages/copy.ts'
 import { documentPage } from './documents/pages/document.tsx'
 import { documentsPage } from './documents/pages/documents.tsx'
+import { draftPages } from './documents/pages/draft.ts'
 import { filedPage } from './documents/pages/filed.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
 import { releasePage } from './documents/pages/release.tsx'
@@ -60,6 +61,7 @@ import { helpersPage } from './quality/pages/helpers.tsx'
 import { reviewPage } from './quality/pages/review.tsx'
 import { undoSubmitPage } from './quality/pages/undo-submit.tsx'
 import { lastTargetsPage } from './targets/pages/last-targets.tsx'
+import { ownPartPage } from './targets/pages/own-part.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
@@ -101,6 +103,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   newConcernPage,
   copiesPage,
   ...copyPages,
+  ...draftPages,
   documentPage,
   documentsPage,
   filedPage,
@@ -153,6 +156,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   newTargetPage,
   targetPage,
   targetsPage,
+  ownPartPage,
   giveBackPage,
   handOverPage,
   linkPage,

@@ -35,18 +35,14 @@ export interface NewAuthority {
   front_door_phone: string
 }
 
-/** With its service person, for jobs; by the owner. False where the code is taken. */
+/** Its service person, for jobs, comes with it. False where the code is taken. */
 export async function insertAuthority(db: Tx, authority: NewAuthority): Promise<boolean> {
-  return db.transaction().execute(async tx => {
-    const result = await tx
-      .insertInto('authority')
-      .values(authority)
-      .onConflict(conflict => conflict.doNothing())
-      .executeTakeFirst()
-    if (result.numInsertedOrUpdatedRows === 0n) return false
-    await sql`select app.add_service_person(${authority.id}::smallint)`.execute(tx)
-    return true
-  })
+  const result = await db
+    .insertInto('authority')
+    .values(authority)
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
 }
 
 /** Every authority by name, for choosing one. */

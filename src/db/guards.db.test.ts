@@ -22,10 +22,6 @@ const unguarded: Record<string, string> = {
   authority: 'public facts of a council',
   calendar_term: 'published term dates',
   setting: 'the public register of schools',
-  setting_contact: 'how a school is reached in its office hours',
-  team: 'names of teams',
-  appointment: 'which staff hold which post',
-  stand_in: 'which staff cover for whom',
   heading_mapping: 'column names of imports'
 }
 

@@ -116,6 +116,11 @@ export interface AttainmentTable {
   explanation: Generated<string>
   qualification: string | null
   tier: string | null
+  written_by: string | null
+  written_at: string | null
+  progress: string | null
+  test: Generated<string>
+  tested_on: string | null
 }
 
 export interface AttendanceSummaryTable {
@@ -133,6 +138,7 @@ export interface AttendanceSummaryTable {
   source: Generated<string>
   written_by: string | null
   written_on: string
+  written_at: string | null
 }
 
 export interface AttendeeTable {
@@ -323,6 +329,7 @@ export interface DeliveryTable {
   filed_on: string | null
   filed_by: string | null
   failure: string | null
+  addenda: Generated<number>
 }
 
 export interface DocumentTable {
@@ -587,6 +594,8 @@ export interface PremiumLineTable {
   decision_reason: string | null
   decided_by: string | null
   decided_on: string | null
+  written_by: string | null
+  written_at: string | null
 }
 
 export interface QualityReviewTable {
@@ -726,7 +735,6 @@ export interface TargetTable {
   intervention: Generated<string>
   cost_pence: Generated<number>
   carried_from: string | null
-  version: Generated<number>
   written_by: string | null
   written_at: string | null
 }
@@ -744,6 +752,7 @@ export interface TargetReviewTable {
   next_step: string | null
   reviewed_by: string
   reviewed_on: string
+  written_at: string | null
 }
 
 export interface TeamTable {

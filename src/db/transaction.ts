@@ -51,3 +51,8 @@ export async function inTransaction<T, Row = unknown>(
 export async function enqueue(tx: Tx, task: string, payload: Record<string, unknown>, key?: string): Promise<void> {
   await sql`select app.enqueue(${task}, ${JSON.stringify(payload)}::json, ${key ?? null})`.execute(tx)
 }
+
+/** Saves of one plan's records follow one another: what is read after this stands until the commit. */
+export const oneAtATime = async (tx: Tx, pepId: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext('openpep records'), hashtext(${pepId}))`.execute(tx)
+}

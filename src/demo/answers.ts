@@ -69,17 +69,8 @@ function answer(question: Question, telling: Telling): Value | null {
   const said = sentences[question.id]
   const bank = said?.[telling.phase] ?? said?.any
   const always = question.required !== 'never' || question.id === 'M.progress'
-  if (!bank || (!always && chance(`skip ${seed}`) < 0.18)) return graded(question, telling, seed)
+  if (!bank || (!always && chance(`skip ${seed}`) < 0.18)) return null
   return fill(choose(bank, seed), telling)
-}
-
-/** Grades on a scale gather round its middle. */
-function graded(question: Question, { child, phase }: Telling, seed: string): Value | null {
-  if (question.kind !== 'grade' || !question.id.startsWith('I.') || question.id.includes('preKey')) return null
-  if (/^I\.(ks2|engagement)/.test(question.id)) return null
-  const options = question.options ?? []
-  const low = child.sen ? 0 : phase === 'early-years' ? 0 : 1
-  return options[Math.min(options.length - 1, low + Math.floor(chance(seed) * 2))]?.value ?? null
 }
 
 const isHigh = ({ child }: Telling) => (child.sdq ?? 0) >= 17
@@ -198,16 +189,6 @@ const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
   'F.device': () => true,
   'F.nextWeeklyReview': ({ on }) => on.add({ days: 7 }).toString(),
   'G.concern': ({ child }) => (child.sdq ?? 0) >= 20,
-  'G.suspended': ({ child }) => (child.sdq ?? 0) >= 21 && child.school !== undefined,
-  'G.suspensions': ({ on }) => [
-    {
-      start: on.subtract({ days: 24 }).toString(),
-      sessions: 3,
-      reason: 'DB',
-      before: 'A supply teacher who did not know the exit card.',
-      support: 'Work sent home, a call each day, a meeting on return.'
-    }
-  ],
   'G.excluded': ({ child }) => (child.key === 'jaydon' ? 'risk' : 'no'),
   'H.status': ({ child }) => child.sen?.[0] ?? 'N',
   'H.primaryNeed': ({ child }) => child.sen?.[1] ?? null,
@@ -216,11 +197,9 @@ const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
   'H.nextReview': ({ child, on }) => (child.sen?.[0] === 'E' ? on.add({ days: 120 }).toString() : null),
   'I.twoYearCheck': () => true,
   'I.languageScreen': () => true,
-  'I.readingAge': ({ phase, yearGroup, place }) =>
-    phase === 'primary' && yearGroup > 1 ? `${yearGroup + 4} years ${1 + (place % 11)} months` : null,
-  'I.readingAgeTest': ({ phase, yearGroup }) => (phase === 'primary' && yearGroup > 1 ? 'County reading test' : null),
   'I.booksAtHome': () => 'many',
   'I.esolLevel': ({ child }) => (child.uasc ? 'entry-2' : null),
+  'J.feeling': ({ place, phase }) => (phase === 'early-years' || phase === 'primary' ? `${2 + (place % 4)}` : null),
   'J.whyNone': ({ yearGroup, phase }) => (phase === 'early-years' && yearGroup < -2 ? 'too-young' : null),
   'K.whyNone': ({ child }) => (child.carer ? null : 'no-carer'),
   'L.whyNone': ({ child }) =>

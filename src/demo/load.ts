@@ -32,7 +32,6 @@ export async function loadDemonstration(ownerUrl: string, today: PlainDate): Pro
       const named = addPlacesAndPeople(rows, days)
       const pepIds = addChildren(rows, days, named)
       await rows.insert(tx)
-      for (const { id } of demoAuthorities) await sql`select app.add_service_person(${id}::smallint)`.execute(tx)
       await projectClocks(tx, pepIds, today)
       await record(tx, { person: null, action: 'load demonstration' })
       return true

@@ -3,6 +3,7 @@ import type { Answers } from '../forms/definition.ts'
 import { fill, readersOf } from './answers.ts'
 import { choose } from './chance.ts'
 import type { Pep } from './plan.ts'
+import { meetingNotes } from './sentences.ts'
 
 const times = ['09:30', '13:15', '14:00', '15:30', '11:00'] as const
 
@@ -27,7 +28,7 @@ export function addMeeting(pep: Pep): void {
     parent_agreed_on: parentAsked ? plan.arrangedOn.toString() : null,
     held_on: plan.held ? plan.meetingOn.toString() : null,
     held_recorded_by: plan.held ? leader : null,
-    notes: null,
+    notes: plan.held ? fill(choose(meetingNotes, `${child.key} ${plan.meetingOn}`), telling) : null,
     next_on: plan.nextOn?.toString() ?? null,
     next_reason: term && plan.nextOn && days.isLate(plan.nextOn) ? 'The new school’s first free day.' : null
   })

@@ -114,7 +114,7 @@ export function addPlan(teller: Teller, plan: Plan, previous: Written | null): W
   const answers = addAnswers(pep)
   addMeeting(pep)
   if (plan.written !== 'nothing') addViews(pep, answers)
-  if (plan.held) addRecords(pep, answers)
+  if (plan.held) addRecords(pep)
   const targets = plan.held ? addAims(pep) : []
   addReview(pep, answers)
   return { id: pep.id, answers, targets, nextOn: plan.nextOn ?? null }

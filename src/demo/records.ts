@@ -1,16 +1,18 @@
 import { newId } from '../db/id.ts'
-import type { Answers } from '../forms/definition.ts'
 import { isAfter } from '../guidance/dates.ts'
+import type { Phase } from '../guidance/words.ts'
+import { phaseSubjects } from '../learning/subjects.ts'
 import { chance } from './chance.ts'
 import type { Pep } from './plan.ts'
 
 /** Attendance up to the meeting, suspensions, and attainment: what figures are made from. */
-export function addRecords(pep: Pep, answers: Answers): void {
-  if (pep.telling.setting && pep.phase !== 'early-years') addAttendance(pep, answers)
-  addAttainment(pep)
+export function addRecords(pep: Pep): void {
+  if (pep.telling.setting && pep.phase !== 'early-years') addAttendance(pep)
+  addSubjects(pep)
+  if (pep.phase === 'primary' || pep.phase === 'secondary') addAssessments(pep)
 }
 
-function addAttendance({ rows, own, plan, days, telling, leader, facts }: Pep, answers: Answers) {
+function addAttendance({ rows, own, plan, days, telling, leader, facts }: Pep) {
   const to = plan.meetingOn
   if (!to) return
   const from = isAfter(facts.careBegan, plan.term.start) ? facts.careBegan : plan.term.start
@@ -46,8 +48,7 @@ function addAttendance({ rows, own, plan, days, telling, leader, facts }: Pep, a
     written_by: leader,
     written_on: to.toString()
   })
-  const suspended = answers.get('G.suspended') === true
-  if (suspended)
+  if ((telling.child.sdq ?? 0) >= 21)
     rows.add('suspension', {
       id: newId(),
       ...own,
@@ -59,48 +60,80 @@ function addAttendance({ rows, own, plan, days, telling, leader, facts }: Pep, a
     })
 }
 
-const subjects = {
-  'early-years': [
-    'eyfs',
-    [
-      'Communication and language',
-      'Physical development',
-      'Personal, social and emotional development',
-      'Literacy',
-      'Maths'
-    ],
-    ['not-yet', 'on-track', 'ahead']
-  ],
-  primary: ['primary-bands', ['Reading', 'Writing', 'Maths', 'Science'], ['well-below', 'below', 'at', 'above']],
-  secondary: ['gcse', ['English', 'Maths', 'Science', 'History', 'Art and design', 'Food'], ['2', '3', '4', '5', '6']],
-  'post-16': ['pass-distinction-star', ['Main course', 'English', 'Maths'], ['P', 'M', 'D']]
-} as const
+const grades: Readonly<Record<Phase, readonly string[]>> = {
+  'early-years': ['not-yet', 'on-track', 'ahead'],
+  primary: ['well-below', 'below', 'at', 'above'],
+  secondary: ['2', '3', '4', '5', '6'],
+  'post-16': ['Pass', 'Merit', 'Distinction']
+}
+const others: Partial<Record<Phase, readonly string[]>> = {
+  secondary: ['History', 'Art and design', 'Food'],
+  'post-16': ['Main course', 'English', 'Maths']
+}
+const explanations = [
+  'Secure in class; the quizzes each Friday show it.',
+  'Catching up since the small group began.',
+  'Good days and bad days, better with a seat near the front.'
+]
 
-function addAttainment({ rows, own, phase, telling, previous }: Pep) {
-  const [scale, names, grades] = subjects[phase]
-  const sure = grades.length - 1
-  for (const subject of names) {
+function addSubjects({ rows, own, phase, telling, previous, leader, plan }: Pep) {
+  const { scale, subjects, asks } = phaseSubjects[phase]
+  const known = grades[phase]
+  const sure = known.length - 1
+  for (const [place, subject] of [...subjects, ...(others[phase] ?? [])].entries()) {
     const luck = chance(`${telling.child.key} ${subject}`)
-    const now = Math.min(
-      sure,
-      Math.max(
-        0,
-        Math.floor(luck * (grades.length - 0.5)) - (telling.child.sen ? 1 : 0) + (telling.term === 'summer' ? 1 : 0)
-      )
-    )
-    const goal = Math.min(sure, now + 1)
+    const middle = Math.floor(luck * (known.length - 0.5))
+    const now = Math.min(sure, Math.max(0, middle - (telling.child.sen ? 1 : 0) + (telling.term === 'summer' ? 1 : 0)))
+    const goal = known[Math.min(sure, now + 1)] ?? null
     rows.add('attainment', {
       id: newId(),
       ...own,
       subject,
       scale,
-      working_at: grades[now] ?? null,
-      previous: previous ? (grades[Math.max(0, now - (luck > 0.5 ? 1 : 0))] ?? null) : null,
-      predicted: grades[goal] ?? null,
-      goal: grades[goal] ?? null,
-      on_track: luck > 0.35,
-      attitude: phase === 'secondary' ? String(1 + Math.floor(luck * 3)) : null,
-      explanation: luck > 0.35 ? '' : 'Gaps from missed lessons; support is in place.'
+      qualification: phase === 'secondary' ? (telling.yearGroup < 10 ? 'key-stage-3' : 'gcse') : null,
+      working_at: known[now] ?? null,
+      previous: previous ? (known[Math.max(0, now - (luck > 0.5 ? 1 : 0))] ?? null) : null,
+      predicted: asks.predicted ? goal : null,
+      goal: asks.goal ? goal : null,
+      progress: asks.progress ? (luck > 0.7 ? 'more' : 'expected') : null,
+      on_track: asks.onTrack ? luck > 0.35 : null,
+      attitude: asks.attitude ? String(1 + Math.floor(luck * 3)) : null,
+      explanation:
+        luck > 0.35
+          ? (explanations[place % explanations.length] ?? '')
+          : 'Gaps from missed lessons; support is in place.',
+      written_by: leader,
+      written_at: `${plan.meetingOn ?? telling.on}T10:00:00Z`
+    })
+  }
+}
+
+/** What a child of this age has taken: scores gather round the middle. */
+function addAssessments({ rows, own, telling, leader, plan }: Pep) {
+  const { child, place, yearGroup, on, phase } = telling
+  const score = (name: string, least: number, most: number) =>
+    `${Math.round(least + (most - least) * (0.35 + chance(`${child.key} ${name}`) * (child.sen ? 0.3 : 0.6)))}`
+  const taken: [name: string, scale: string, result: string, from: number][] = [
+    ['Phonics check', 'phonics-check', score('phonics', 0, 40), 2],
+    ['Multiplication tables check', 'multiplication-check', score('tables', 0, 25), 5],
+    ['Reading age', 'reading-age', `${yearGroup + 4}:${place % 12}`, 2],
+    ['KS2 reading', 'scaled-score', score('ks2 reading', 80, 120), 7],
+    ['KS2 maths', 'scaled-score', score('ks2 maths', 80, 120), 7]
+  ]
+  for (const [subject, scale, result, from] of taken) {
+    const prior = scale === 'scaled-score'
+    if (yearGroup < from || prior !== (phase === 'secondary')) continue
+    rows.add('attainment', {
+      id: newId(),
+      ...own,
+      subject,
+      scale,
+      working_at: result,
+      ...(scale === 'reading-age'
+        ? { test: 'County reading test', tested_on: on.subtract({ days: 20 }).toString() }
+        : {}),
+      written_by: leader,
+      written_at: `${plan.meetingOn ?? on}T10:00:00Z`
     })
   }
 }

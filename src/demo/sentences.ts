@@ -427,19 +427,6 @@ export const sentences: Readonly<Record<string, Said>> = {
       'The money made a clear difference in reading, and a smaller one at the club.'
     ]
   },
-  'Q.otherMoney': {
-    any: [
-      'The school’s own tutoring budget pays for the group; premium pays for the extra hour alone.',
-      'SEN funding covers the teaching assistant. The club has a free place for one term.'
-    ]
-  },
-  'Q.impact': {
-    any: [
-      'Ten hours of tuition: reading age up by eight months.',
-      'The laptop is used every day, and homework is now handed in.',
-      'The club costs little and has brought two friends.'
-    ]
-  },
   'R.teaching': {
     'early-years': [
       'Pictures and songs for each change of the day; words repeated and stretched.',
@@ -508,16 +495,15 @@ export const sentences: Readonly<Record<string, Said>> = {
     any: ['The personal adviser each fortnight, and {carer}, who has said that the door stays open.']
   },
   'S.housing': { any: ['Stays with {carer} under a staying-put arrangement.'] },
-  'S.travel': { any: ['Bus, with a pass that the council pays for.'] },
-  'T.childNotThere': { any: ['{name} chose to send views instead, and had cake with the key adult.'] },
-  'T.notes': {
-    any: [
-      'A friendly meeting. {name} came for the first part and read out two things. We agreed the targets together and who does what.',
-      'We began with what {name} is proud of. Attendance was explained; the tutor’s report was read. {carer} asked for a call on Fridays, which was agreed.',
-      'Short and to the point. Last term’s targets first, then what would help now. {name}’s wish not to be taken out of lessons is now in the plan.'
-    ]
-  }
+  'S.travel': { any: ['Bus, with a pass that the council pays for.'] }
 }
+
+/** What was written down of a meeting. */
+export const meetingNotes: readonly string[] = [
+  'A friendly meeting. {name} came for the first part and read out two things. We agreed the targets together and who does what.',
+  'We began with what {name} is proud of. Attendance was explained; the tutor’s report was read. {carer} asked for a call on Fridays, which was agreed.',
+  'Short and to the point. Last term’s targets first, then what would help now. {name}’s wish not to be taken out of lessons is now in the plan.'
+]
 
 /** What a child loves, the club that goes with it. */
 export const loves: readonly (readonly [love: string, club: string])[] = [

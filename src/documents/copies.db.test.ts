@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../db/id.ts'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { asPerson, enqueue } from '../db/transaction.ts'
+import { may } from '../guidance/access.ts'
+import type { Audience } from '../guidance/words.ts'
 import { isRefusal } from '../guidance/words.ts'
-import { asService, type JobService } from '../jobs/job.ts'
+import { inService, type JobService } from '../jobs/job.ts'
 import { runWaitingJobs, testConfig, testJobService } from '../jobs/testing/job-service.ts'
 import { makePlan, type Plan, planToday } from '../peps/testing/plan.ts'
 import { type Served, serveFor, type Visitor } from '../web/testing/served.ts'
@@ -123,7 +125,7 @@ const rows = (sql: string) => plan.run(sql, [plan.pepId])
 const issue = () => issueCopies({ pep: plan.pepId, authority: 937 }, service)
 const dropped = () => readdirSync(service.config.recordFolder).sort()
 const read = async (): Promise<PlanData> => {
-  const data = await asService(service, 937, tx => planData(tx, plan.pepId, service.today()))
+  const data = await inService(service, 937, tx => planData(tx, plan.pepId, service.today()))
   if (!data) throw new Error('The plan is not there.')
   return data
 }
@@ -152,7 +154,7 @@ describe('the reader', () => {
     await plan.run(
       `insert into authority (id, name, virtual_school_name, virtual_school_email, front_door_name, front_door_phone) values (990, 'A', 'V', 'v@example.org', 'F', '1') on conflict do nothing`
     )
-    expect(await asService(service, 990, tx => planData(tx, plan.pepId, service.today()))).toBeNull()
+    expect(await inService(service, 990, tx => planData(tx, plan.pepId, service.today()))).toBeNull()
   })
   it('makes the same bytes of the same plan', async () => {
     const [first, second] = [
@@ -228,6 +230,14 @@ describe('downloading', () => {
     for (const audience of Object.keys(expected))
       got[audience] = (await by(word).get(`${pep}/copies/${audience}`)).status
     expect(got).toEqual(expected)
+    // The rows and the actions' table say the same: neither wall leans on the other.
+    const role = ({ sw: 'social-worker', adviser: 'adviser', dt: 'designated-teacher' } as const)[word] ?? null
+    if (role)
+      for (const [audience, status] of Object.entries(expected))
+        expect([
+          audience,
+          may(`read ${audience as Audience} copy`, [role], { state: 'signed-off', released: true })
+        ]).toEqual([audience, status === 200])
   })
   it('is an attachment with a name that tells no school and no number, and is on record', async () => {
     const { headers, html } = await by('carer').get(`${pep}/copies/carer`)
@@ -311,5 +321,65 @@ describe('filed', () => {
     expect([done.status, done.goes]).toEqual([303, `${pep}/copies`])
     expect(await state()).toMatchObject({ state: 'filed', filed_by: people.sw })
     expect(await rows(`select action from audit_event where pep_id = $1 and action = 'confirm filed'`)).toHaveLength(1)
+  })
+})
+
+describe('an addendum', () => {
+  it('makes the copies that hold it anew, dated, and files again; the earlier stay', async () => {
+    const before = await rows('select audience, sha256 from issued_copy where pep_id = $1')
+    await by('adviser').post(`${pep}/addenda`, { words: 'wordaddendum' })
+    for (const _ of [1, 2]) await issue()
+    const after = await rows('select audience, sha256 from issued_copy where pep_id = $1 order by issued_at')
+    expect(
+      after
+        .slice(before.length)
+        .map(row => row.audience)
+        .sort()
+    ).toEqual(['full', 'setting'])
+    expect(after).toEqual(expect.arrayContaining(before))
+    expect(after).toHaveLength(before.length + 2)
+    expect(
+      await rows('select state, addenda, document_name from delivery where pep_id = $1 order by addenda')
+    ).toMatchObject([
+      { state: 'filed', addenda: 0 },
+      { state: 'sent', addenda: 1, document_name: 'NM-204417_PEP_2026-27_autumn_2026-10-14_addendum-1' }
+    ])
+    expect(dropped()).toContain('NM-204417_PEP_2026-27_autumn_2026-10-14_addendum-1.pdf')
+    const { html } = await by('sw').get(`${pep}/copies`)
+    expect(html).toContain('Earlier copies')
+    expect(html).toContain('Not filed yet')
+    const [, earlier] = await rows(
+      `select id from issued_copy where pep_id = $1 and audience = 'full' order by issued_at desc`
+    )
+    expect((await by('sw').get(`${pep}/copies/full?made=${earlier?.id}`)).status).toBe(200)
+    expect((await by('carer').get(`${pep}/copies/carer?made=${earlier?.id}`)).status).toBe(404)
+    expect(
+      await plan.run(`select kind from outbox where to_person = $1 and kind = 'signed off'`, [people.sw])
+    ).toHaveLength(2)
+    const [clock] = await rows(
+      `select met_on, starts::text as starts from clock where pep_id = $1 and name = 'file-copy'`
+    )
+    expect(clock).toMatchObject({ met_on: null, starts: planToday })
+  })
+
+  it('is filed by the word of the social worker, and the earlier filing stays as it was', async () => {
+    expect((await by('sw').post(`${pep}/copies/filed`, {}, `${pep}/copies`)).goes).toBe(`${pep}/copies`)
+    expect(await rows('select state from delivery where pep_id = $1')).toEqual([{ state: 'filed' }, { state: 'filed' }])
+  })
+})
+
+describe('a draft', () => {
+  const draft = async (word: string, audience: string) => (await by(word).get(`${pep}/drafts/${audience}`)).status
+  it('is for the council, the social worker and the teacher, and not once it is signed off', async () => {
+    expect(await draft('sw', 'carer')).toBe(403)
+    await plan.run(`update pep set state = 'submitted', signed_off_on = null where id = $1`, [plan.pepId])
+    for (const word of ['sw', 'manager', 'adviser', 'admin', 'dt'])
+      for (const audience of ['setting', 'carer', 'parent', 'child'])
+        expect([word, audience, await draft(word, audience)]).toEqual([word, audience, 200])
+    for (const word of ['carer', 'parent', 'child']) expect([403, 404]).toContain(await draft(word, 'carer'))
+    expect(await draft('dt-elsewhere', 'carer')).toBe(404)
+    expect(await draft('sw', 'full')).toBe(404)
+    const { html } = await by('dt').get(`${pep}/copies`)
+    for (const reader of ['setting', 'carer', 'parent', 'child']) expect(html).toContain(`drafts/${reader}"`)
   })
 })

@@ -42,7 +42,7 @@ const londonDay = (at: Date): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(new Date(at).getTime()).toZonedDateTimeISO('Europe/London').toPlainDate()
 const isAudience = (word: string): word is Audience => (audiences as readonly string[]).includes(word)
 
-/** The copies that this person's rows hold, in the order of `audiences`. */
+/** The copies that this person's rows hold, in the order of `audiences`, of each the newest first. */
 export async function copiesOf(tx: Tx, pepId: string): Promise<IssuedCopy[]> {
   const copies = (await readCopies(tx, pepId)).flatMap(row =>
     isAudience(row.audience)
@@ -86,8 +86,10 @@ const log = (tx: Tx, pep: Of, person: string, action: string, payload: unknown) 
 /** "I have saved it": the social worker has put the copy into the case record by hand (G 5). */
 export async function confirmFiled(tx: Tx, pep: Of, { person, today }: Doing): Promise<Refusal | null> {
   const row = { id: newId(), pep_id: pep.id, authority_id: pep.authorityId, child_id: pep.childId, channel: 'folder' }
-  await insertDelivery(tx, { ...row, state: 'queued', document_name: '' })
-  if (!(await setFiled(tx, pep.id, person, today.toString())))
+  const known = await readDelivery(tx, pep.id)
+  if (!known) await insertDelivery(tx, { ...row, state: 'queued', document_name: '' })
+  const delivery = known ?? (await readDelivery(tx, pep.id))
+  if (!delivery || !(await setFiled(tx, delivery.id, person, today.toString())))
     return { refused: 'This plan was filed before. There is nothing left to confirm.' }
   await log(tx, pep, person, 'confirm filed', { filedOn: today.toString() })
   await projectClocks(tx, [pep.id], today)
@@ -114,37 +116,64 @@ export async function releaseParentCopy(
 }
 
 /** Each person whose copy is ready, once: what waits, and a link. */
-export async function tellReaders(tx: Tx, pep: Of, parties: readonly Party[], origin: string): Promise<void> {
+export async function tellReaders(
+  tx: Tx,
+  pep: Of,
+  parties: readonly Party[],
+  origin: string,
+  addenda = 0
+): Promise<void> {
   const link = `${origin}/peps/${pep.id}/copies`
   for (const { party, personId } of await candidatesOf(tx, pep.id))
     if (parties.includes(party))
-      await tellOne(tx, pep, personId, { kind: 'copy ready', ...texts['copy ready']({ link }), origin })
+      await tellOne(tx, pep, personId, {
+        kind: 'copy ready',
+        ...texts['copy ready']({ link }),
+        origin,
+        edition: `${addenda || ''}`
+      })
 }
 
 /** The social worker is asked to save the full copy, by the day that the clock names (G 5). */
-export async function tellSocialWorker(tx: Tx, pep: Of, { today, origin }: Omit<Doing, 'person'>): Promise<void> {
+export async function tellSocialWorker(
+  tx: Tx,
+  pep: Of,
+  { today, origin, addenda }: Omit<Doing, 'person'> & { readonly addenda: number }
+): Promise<void> {
   await projectClocks(tx, [pep.id], today)
   const due = (await clocksOf(tx, pep.id)).find(({ name }) => name === 'file-copy')?.due
   const link = `${origin}/peps/${pep.id}/copies`
   const text = texts['signed off']({ link, due: due ? Temporal.PlainDate.from(due) : today })
   for (const { party, personId } of await candidatesOf(tx, pep.id))
-    if (party === 'social-worker') await tellOne(tx, pep, personId, { kind: 'signed off', ...text, origin })
+    if (party === 'social-worker')
+      await tellOne(tx, pep, personId, { kind: 'signed off', ...text, origin, edition: `${addenda || ''}` })
 }
 
-export async function tellFiled(tx: Tx, pep: Of, origin: string): Promise<void> {
+export async function tellFiled(tx: Tx, pep: Of, document: string, origin: string): Promise<void> {
   const text = texts['copy filed']({ link: `${origin}/peps/${pep.id}/copies` })
   for (const { party, personId } of await candidatesOf(tx, pep.id))
-    if (party === 'social-worker') await tellOne(tx, pep, personId, { kind: 'copy filed', ...text, origin })
+    if (party === 'social-worker')
+      await tellOne(tx, pep, personId, { kind: 'copy filed', ...text, origin, edition: document })
 }
 
 const tellOne = (
   tx: Tx,
   pep: Of,
   person: string,
-  message: { kind: 'signed off' | 'copy ready' | 'copy filed'; subject: string; words: string; origin: string }
+  {
+    edition,
+    ...message
+  }: {
+    kind: 'signed off' | 'copy ready' | 'copy filed'
+    subject: string
+    words: string
+    origin: string
+    /** What tells this event from the one before: an addendum's copies are told anew. */
+    edition: string
+  }
 ) =>
   sendMessage(tx, {
-    eventKey: `${message.kind} ${pep.id} ${person}`,
+    eventKey: `${message.kind} ${pep.id} ${person} ${edition}`.trim(),
     authorityId: pep.authorityId,
     childId: pep.childId,
     pepId: pep.id,

@@ -129,9 +129,14 @@ export interface PlanRecords {
     readonly previous: string | null
     readonly predicted: string | null
     readonly goal: string | null
+    readonly qualification: string | null
+    readonly tier: string | null
+    readonly progress: string | null
     readonly onTrack: boolean | null
     readonly attitude: string | null
     readonly explanation: string
+    readonly test: string
+    readonly testedOn: string | null
   }>
   readonly sdq: ReadonlyArray<{
     readonly on: string
@@ -213,7 +218,8 @@ export async function readPlanRecords(tx: Tx, pepId: string): Promise<PlanRecord
       'suspensions', (select coalesce(jsonb_agg(jsonb_build_object('starts', starts, 'sessions', sessions, 'reason', reason, 'ledUp', led_up, 'support', support)
           order by starts), '[]') from suspension where pep_id = p.id),
       'attainment', (select coalesce(jsonb_agg(jsonb_build_object('subject', subject, 'scale', scale, 'working', working_at, 'previous', previous, 'predicted', predicted,
-          'goal', goal, 'onTrack', on_track, 'attitude', attitude, 'explanation', explanation) order by id), '[]') from attainment where pep_id = p.id),
+          'goal', goal, 'qualification', qualification, 'tier', tier, 'progress', progress, 'onTrack', on_track, 'attitude', attitude,
+          'explanation', explanation, 'test', test, 'testedOn', tested_on) order by id), '[]') from attainment where pep_id = p.id),
       'sdq', (select coalesce(jsonb_agg(jsonb_build_object('on', on_date, 'by', by_whom, 'score', score, 'reason', reason) order by on_date desc), '[]')
           from sdq where child_id = p.child_id and on_date <= coalesce(p.signed_off_on, app.today())),
       'checks', (select coalesce(jsonb_agg(jsonb_build_object('outcome', k.outcome, 'on', k.checked_on, 'by', w.name) order by k.checked_on, k.id), '[]')

@@ -213,9 +213,30 @@ function secretRecords(secrets: Secrets, choice: Choice): PlanRecords {
         previous: s('attainment.previous'),
         predicted: s('attainment.predicted'),
         goal: s('attainment.goal'),
+        qualification: s('attainment.qualification'),
+        tier: 'higher',
+        progress: s('attainment.progress'),
         onTrack: true,
         attitude: '2',
-        explanation: s('attainment.explanation')
+        explanation: s('attainment.explanation'),
+        test: '',
+        testedOn: null
+      },
+      {
+        subject: 'Reading age',
+        scale: 'reading-age',
+        working: '9:4',
+        previous: null,
+        predicted: null,
+        goal: null,
+        qualification: null,
+        tier: null,
+        progress: null,
+        onTrack: null,
+        attitude: null,
+        explanation: '',
+        test: s('attainment.test'),
+        testedOn: '2026-09-20'
       }
     ],
     sdq: [{ on: '2026-05-01', by: s('sdq.by'), score: 18, reason: null }],

@@ -66,7 +66,8 @@ describe.each(phases)('%s: every question of the form, with a word of its own', 
 
 const setting = [
   'action.owner', 'action.words', 'addendum.by', 'addendum.words', 'attainment.explanation', 'attainment.goal',
-  'attainment.predicted', 'attainment.previous', 'attainment.subject', 'attainment.working', 'attendee.name',
+  'attainment.predicted', 'attainment.previous', 'attainment.progress', 'attainment.qualification',
+  'attainment.subject', 'attainment.test', 'attainment.working', 'attendee.name',
   'attendee.reason', 'check.by', 'child.firstName', 'child.lastName', 'child.preferredName', 'child.uln', 'child.upn',
   'document.1', 'document.2', 'feedback.answer', 'feedback.words', 'leaving.continues', 'leaving.staysInTouch',
   'meeting.notes', 'noContact', 'premium.other', 'premium.provider', 'premium.reason', 'premium.what', 'quality.by',

@@ -8,6 +8,9 @@ import { mayReadRecord } from './readable.ts'
 import { noContactEntries, recordsOf } from './record-entries.ts'
 import { settingHidden, withoutWithheld } from './withheld.ts'
 
+/** What is added after sign-off stands in the copies of those who work on the plan. */
+export const holdsAddenda = (audience: Audience): boolean => audience === 'full' || audience === 'setting'
+
 /**
  * The copy of a plan for one audience: only what that audience may read (2-form, Audiences; 4-access). What is not here
  * cannot be printed. Pure: the same plan is the same copy.
@@ -20,7 +23,9 @@ export function planOf(data: PlanData, audience: Audience): PlanDocument {
   const texts = withoutWithheld(
     {
       sections: audience === 'child' ? childSections(data) : adultSections(data, audience),
-      addenda: inside ? records.addenda.map(({ words, by, on }) => ({ on, by: by ?? '', text: words })) : []
+      addenda: holdsAddenda(audience)
+        ? records.addenda.map(({ words, by, on }) => ({ on, by: by ?? '', text: words }))
+        : []
     },
     data,
     audience
@@ -51,7 +56,7 @@ export function planOf(data: PlanData, audience: Audience): PlanDocument {
     ...texts,
     ...(data.pep.nextOn ? { nextMeeting: { on: data.pep.nextOn } } : {}),
     safety: safetyOf(data, audience),
-    generatedOn: data.generatedOn
+    generatedOn: (holdsAddenda(audience) && records.addenda.at(-1)?.on) || data.generatedOn
   }
 }
 

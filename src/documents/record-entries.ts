@@ -1,5 +1,4 @@
 import { formatDate } from '../forms/value.ts'
-import { versions } from '../forms/versions.ts'
 import { criteria } from '../guidance/rating.ts'
 import { sdqBand, sdqBandWords } from '../guidance/sdq.ts'
 import type { Audience, SectionId } from '../guidance/words.ts'
@@ -7,6 +6,7 @@ import { isParty, partyNames } from '../meetings/meeting.ts'
 import { areaName } from '../targets/areas.ts'
 import { impacts, nextSteps, outcomes } from '../targets/review.ts'
 import { ownerNames } from '../targets/target.ts'
+import { attainmentEntries } from './attainment-entries.ts'
 import { attendanceEntries } from './attendance-entries.ts'
 import type { PlanData, PlanRecords } from './plan-data.ts'
 import type { DocumentEntry, TargetEntry } from './plan-document.ts'
@@ -88,28 +88,6 @@ const sdq: OfSection = ({ records }) =>
       ]
     })
   )
-
-const attainment: OfSection = ({ form, records }) => {
-  const scales = versions.get(form.version)?.scales
-  return table(
-    'Subjects',
-    ['Subject', 'Before', 'Working at', 'Predicted', 'Target', 'On track', 'What explains it'],
-    records.attainment.map(one => {
-      const grade = (value: string | null) =>
-        value === null ? '' : (scales?.[one.scale]?.entries.find(entry => entry.value === value)?.label ?? value)
-      const onTrack = one.onTrack === null ? '' : one.onTrack ? 'Yes' : 'Not yet'
-      return [
-        one.subject,
-        grade(one.previous),
-        grade(one.working),
-        grade(one.predicted),
-        grade(one.goal),
-        onTrack,
-        one.explanation
-      ]
-    })
-  )
-}
 
 const lastTargets: OfSection = ({ records }, audience) =>
   records.reviews.map(one => {
@@ -261,7 +239,7 @@ export const recordsOf: Partial<Record<SectionId, OfSection>> = {
   A: about,
   E: sdq,
   G: attendanceEntries,
-  I: attainment,
+  I: attainmentEntries,
   J: heard('child'),
   K: heard('carer'),
   L: heard('parent'),

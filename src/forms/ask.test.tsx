@@ -72,12 +72,12 @@ test('every question of every section can be asked', () => {
 })
 
 test('a section has headings, and a follow-up stands inside the answer that opens it', () => {
-  const html = renderToString(<AskSection section={section('G')} context={context} asking={() => ({ base: null })} />)
-  expect(html).toContain('<h2 class="govuk-heading-m">Behaviour</h2>')
-  const conditional = html.indexOf('id="conditional-q:G.suspended"')
+  const html = renderToString(<AskSection section={section('F')} context={context} asking={() => ({ base: null })} />)
+  expect(html).toContain('<h2 class="govuk-heading-m">Hours</h2>')
+  const conditional = html.indexOf('id="conditional-q:F.alternative"')
   expect(conditional).toBeGreaterThan(0)
-  expect(html.indexOf('q:G.suspensions.0.start-day')).toBeGreaterThan(conditional)
-  expect(html.match(/name="base:G.suspensions"/g)).toHaveLength(1)
+  expect(html.indexOf('q:F.alternativeProvision.0.provider')).toBeGreaterThan(conditional)
+  expect(html.match(/name="base:F.alternativeProvision"/g)).toHaveLength(1)
 })
 
 describe('readForm', () => {
@@ -105,19 +105,19 @@ describe('readForm', () => {
   })
   test('reads rows, and what was drawn is read back the same', () => {
     const body = {
-      'q:G.suspensions.0.start-day': '5',
-      'q:G.suspensions.0.start-month': '10',
-      'q:G.suspensions.0.start-year': '2026',
-      'q:G.suspensions.0.sessions': '4',
-      'q:G.suspensions.1.sessions': '',
-      'add-row': 'G.suspensions'
+      'q:F.previous.0.from-day': '5',
+      'q:F.previous.0.from-month': '10',
+      'q:F.previous.0.from-year': '2026',
+      'q:F.previous.0.reason': 'A new home',
+      'q:F.previous.1.reason': '',
+      'add-row': 'F.previous'
     }
-    const posted = readForm(section('G'), body).get('G.suspensions')
-    expect(parseAnswer(question('G.suspensions'), posted?.input)).toEqual({
+    const posted = readForm(section('F'), body).get('F.previous')
+    expect(parseAnswer(question('F.previous'), posted?.input)).toEqual({
       valid: true,
-      value: [{ start: '2026-10-05', sessions: 4 }]
+      value: [{ from: '2026-10-05', reason: 'A new home' }]
     })
-    expect(rowWanted(section('G'), body)).toBe('G.suspensions')
+    expect(rowWanted(section('F'), body)).toBe('F.previous')
     expect(rowWanted(section('G'), { 'add-row': 'B.evil' })).toBeNull()
   })
   test('takes nothing from prototypes or other sections', () => {

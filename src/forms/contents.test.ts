@@ -8,6 +8,7 @@ import {
   phases,
   sectionIds
 } from '../guidance/words.ts'
+import { shownQuestions } from './completeness.ts'
 import type { Option, RecordKind } from './definition.ts'
 import { currentVersion, formFor } from './load.ts'
 import { versions } from './versions.ts'
@@ -36,7 +37,7 @@ describe('every item that the form’s specification names', () => {
     D: 'parentalResponsibility emergencyOrder schoolLetters parentsEvenings consentTrips consentResidentials consentPhotographs consentMedical noContact mayCollect delegatedAuthority',
     E: 'conditions agencies sdqDate sdqBy sdqTotal sdqStrategies',
     F: 'setting since group designatedTeacher keyAdult senco previous hours reduced reducedHours reducedReason reducedStart reducedReview reducedEnd alternativeProvision',
-    G: 'summary suspensions excluded rewards worksNow planned',
+    G: 'summary excluded rewards worksNow planned',
     H: 'status primaryNeed secondaryNeed ehcpAuthority lastReview nextReview provision examArrangements ehcp',
     I: 'summary',
     J: 'best hardest helps friends proud worry try lastTargets money sayForMe whyNone',
@@ -46,7 +47,7 @@ describe('every item that the form’s specification names', () => {
     N: 'strengths clubs leisure outOfSchool barriers celebrations achievements carersPart',
     R: 'teaching academic semh adjustments trauma staffToKnow',
     S: 'changePlanned change date destination visits keyAdultThere routines informationShared newSchoolInvited bridgingPlan belonging continues staysInTouch',
-    T: 'childNotThere notes copies askedAboutCopies'
+    T: 'saidDid copies askedAboutCopies'
   }
   const named = (items: Record<string, string>) =>
     Object.entries(items).flatMap(([section, names]) => names.split(' ').map(name => `${section}.${name}`))
@@ -61,7 +62,7 @@ describe('every item that the form’s specification names', () => {
       [],
       {
         F: 'keyPerson sessions fundedHours',
-        I: 'twoYearCheck communicationAndLanguage physical personalSocialEmotional literacy maths understandingTheWorld expressiveArts playingAndExploring activeLearning thinkingCritically languageScreen',
+        I: 'twoYearCheck playingAndExploring activeLearning thinkingCritically languageScreen',
         S: 'receptionApplication receptionOffer'
       }
     ],
@@ -69,14 +70,14 @@ describe('every item that the form’s specification names', () => {
       'primary',
       [],
       {
-        I: 'reading writing maths science readingAim writingAim mathsAim scienceAim readingProgress writingProgress mathsProgress scienceProgress phonics multiplicationCheck ks2Reading ks2Maths ks2WritingTeacher readingAge readingAgeTest readingAgeDate preKeyStageReading engagementExploration homework booksAtHome'
+        I: 'homework booksAtHome'
       }
     ],
     [
       'secondary',
       [],
       {
-        I: 'subjects ks2Reading ks2Maths ks2Writing english4 english5 maths4 maths5 options',
+        I: 'options',
         N: 'workExperience careersInterview aspiration',
         S: 'planA planB applications neetRisk year11Transition nominatedOfficer approvedOn childsWishes dtConsulted iroConsulted emergencyMove'
       }
@@ -87,7 +88,7 @@ describe('every item that the form’s specification names', () => {
       {
         F: 'status notAvailableWhy provider ukprn course level tutor retentionRisk neetBarriers neetLastEngaged neetActions neetNextContact',
         G: 'attendanceWords',
-        I: 'courses resits',
+        I: 'resits',
         N: 'aspirationOneYear aspirationThreeYears aspirationFiveYears',
         S: 'bursary identification bankAccount travel laptop personalAdviser pathwayPlan housing'
       }
@@ -115,7 +116,7 @@ describe('every item that the form’s specification names', () => {
 
   test('an overlay shows only where it is laid, and keeps the phase’s own questions', () => {
     expect(idsOf('primary')).not.toContain('F.lastRoll')
-    expect(idsOf('secondary', 'no-school-place')).toEqual(expect.arrayContaining(['I.subjects', 'F.lastRoll']))
+    expect(idsOf('secondary', 'no-school-place')).toEqual(expect.arrayContaining(['I.options', 'F.lastRoll']))
   })
 })
 
@@ -137,6 +138,27 @@ test('typed records have their sections', () => {
     W: 'documents'
   }
   expect(Object.fromEntries(records)).toEqual(expected)
+})
+
+test('what a typed record holds is not asked again', () => {
+  const again =
+    /^(G\.suspen|I\.(subjects|courses|reading|writing|maths|science|literacy|phonics|ks2|preKey|engagement)|Q\.|T\.(notes|childNotThere))/
+  for (const phase of phases) expect(idsOf(phase, ...circumstances).filter(id => again.test(id))).toEqual([])
+})
+
+test.each(phases)('the youngest say how they feel by five faces: %s', phase => {
+  const section = form(phase).sections.find(one => one.id === 'J')
+  if (!section) throw new Error('no J')
+  const context = {
+    phase,
+    circumstances: [],
+    yearGroup: 0,
+    kind: 'termly',
+    term: 'autumn',
+    answers: new Map()
+  } as const
+  const faces = shownQuestions(section, context).filter(one => one.kind === 'grade')
+  expect(faces.map(one => one.options?.length)).toEqual(phase === 'early-years' || phase === 'primary' ? [5] : [])
 })
 
 test('the child is asked in words of the age', () => {

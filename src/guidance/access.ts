@@ -54,6 +54,7 @@ const granted: Condition = s => s.section !== undefined && (s.grantedSections ??
 const submittedOrLater: Condition = s => s.state === 'submitted' || s.state === 'returned' || s.state === 'signed-off'
 const submitted: Condition = s => s.state === 'submitted'
 const locked: Condition = s => s.state === 'signed-off'
+const notLocked: Condition = s => s.state !== 'signed-off' && s.state !== 'not-required'
 const forAudience =
   (audience: string): Condition =>
   s =>
@@ -154,6 +155,15 @@ export const actions = {
     adviser: both(writable, whereNoSchoolPlace),
     'virtual-school-head': both(writable, whereNoSchoolPlace)
   },
+  // In force from submission, before anybody has signed it off (G 4.4): the child and the carer too.
+  'see own part': {
+    'designated-teacher': submittedOrLater,
+    'social-worker': submittedOrLater,
+    'team-manager': submittedOrLater,
+    delegate: submittedOrLater,
+    carer: submittedOrLater,
+    child: submittedOrLater
+  },
   'finish an action': { ...virtualSchool, 'designated-teacher': always, ...social },
   'decide premium': { adviser: submittedOrLater, 'virtual-school-head': submittedOrLater },
   'submit pep': {
@@ -202,7 +212,7 @@ export const actions = {
   'see copies': {
     ...authority,
     ...social,
-    'designated-teacher': locked,
+    'designated-teacher': always,
     iro: locked,
     carer: locked,
     parent: locked,
@@ -212,7 +222,12 @@ export const actions = {
   'read setting copy': { ...authority, ...social, 'designated-teacher': locked },
   'read carer copy': { ...authority, ...social, carer: locked },
   'read parent copy': { ...authority, ...social, parent: both(locked, s => s.released === true) },
-  'read child copy': { ...authority, ...social, 'designated-teacher': locked, child: locked },
+  // Their own words stand in it whole, whoever else they let read them: not for the school.
+  'read child copy': { ...authority, ...social, child: locked },
+  'preview a copy': {
+    ...{ administrator: notLocked, 'virtual-school-head': notLocked, adviser: notLocked },
+    ...{ 'social-worker': notLocked, 'team-manager': notLocked, 'designated-teacher': notLocked }
+  },
   'release parent copy': {
     'team-manager': both(locked, s => s.firstPersonIsTheSame !== true),
     administrator: both(locked, s => s.firstPersonIsTheSame !== true)

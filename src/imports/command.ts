@@ -2,11 +2,11 @@ import { basename } from 'node:path'
 import { WrongUsage } from '../cli.ts'
 import { options, print } from '../commands/options.ts'
 import { type Config, today } from '../config.ts'
+import { asService } from '../db/as-service.ts'
 import { openDatabase } from '../db/database.ts'
 import { databaseUrls } from '../db/database-urls.ts'
 import { asPerson } from '../db/transaction.ts'
 import { isRefusal } from '../guidance/words.ts'
-import { servicePerson } from '../people/service-person.ts'
 import { readSource } from './read-source.ts'
 import type { ImportReport } from './report.ts'
 import { type ImportKind, importKinds, runImport } from './run-import.ts'
@@ -33,7 +33,9 @@ export async function run(args: string[], config: Config): Promise<number> {
       .executeTakeFirst()
     if (!known)
       throw new Error(`There is no authority ${authorityId} here. Add it: ./openpep authority add ${authorityId} NAME`)
-    const person = await asPerson(database, { person: null, today: day }, tx => servicePerson(tx, authorityId))
+    const person = await asPerson(database, { person: null, today: day }, tx =>
+      asService(tx, authorityId, async service => service)
+    )
     const done = await runImport(database, {
       kind,
       source,

@@ -1,11 +1,11 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asService } from '../db/as-service.ts'
 import { type Database, openDatabase } from '../db/database.ts'
 import { newId } from '../db/id.ts'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { asPerson, type Tx } from '../db/transaction.ts'
 import { isRefusal } from '../guidance/words.ts'
-import { servicePerson } from '../people/service-person.ts'
 import { children, establishments, file, links, source, theReturn } from './fixtures/tables.ts'
 import type { ImportReport } from './report.ts'
 import { type ImportKind, runImport } from './run-import.ts'
@@ -19,7 +19,7 @@ let person: string
 beforeAll(async () => {
   made = await testDatabase()
   database = openDatabase(made.appUrl)
-  person = await asPerson(database, { person: null, today }, tx => servicePerson(tx, 937))
+  person = await asPerson(database, { person: null, today }, tx => asService(tx, 937, async service => service))
 })
 afterAll(async () => {
   await database.close()

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { asService } from '../db/as-service.ts'
 import type { Database } from '../db/database.ts'
 import { asPerson, type Tx } from '../db/transaction.ts'
 import type { Mailer } from '../messages/mailer.ts'
-import { findService } from './jobs.queries.ts'
 
 /** What a task works with: the app's own role, never the jobs' pool. */
 export interface JobService {
@@ -32,12 +32,9 @@ export function authorityIn(payload: Readonly<Record<string, unknown>>): number 
 }
 
 /** A transaction as the service person of that authority: its rows and no other authority's. */
-export async function asService<T>(
+export const inService = <T>(
   { database, today }: Pick<JobService, 'database' | 'today'>,
   authority: number,
   work: (tx: Tx, person: string) => Promise<T>
-): Promise<T> {
-  const asking = { today: today() }
-  const person = await asPerson(database, { person: null, ...asking }, tx => findService(tx, authority))
-  return asPerson(database, { person, ...asking }, tx => work(tx, person))
-}
+): Promise<T> =>
+  asPerson(database, { person: null, today: today() }, tx => asService(tx, authority, person => work(tx, person)))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { asPerson, enqueue } from '../db/transaction.ts'
 import { eachHour } from './hourly.ts'
-import { asService, type JobService } from './job.ts'
+import { inService, type JobService } from './job.ts'
 import { runWaitingJobs, testConfig, testJobService } from './testing/job-service.ts'
 import { startWorker } from './worker.ts'
 
@@ -74,7 +74,7 @@ test('the service person is one for each authority and sees that one’s childre
     values (990, 'A', 'V', 'v@example.org', 'F', '1');
     insert into child (id, authority_id, date_of_birth) select gen_random_uuid(), a, '2014-05-01' from unnest(array[937, 990]) a`)
   const seen = (authority: number) =>
-    asService(service, authority, async (tx, person) => ({
+    inService(service, authority, async (tx, person) => ({
       person,
       authorities: (await tx.selectFrom('child').select('authority_id').execute()).map(row => row.authority_id)
     }))

@@ -1,6 +1,9 @@
-import { text, written } from '../web/forms.ts'
+import { dateBoxes, dateField, text, written } from '../web/forms.ts'
 import type { Problem } from '../web/page.ts'
-import type { Attainment } from './attainment.ts'
+import { type AssessmentGroup, readResult } from './assessments.ts'
+import { type Attainment, nothingSaid, type StandingAttainment } from './attainment.ts'
+import { tiers } from './attainment-words.ts'
+import type { Figure } from './subjects.ts'
 
 type Body = Readonly<Record<string, string | string[]>>
 export const rowsAtMost = 30
@@ -9,72 +12,122 @@ export interface Asked {
   readonly scale: string
   /** Values that the scale has; null: free text. */
   readonly grades: readonly string[] | null
-  readonly attitudes: readonly string[]
+  readonly figures: ReadonlySet<Figure>
   readonly qualifications: readonly string[]
-  readonly examined: boolean
+  readonly attitudes: readonly string[]
+  readonly progress: readonly string[]
+  readonly groups: readonly AssessmentGroup[]
+  readonly gradesOf: (scale: string) => readonly string[]
 }
-export const tiers = { foundation: 'Foundation', higher: 'Higher' } as const
 
 export const subjectRows = (body: Body): number =>
   Math.min(rowsAtMost, Object.keys(body).filter(name => /^subject-\d+$/.test(name)).length)
 
-/** Reads the table; rows are numbered from 1. A row without any figure or words is left out. */
-export function readAttainment(body: Body, asked: Asked): { table: Attainment[]; problems: Problem[] } {
-  const problems: Problem[] = []
-  const table: Attainment[] = []
-  for (let row = 1; row <= rowsAtMost; row += 1) {
-    const read = readRow(body, row, asked, problems)
-    if (!read) continue
-    if (table.some(one => one.subject.toLowerCase() === read.subject.toLowerCase()))
-      problems.push({ field: `subject-${row}`, what: `${read.subject} is in the table twice. Keep one` })
-    else table.push(read)
-  }
-  return { table, problems }
+/** One row of the posted form: what stands, what was written (null: nothing), and what is wrong with it. */
+export interface ReadRow {
+  readonly key: string
+  readonly standing: StandingAttainment | null
+  readonly mine: Attainment | null
+  readonly problems: readonly Problem[]
 }
 
-function readRow(body: Body, row: number, asked: Asked, problems: Problem[]): Attainment | null {
-  const at = (name: string) => `${name}-${row}`
+/** The subjects are numbered from 1; assessments, in their order, are t1, t2 and on. */
+export function readAttainment(body: Body, asked: Asked, stored: readonly StandingAttainment[]): ReadRow[] {
+  const rows: ReadRow[] = []
+  for (let number = 1; number <= rowsAtMost; number += 1) {
+    if (body[`subject-${number}`] === undefined) continue
+    const { row, problems } = readSubject(body, `${number}`, asked)
+    const same = (subject: string) => subject.toLowerCase() === row?.subject.toLowerCase()
+    const standing =
+      stored.find(({ id }) => id === text(body, `id-${number}`)) ??
+      stored.find(({ content }) => same(content.subject)) ??
+      null
+    const twice =
+      rows.some(({ mine }) => mine && same(mine.subject)) ||
+      stored.some(({ id, content }) => id !== standing?.id && same(content.subject))
+    if (row && twice)
+      problems.push({ field: `subject-${number}`, what: `${row.subject} is in the table twice. Keep one` })
+    rows.push({ key: `${number}`, standing, mine: row, problems })
+  }
+  const assessments = asked.groups.flatMap(group => group.assessments)
+  for (const [index, { name, scale }] of assessments.entries()) {
+    const key = `t${index + 1}`
+    if (body[`result-${key}`] === undefined) continue
+    const standing = stored.find(({ content }) => content.subject === name) ?? null
+    rows.push({ key, standing, ...readAssessment(body, key, name, scale, asked.gradesOf(scale)) })
+  }
+  return rows
+}
+
+function readSubject(body: Body, key: string, asked: Asked): { row: Attainment | null; problems: Problem[] } {
+  const problems: Problem[] = []
+  const at = (name: string) => `${name}-${key}`
   const subject = written(body, at('subject'))
   const wrong = (name: string, what: string) =>
-    problems.push({ field: at(name), what: `${subject || `Row ${row}`}: ${what}` })
-  const choice = (name: string, known: readonly string[] | null): string | null => {
-    const typed = written(body, at(name))
+    problems.push({ field: at(name), what: `${subject || `Row ${key}`}: ${what}` })
+  const choice = (figure: Figure, known: readonly string[] | null): string | null => {
+    const typed = asked.figures.has(figure) ? written(body, at(figure)) : ''
     if (typed === '') return null
-    if (known === null ? typed.length > 60 : !known.includes(typed)) {
-      wrong(name, known === null ? 'shorten this to 60 characters' : 'choose one from the list')
-      return null
-    }
-    return typed
+    if (known === null ? typed.length <= 60 : known.includes(typed)) return typed
+    wrong(figure, known === null ? 'shorten this to 60 characters' : 'choose one from the list')
+    return null
   }
-  const track = text(body, at('onTrack'))
-  const figures = {
+  const track = choice('onTrack', ['yes', 'no'])
+  const row: Attainment = {
+    ...nothingSaid(subject, asked.scale),
+    qualification: choice('qualification', asked.qualifications),
+    tier: choice('tier', Object.keys(tiers)),
     workingAt: choice('workingAt', asked.grades),
     previous: choice('previous', asked.grades),
     predicted: choice('predicted', asked.grades),
     goal: choice('goal', asked.grades),
-    onTrack: track === 'yes' ? true : track === 'no' ? false : null,
+    progress: choice('progress', asked.progress),
+    onTrack: track === null ? null : track === 'yes',
     attitude: choice('attitude', asked.attitudes),
-    qualification: asked.examined ? choice('qualification', asked.qualifications) : null,
-    tier: asked.examined ? choice('tier', Object.keys(tiers)) : null
+    explanation: written(body, at('explanation'))
   }
-  const explanation = written(body, at('explanation'))
   // The figure of last term stands there by itself: alone it says nothing about this term.
-  const { previous, ...said } = figures
-  const empty = Object.values(said).every(value => value === null) && explanation === ''
-  if (empty) return null
+  const { subject: _, scale, previous, ...said } = row
+  if (problems.length === 0 && Object.values(said).every(value => value === null || value === ''))
+    return { row: null, problems: [] }
   if (subject === '') wrong('subject', 'name the subject')
   if (subject.length > 100) wrong('subject', 'shorten the name to 100 characters')
-  if (explanation.length > 2000) wrong('explanation', 'shorten this to 2000 characters')
-  const figure = [figures.workingAt, figures.predicted, figures.goal].some(value => value !== null)
-  if (figure && explanation === '') wrong('explanation', 'add a sentence that explains the figure')
-  return { subject, scale: asked.scale, ...figures, explanation }
+  if (row.explanation.length > 2000) wrong('explanation', 'shorten this to 2000 characters')
+  const figure = [row.workingAt, row.predicted, row.goal, row.progress].some(value => value !== null)
+  if (figure && row.explanation === '') wrong('explanation', 'add a sentence that explains the figure')
+  return { row, problems }
 }
 
-export function fieldsOf(table: readonly Attainment[]): Record<string, string> {
-  const fields: Record<string, string> = {}
-  table.forEach((row, index) => {
-    for (const [name, value] of Object.entries(row))
-      fields[`${name}-${index + 1}`] = typeof value === 'boolean' ? (value ? 'yes' : 'no') : (value ?? '')
-  })
-  return fields
+function readAssessment(body: Body, key: string, name: string, scale: string, grades: readonly string[]) {
+  const problems: Problem[] = []
+  const wrong = (field: string, what: string) =>
+    problems.push({ field: `${field}-${key}${field === 'tested' ? '-day' : ''}`, what: `${name}: ${what}` })
+  const typed = written(body, `result-${key}`)
+  const [test, tested] = [written(body, `test-${key}`), dateField(body, `tested-${key}`)]
+  if (typed === '' && test === '' && 'empty' in tested) return { mine: null, problems }
+  const read = readResult(scale, typed, grades)
+  if ('problem' in read) wrong('result', read.problem)
+  if ('problem' in tested) wrong('tested', tested.problem)
+  if (test.length > 200) wrong('test', 'shorten this to 200 characters')
+  const mine: Attainment = {
+    ...nothingSaid(name, scale),
+    workingAt: 'value' in read ? read.value : typed,
+    test,
+    testedOn: 'date' in tested ? tested.date : null
+  }
+  return { mine, problems }
 }
+
+/** The fields of a subject's row. */
+export const subjectFields = (key: string, row: Attainment, id = ''): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ ...row, onTrack: row.onTrack === null ? '' : row.onTrack ? 'yes' : 'no', id }).map(
+      ([name, value]) => [`${name}-${key}`, `${value ?? ''}`]
+    )
+  )
+
+export const assessmentFields = (key: string, row: Attainment | null): Record<string, string> => ({
+  [`result-${key}`]: row?.workingAt ?? '',
+  [`test-${key}`]: row?.test ?? '',
+  ...dateBoxes(`tested-${key}`, row?.testedOn ?? null)
+})

@@ -1,5 +1,5 @@
 import { type Figures, figureProblems } from '../guidance/attendance.ts'
-import { isAfter, isBefore } from '../guidance/dates.ts'
+import { inWords, isAfter, isBefore } from '../guidance/dates.ts'
 import { countField, dateBoxes, dateField, text, written } from '../web/forms.ts'
 import type { Problem } from '../web/page.ts'
 import type { Attendance, SuspensionDraft, Week } from './attendance.ts'
@@ -92,3 +92,13 @@ export function readSuspension(
   if (!starts || !('count' in sessions) || problems.length > 0) return { draft: null, problems }
   return { draft: { starts, sessions: sessions.count, reason, ledUp, support }, problems }
 }
+
+/** The same as lines of text, to be compared. */
+export const attendanceInLines = (attendance: Attendance): string =>
+  [
+    `From ${inWords(attendance.from)} to ${inWords(attendance.to)}`,
+    ...(Object.keys(figureNames) as (keyof Figures)[]).map(name => `${figureNames[name]}: ${attendance[name]}`),
+    ...attendance.byWeek.map(
+      ({ week, possible, attended }) => `Week of ${inWords(week)}: ${attended} of ${possible} attended`
+    )
+  ].join('\n')

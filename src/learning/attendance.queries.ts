@@ -12,6 +12,7 @@ export interface AttendanceRow {
   by_week: { week: string; possible: number; attended: number }[]
   source: string
   written_on: string
+  written_at: string | null
 }
 export interface SuspensionRow {
   id: string
@@ -27,10 +28,14 @@ interface OfChild {
   child_id: string
 }
 
-export async function readAttendance(tx: Tx, pepId: string): Promise<AttendanceRow | null> {
-  const { rows } = await sql<AttendanceRow>`
-    select from_date, to_date, possible, attended, authorised, unauthorised, late, by_week, source, written_on
-      from attendance_summary where pep_id = ${pepId}`.execute(tx)
+export async function readAttendance(
+  tx: Tx,
+  pepId: string
+): Promise<(AttendanceRow & { written_by_name: string | null }) | null> {
+  const { rows } = await sql<AttendanceRow & { written_by_name: string | null }>`
+    select a.from_date, a.to_date, a.possible, a.attended, a.authorised, a.unauthorised, a.late, a.by_week, a.source, a.written_on,
+           a.written_at, w.name as written_by_name
+      from attendance_summary a left join person w on w.id = a.written_by where a.pep_id = ${pepId}`.execute(tx)
   return rows[0] ?? null
 }
 

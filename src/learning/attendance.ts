@@ -1,6 +1,7 @@
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { Figures, Sessions } from '../guidance/attendance.ts'
+import type { Standing } from '../peps/saved-record.ts'
 import {
   deleteSuspension,
   insertSuspension,
@@ -35,16 +36,22 @@ export interface Suspension extends SuspensionDraft {
 }
 
 /** Null: no figures yet. */
-export async function attendanceOf(tx: Tx, pepId: string): Promise<Attendance | null> {
+export async function attendanceOf(tx: Tx, pepId: string): Promise<Standing<Attendance> | null> {
   const row = await readAttendance(tx, pepId)
   if (!row) return null
   const { possible, attended, authorised, unauthorised, late } = row
-  return {
+  const content = {
     from: Temporal.PlainDate.from(row.from_date),
     to: Temporal.PlainDate.from(row.to_date),
     ...{ possible, attended, authorised, unauthorised, late },
-    byWeek: row.by_week.map(week => ({ ...week, week: Temporal.PlainDate.from(week.week) }))
+    byWeek: row.by_week.map(({ week, ...sessions }) => ({
+      week: Temporal.PlainDate.from(week),
+      possible: sessions.possible,
+      attended: sessions.attended
+    }))
   }
+  const at = row.written_at === null ? null : Temporal.Instant.from(row.written_at)
+  return { content, by: row.written_by_name, at }
 }
 
 export const suspensionsOf = async (tx: Tx, pepId: string): Promise<readonly Suspension[]> =>
@@ -63,7 +70,7 @@ export const writeAttendance = (
   tx: Tx,
   pep: OfPep,
   { from, to, byWeek, ...figures }: Attendance,
-  written: { readonly by: string; readonly on: Temporal.PlainDate }
+  written: { readonly by: string; readonly on: Temporal.PlainDate; readonly at: Temporal.Instant }
 ) =>
   upsertAttendance(tx, keyOf(pep), {
     from_date: from.toString(),
@@ -72,7 +79,8 @@ export const writeAttendance = (
     by_week: JSON.stringify(byWeek),
     source: 'typed',
     written_by: written.by,
-    written_on: written.on.toString()
+    written_on: written.on.toString(),
+    written_at: written.at.toString()
   })
 
 export async function addSuspension(tx: Tx, pep: OfPep, draft: SuspensionDraft): Promise<string> {

@@ -59,7 +59,13 @@ describe('attendance', () => {
 
   it('a colleague who was granted the section writes it', async () => {
     const helper = await served.as('helper')
-    expect((await helper.post(at('attendance'), { ...figures, late: '5' })).goes).toBe(at('attendance'))
+    const base = /name="base-1" value="([^"]+)"/.exec((await helper.get(at('attendance'))).html)?.[1] ?? ''
+    const late = (times: string) => ({ ...figures, late: times, 'base-1': base })
+    expect((await helper.post(at('attendance'), late('5'))).goes).toBe(at('attendance'))
+    const second = await dt.post(at('attendance'), late('6'))
+    expect(second.status).toBe(409)
+    expect(second.html).toContain('Times late: 5')
+    expect(second.html).toContain('Times late: 6')
     expect(await rows('attendance_summary')).toMatchObject([{ late: 5 }])
     expect(
       (await helper.post(at('attainment'), { 'subject-1': 'Maths', 'explanation-1': 'x' }, at('attendance'))).status
@@ -107,5 +113,53 @@ describe('attainment', () => {
     ])
     const adviser = await served.as('adviser')
     expect((await adviser.get(at('attainment'))).html).toContain('Reads &quot;aloud&quot; &lt;well>')
+  })
+
+  it('asks what the phase asks, and keeps results from plan to plan until there is a newer one', async () => {
+    await plan.run(
+      `insert into attainment (id, pep_id, authority_id, child_id, subject, scale, working_at) values (gen_random_uuid(), $1, 937, $2, 'KS2 maths', 'scaled-score', '104')`,
+      [plan.previousPepId, plan.childId]
+    )
+    const { html } = await dt.get(at('attainment'))
+    for (const label of [
+      'Qualification',
+      'Tier',
+      'Working at',
+      'Predicted',
+      'Target',
+      'Attitude to learning',
+      'On track?'
+    ])
+      expect(html).toContain(label)
+    expect(html).toContain('value="104"')
+    expect((await dt.post(at('attainment'), { 'result-t2': '121' })).html).toContain(
+      'enter a whole number from 80 to 120'
+    )
+    await dt.post(at('attainment'), { 'result-t2': '104' })
+    expect((await rows('attainment')).at(-1)).toMatchObject({ subject: 'KS2 maths', working_at: '104' })
+  })
+
+  it('two who write different subjects never clash; one subject shows both versions', async () => {
+    const { html } = await dt.get(at('attainment'))
+    const fields = Object.fromEntries(
+      [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+        .map(([, name = '', value = '']) => [name, value] as const)
+        .filter(([name]) => /^(base|id|subject)-[123]$/.test(name))
+    )
+    const english = (words: string) => ({ 'workingAt-1': '4', 'explanation-1': words })
+    const unchanged = english('Reads "aloud" <well>')
+    await dt.post(at('attainment'), { ...fields, ...unchanged, 'explanation-2': 'Counts' })
+    expect((await dt.post(at('attainment'), { ...fields, ...english('Mine'), 'explanation-2': '' })).goes).toBe(
+      at('attainment')
+    )
+    expect(await rows('attainment')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ subject: 'English', explanation: 'Mine' }),
+        expect.objectContaining({ subject: 'Maths', explanation: 'Counts' })
+      ])
+    )
+    const second = await dt.post(at('attainment'), { ...fields, ...english('Yours') })
+    expect(second.status).toBe(409)
+    for (const words of ['Mine', 'Yours']) expect(second.html).toContain(words)
   })
 })

@@ -1,14 +1,30 @@
 import type { Phase } from '../guidance/words.ts'
 
-/** What is asked for phase by phase: subjects that are always offered, and the scale that their figures stand on. */
+/** What may be asked of a subject beside its name and the sentence that explains it. */
+export const figures = [
+  'qualification',
+  'tier',
+  'workingAt',
+  'previous',
+  'predicted',
+  'goal',
+  'progress',
+  'attitude',
+  'onTrack'
+] as const
+export type Figure = (typeof figures)[number]
+
+/** What is asked for phase by phase: the subjects that are always offered, and what of each. */
 interface PhaseSubjects {
-  /** A named scale of the form's edition; `text` is free. */
+  /** A named scale of the form's edition, for every grade; `text` is free. */
   readonly scale: string
   readonly subjects: readonly string[]
   /** Whether subjects beyond those may be added. */
   readonly more: boolean
-  /** Whether qualification and tier are asked. */
-  readonly examined: boolean
+  /** What is asked of each, in words. */
+  readonly asks: Readonly<Partial<Record<Figure, string>>>
+  /** The scale of `qualification`. */
+  readonly qualifications?: string
 }
 
 export const phaseSubjects: Readonly<Record<Phase, PhaseSubjects>> = {
@@ -24,14 +40,47 @@ export const phaseSubjects: Readonly<Record<Phase, PhaseSubjects>> = {
       'Expressive arts and design'
     ],
     more: false,
-    examined: false
+    asks: { workingAt: 'Now', previous: 'Last term' }
   },
   primary: {
     scale: 'primary-bands',
     subjects: ['Reading', 'Writing', 'Maths', 'Science'],
     more: true,
-    examined: false
+    asks: {
+      workingAt: 'Working at',
+      previous: 'Last term',
+      goal: 'Aim for the end of the key stage',
+      progress: 'Progress since last term'
+    }
   },
-  secondary: { scale: 'key-stage-4-grades', subjects: ['English', 'Maths', 'Science'], more: true, examined: true },
-  'post-16': { scale: 'text', subjects: [], more: true, examined: true }
+  secondary: {
+    scale: 'key-stage-4-grades',
+    subjects: ['English', 'Maths', 'Science'],
+    more: true,
+    asks: {
+      qualification: 'Qualification',
+      tier: 'Tier',
+      workingAt: 'Working at',
+      previous: 'Last term',
+      predicted: 'Predicted',
+      goal: 'Target',
+      attitude: 'Attitude to learning',
+      onTrack: 'On track?'
+    },
+    qualifications: 'qualifications'
+  },
+  'post-16': {
+    scale: 'text',
+    subjects: [],
+    more: true,
+    asks: {
+      qualification: 'Level',
+      workingAt: 'Working at',
+      previous: 'Last term',
+      predicted: 'Predicted',
+      goal: 'Target',
+      onTrack: 'On track?'
+    },
+    qualifications: 'course-levels'
+  }
 }

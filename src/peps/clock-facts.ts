@@ -74,6 +74,7 @@ export function factsOf(row: FactsRow, calendar: Calendar): PepFacts {
     corrections: correctionsOf(row, ledBy),
     signedOffOn: dayOrNull(row.signed_off_on),
     filedOn: dayOrNull(row.filed_on),
+    addendumOn: dayOrNull(row.addendum_on),
     careEnds: careEnds(row, care, calendar),
     schoolPlace: schoolPlace(row, born, began),
     newSettingOn: newSettingOn(row),

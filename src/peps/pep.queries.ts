@@ -166,7 +166,7 @@ export async function readPepExtras(tx: Tx, pepId: string, previousPepId: string
     select m.arranged_on, m.held_without,
            (select count(*)::int from correction c where c.pep_id = p.id and c.outcome is null) as open_corrections,
            (select max(q.rated_on) from quality_review q where q.pep_id = p.id) as rated_on,
-           (select max(d.filed_on) from delivery d where d.pep_id = p.id) as filed_on,
+           (select d.filed_on from delivery d where d.pep_id = p.id order by d.addenda desc limit 1) as filed_on,
            (select jsonb_agg(jsonb_build_object('words', f.words, 'section', f.section)) from feedback f
              where f.pep_id = ${previousPepId}::uuid and f.answered_on is null) as feedback
       from pep p left join meeting m on m.pep_id = p.id where p.id = ${pepId}`.execute(tx)

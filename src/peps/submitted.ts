@@ -44,7 +44,7 @@ export async function pepSubmitted(tx: Tx, pep: Pep, { who, today, now, origin }
     ...of,
     to: await namedInPlan(tx, pep.id),
     event: event('part'),
-    path: `/peps/${pep.id}`
+    path: `/peps/${pep.id}/part`
   })
   await projectClocks(tx, [pep.id], today)
 }

@@ -1,8 +1,8 @@
-import { asTyped, penceOf } from '../guidance/money.ts'
+import { asTyped, inPounds, penceOf } from '../guidance/money.ts'
 import { costOf, hundredthsOf, mostCost } from '../guidance/premium.ts'
 import { text, written } from '../web/forms.ts'
 import type { Problem } from '../web/page.ts'
-import { categories, type LineDraft, quantityInWords } from './premium.ts'
+import { categories, categoryName, type LineDraft, quantityInWords } from './premium.ts'
 
 type Body = Readonly<Record<string, string | string[]>>
 const longest = 4000
@@ -60,3 +60,16 @@ export const fieldsOf = (line: LineDraft): Record<string, string> => ({
   recurrence: line.recurrence,
   otherMoney: line.otherMoney
 })
+
+/** The same as lines of text, to be compared. */
+export const lineInLines = (
+  line: LineDraft,
+  targets: ReadonlyArray<{ readonly id: string; readonly words: string }>
+): string =>
+  [
+    `${categoryName(line.category)}: ${line.what}`,
+    `For the target: ${targets.find(({ id }) => id === line.targetId)?.words ?? 'None yet'}`,
+    ...(line.provider ? [`Provider: ${line.provider}`] : []),
+    `${`${quantityInWords(line.hundredths)} ${line.unit}`.trim()} × ${inPounds(line.ratePence)} = ${inPounds(line.costPence)}, ${line.recurrence === 'termly' ? 'each term' : 'once'}`,
+    ...(line.otherMoney ? [`Other money considered: ${line.otherMoney}`] : [])
+  ].join('\n')

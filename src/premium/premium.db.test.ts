@@ -66,18 +66,53 @@ describe('premium', () => {
     expect((await adviser.get(at)).status).toBe(403)
     await plan.run(`update pep set state = 'submitted' where id = $1`, [plan.pepId])
     expect((await dt.get(at)).status).toBe(403)
-    expect((await adviser.post(at, { decision: 'agreed-in-part', part: '60', reason: 'shared' })).status).toBe(422)
-    expect((await adviser.post(at, { decision: 'declined', reason: '' })).status).toBe(422)
-    expect((await adviser.post(at, { decision: 'agreed-in-part', part: '20', reason: 'shared' })).goes).toBe(here)
+    const base = { 'base-1': /name="base-1" value="([^"]+)"/.exec((await adviser.get(at)).html)?.[1] ?? '' }
+    expect((await adviser.post(at, { ...base, decision: 'agreed-in-part', part: '60', reason: 'shared' })).status).toBe(
+      422
+    )
+    expect((await adviser.post(at, { ...base, decision: 'declined', reason: '' })).status).toBe(422)
+    const inPart = { ...base, decision: 'agreed-in-part', part: '20', reason: 'shared' }
+    expect((await adviser.post(at, inPart)).goes).toBe(here)
+    expect((await adviser.post(at, { ...inPart, part: '30' })).status).toBe(409)
     expect(await rows()).toMatchObject([{ decision: 'agreed-in-part', agreed_pence: 2000 }])
     await plan.run(`update pep set state = 'in-progress' where id = $1`, [plan.pepId])
   })
 
-  it('a changed line is a new request', async () => {
-    const id = (await rows())[0]?.id
-    await dt.post(`${here}/${id}`, { ...line, quantity: '2' })
+  const baseOf = async (at: string) => /name="base-1" value="([^"]+)"/.exec((await dt.get(at)).html)?.[1] ?? ''
+
+  it('a changed line is a new request; who changes it on an older version sees both and chooses', async () => {
+    const at = `${here}/${(await rows())[0]?.id}`
+    const base = { 'base-1': await baseOf(at) }
+    await dt.post(at, { ...line, ...base, quantity: '2' })
     expect(await rows()).toMatchObject([{ cost_pence: 7002, decision: null, agreed_pence: null }])
-    await dt.post(here, { line: `${id}` })
+    const second = await dt.post(at, { ...line, ...base, quantity: '3' })
+    expect(second.status).toBe(409)
+    expect(second.html).toContain('2 hours × £35.01 = £70.02')
+    expect(second.html).toContain('3 hours × £35.01 = £105.03')
+    expect((await dt.post(at, { ...line, ...base, quantity: '2' })).goes).toBe(here)
+    expect(await rows()).toMatchObject([{ cost_pence: 7002 }])
+    await dt.post(at, { ...line, 'base-1': await baseOf(at), quantity: '3', at: '1', keep: 'mine' })
+    expect(await rows()).toMatchObject([{ cost_pence: 10503 }])
+  })
+
+  it('a decision on a request that was changed meanwhile is not taken', async () => {
+    const id = (await rows())[0]?.id
+    const adviser = await served.as('adviser')
+    await plan.run(`update pep set state = 'submitted' where id = $1`, [plan.pepId])
+    const at = `${here}/${id}/decision`
+    const base = /name="base-1" value="([^"]+)"/.exec((await adviser.get(at)).html)?.[1] ?? ''
+    await plan.run('update premium_line set cost_pence = 20000 where id = $1', [`${id}`])
+    const { status, html } = await adviser.post(at, { decision: 'agreed', reason: '', 'base-1': base })
+    expect(status).toBe(409)
+    expect(html).toContain('It is now £200')
+    expect(await rows()).toMatchObject([{ decision: null }])
+    await plan.run(`update pep set state = 'in-progress' where id = $1`, [plan.pepId])
+  })
+
+  it('is removed only as it was read', async () => {
+    const id = `${(await rows())[0]?.id}`
+    expect((await dt.post(here, { line: id, 'base-1': 'older' })).status).toBe(422)
+    await dt.post(here, { line: id, 'base-1': await baseOf(`${here}/${id}`) })
     expect(await rows()).toEqual([])
   })
 })
@@ -98,6 +133,22 @@ describe('last targets', () => {
     expect((await dt.post(at(), said)).goes).toBe(at())
     expect(await reviews()).toMatchObject([{ outcome: 'partly', reviewed_in: plan.pepId, why: 'Many days <missed>' }])
     expect((await dt.get(at())).html).toContain(`/targets/new?from=${plan.lastTargetId}`)
+  })
+
+  it('two who review at once: the second sees both versions; theirs stays where it is chosen', async () => {
+    const base = /name="base-1" value="([^"]+)"/.exec((await dt.get(at())).html)?.[1] ?? ''
+    const said = (why: string) => ({ 'outcome-1': 'partly', 'why-1': why, 'next-1': 'break-down', 'base-1': base })
+    expect((await dt.post(at(), said('First'))).goes).toBe(at())
+    const second = await dt.post(at(), said('Second'))
+    expect(second.status).toBe(409)
+    expect(second.html).toContain('Why: First')
+    expect(second.html).toContain('Why: Second')
+    expect((await dt.post(at(), said('First'))).goes).toBe(at())
+    const now = /name="base-1" value="([^"]+)"/.exec(second.html)?.[1] ?? ''
+    await dt.post(at(), { ...said('Second'), 'base-1': now, at: '1', keep: 'theirs' })
+    expect(await reviews()).toMatchObject([{ why: 'First' }])
+    await dt.post(at(), { ...said('Second'), 'base-1': now, at: '1', keep: 'mine' })
+    expect(await reviews()).toMatchObject([{ why: 'Second' }])
   })
 
   it('a first plan has none', async () => {

@@ -19,13 +19,17 @@ export interface LineRow {
   decision_reason: string | null
   decided_by_name: string | null
   decided_on: string | null
+  written_by_name: string | null
+  written_at: string | null
 }
 
 export async function readLines(tx: Tx, pepId: string, id?: string): Promise<LineRow[]> {
   const { rows } = await sql<LineRow>`
     select l.id, l.target_id, t.words as target_words, l.category, l.provider, l.what, l.unit, l.quantity, l.rate_pence, l.cost_pence,
-           l.recurrence, l.other_money, l.decision, l.agreed_pence, l.decision_reason, w.name as decided_by_name, l.decided_on
+           l.recurrence, l.other_money, l.decision, l.agreed_pence, l.decision_reason, w.name as decided_by_name, l.decided_on,
+           a.name as written_by_name, l.written_at
       from premium_line l left join target t on t.id = l.target_id left join person w on w.id = l.decided_by
+           left join person a on a.id = l.written_by
      where l.pep_id = ${pepId} ${id === undefined ? sql`` : sql`and l.id = ${id}`}
      order by t.place nulls last, l.id`.execute(tx)
   return rows
@@ -52,6 +56,8 @@ export interface LineColumns {
   cost_pence: number
   recurrence: string
   other_money: string
+  written_by: string
+  written_at: string
 }
 interface DecisionColumns {
   decision: string | null

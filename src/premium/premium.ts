@@ -2,6 +2,7 @@ import { newId } from '../db/id.ts'
 import { isUuid, type Tx } from '../db/transaction.ts'
 import { type PremiumDecision, premiumDecisions } from '../guidance/premium.ts'
 import type { Pep } from '../peps/pep.ts'
+import type { Standing } from '../peps/saved-record.ts'
 import {
   deleteLine,
   insertLine,
@@ -44,6 +45,7 @@ export interface LineDraft {
 export interface PremiumLine extends LineDraft {
   readonly id: string
   readonly targetWords: string | null
+  readonly written: { readonly by: string | null; readonly at: Temporal.Instant | null }
   readonly decision: {
     readonly decision: PremiumDecision
     readonly agreedPence: number
@@ -59,6 +61,10 @@ const toLine = (row: LineRow): PremiumLine => {
     id: row.id,
     targetId: row.target_id,
     targetWords: row.target_words,
+    written: {
+      by: row.written_by_name,
+      at: row.written_at === null ? null : Temporal.Instant.from(row.written_at)
+    },
     category: row.category,
     provider: row.provider,
     what: row.what,
@@ -93,7 +99,12 @@ export async function findLine(tx: Tx, pepId: string, id: string): Promise<Premi
 const decimal = (hundredths: number) => `${Math.trunc(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`
 export const quantityInWords = (hundredths: number): string => decimal(hundredths).replace(/\.?0+$/, '')
 
-const columns = (draft: LineDraft): LineColumns => ({
+interface Written {
+  readonly by: string
+  readonly at: Temporal.Instant
+}
+
+const columns = (draft: LineDraft, { by, at }: Written): LineColumns => ({
   target_id: draft.targetId,
   category: draft.category,
   provider: draft.provider,
@@ -103,17 +114,20 @@ const columns = (draft: LineDraft): LineColumns => ({
   rate_pence: draft.ratePence,
   cost_pence: draft.costPence,
   recurrence: draft.recurrence,
-  other_money: draft.otherMoney
+  other_money: draft.otherMoney,
+  written_by: by,
+  written_at: at.toString()
 })
 
 export async function addLine(
   tx: Tx,
   pep: Pick<Pep, 'id' | 'authorityId' | 'childId'>,
-  draft: LineDraft
+  draft: LineDraft,
+  written: Written
 ): Promise<string> {
   const id = newId()
   await insertLine(tx, {
-    ...columns(draft),
+    ...columns(draft, written),
     id,
     pep_id: pep.id,
     authority_id: pep.authorityId,
@@ -123,15 +137,39 @@ export async function addLine(
 }
 
 /** A changed request is a new request: an earlier decision no longer holds. */
-export const changeLine = (tx: Tx, id: string, draft: LineDraft) =>
+export const changeLine = (tx: Tx, id: string, draft: LineDraft, written: Written) =>
   updateLine(tx, id, {
-    ...columns(draft),
+    ...columns(draft, written),
     decision: null,
     agreed_pence: null,
     decision_reason: null,
     decided_by: null,
     decided_on: null
   })
+
+/** What of a line is its content: what its version is made of. */
+export const contentOf = (line: LineDraft): LineDraft => ({
+  targetId: line.targetId,
+  category: line.category,
+  provider: line.provider,
+  what: line.what,
+  unit: line.unit,
+  hundredths: line.hundredths,
+  ratePence: line.ratePence,
+  costPence: line.costPence,
+  recurrence: line.recurrence,
+  otherMoney: line.otherMoney
+})
+export const standingLine = (line: PremiumLine): Standing<LineDraft> => ({ content: contentOf(line), ...line.written })
+
+/** A decision is about the line as it was read. */
+export const decidedContent = (
+  line: LineDraft,
+  decision: Pick<NonNullable<PremiumLine['decision']>, 'decision' | 'agreedPence' | 'reason'> | null
+) => ({
+  line: contentOf(line),
+  decision: decision && [decision.decision, decision.agreedPence, decision.reason]
+})
 
 export const removeLine = (tx: Tx, id: string) => deleteLine(tx, id)
 

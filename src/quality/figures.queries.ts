@@ -17,7 +17,7 @@ export async function readFigures(tx: Tx, pepId: string): Promise<Figures> {
     tx
   )
   const attainment = await sql<{ line: string }>`
-    select subject || ': working at ' || coalesce(working_at, 'not recorded') || coalesce(', goal ' || goal, '')
+    select subject || ': ' || coalesce(working_at, 'not recorded') || coalesce(', aim ' || goal, '')
            || case on_track when true then ', on track' when false then ', not on track' else '' end
            || case when explanation <> '' then '. ' || explanation else '' end as line
       from attainment where pep_id = ${pepId} order by subject`.execute(tx)

@@ -32,6 +32,13 @@ export async function readWorks(tx: Tx, person: string): Promise<boolean> {
 export async function readNamedInPlan(tx: Tx, pepId: string): Promise<string[]> {
   const { rows } = await sql<{ person: string }>`
     select lead_person_id as person from target where pep_id = ${pepId} and lead_person_id is not null
-    union select owner_person_id from action where pep_id = ${pepId} and owner_person_id is not null`.execute(tx)
+    union select owner_person_id from action where pep_id = ${pepId} and owner_person_id is not null
+    union select a.person_id from pep p join allocation a on a.child_id = p.child_id
+     where p.id = ${pepId} and a.role in ('child', 'carer', 'social-worker')
+       and a.revoked_at is null and a.starts <= app.today() and (a.ends is null or a.ends > app.today())
+       and (exists (select from target t where t.pep_id = p.id and t.actions @> jsonb_build_array(jsonb_build_object('who', a.role)))
+         or exists (select from action d where d.pep_id = p.id and d.owner_person_id is null and d.owner_party = a.role))`.execute(
+    tx
+  )
   return rows.map(row => row.person)
 }

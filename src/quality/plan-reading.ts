@@ -105,7 +105,7 @@ async function recordLines(tx: Tx, { pep }: OpenPlan): Promise<ReadonlyMap<Secti
       'O',
       reviewed.map(({ target, review }) =>
         review
-          ? `${areaName(target.area)}: ${target.words} — ${outcomes[review.outcome].toLowerCase()}${review.impact ? `, impact ${impacts[review.impact].toLowerCase()}` : ''}${review.evidence ? `. ${review.evidence}` : ''}`
+          ? `${areaName(target.area)}: ${target.words} — ${outcomes[review.content.outcome].toLowerCase()}${review.content.impact ? `, impact ${impacts[review.content.impact].toLowerCase()}` : ''}${review.content.evidence ? `. ${review.content.evidence}` : ''}`
           : `${areaName(target.area)}: ${target.words} — not reviewed`
       )
     ],

@@ -57,7 +57,7 @@ test('a submit tells the social worker, the adviser and, once each, everybody na
   expect(await submitAs('dt', [])).toEqual([
     'submitted > sw/check',
     'submitted > adviser/review',
-    'targets shared > helper'
+    'targets shared > helper/part'
   ])
   const clocks = await plan.run(
     `select name, due::text, met_on from clock where pep_id = $1 and name in ('check', 'quality-review') order by name`,
@@ -71,7 +71,10 @@ test('a submit tells the social worker, the adviser and, once each, everybody na
 })
 
 test('without a school place the submit is the check, and nobody is asked for another', async () => {
-  expect(await submitAs('sw', ['no-school-place'])).toEqual(['submitted > adviser/review', 'targets shared > helper'])
+  expect(await submitAs('sw', ['no-school-place'])).toEqual([
+    'submitted > adviser/review',
+    'targets shared > helper/part'
+  ])
   expect(await plan.run('select outcome, checked_by from pep_check')).toEqual([
     { outcome: 'confirmed', checked_by: await personOf('sw') }
   ])

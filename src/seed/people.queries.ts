@@ -118,7 +118,6 @@ export function peopleSteps({ scale, terms }: Plan): Step[] {
       sql: `insert into authority (id, name, virtual_school_name, virtual_school_email, front_door_name, front_door_phone)
           select ${firstCode} + a, 'Load authority ' || a, 'Virtual School ' || a, 'school' || a || '@load.example', 'Front door ' || a, '01632 960000'
             from generate_series(0, ${scale.authorities - 1}) a;
-        select count(app.add_service_person((${firstCode} + a)::smallint)) from generate_series(0, ${scale.authorities - 1}) a;
         insert into calendar_term (authority_id, year, term, starts, half_term_starts, half_term_ends, ends)
           select ${firstCode} + a, t.year, t.term, t.starts, t.half_term_starts, t.half_term_ends, t.ends
             from generate_series(0, ${scale.authorities - 1}) a, seed.term t where t.number < ${terms.length}`

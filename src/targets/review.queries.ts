@@ -11,13 +11,17 @@ export interface ReviewRow {
   impact: string | null
   next_step: string | null
   reviewed_on: string
+  written_at: string | null
 }
 
 /** The reviews of a plan's targets. */
-export async function readReviews(tx: Tx, pepId: string): Promise<ReviewRow[]> {
-  const { rows } = await sql<ReviewRow>`
-    select r.target_id, r.reviewed_in, r.outcome, r.evidence, r.why, r.spent_pence, r.impact, r.next_step, r.reviewed_on
-      from target_review r join target t on t.id = r.target_id where t.pep_id = ${pepId}`.execute(tx)
+export async function readReviews(tx: Tx, pepId: string): Promise<(ReviewRow & { reviewed_by_name: string | null })[]> {
+  const { rows } = await sql<ReviewRow & { reviewed_by_name: string | null }>`
+    select r.target_id, r.reviewed_in, r.outcome, r.evidence, r.why, r.spent_pence, r.impact, r.next_step, r.reviewed_on, r.written_at,
+           w.name as reviewed_by_name
+      from target_review r join target t on t.id = r.target_id left join person w on w.id = r.reviewed_by where t.pep_id = ${pepId}`.execute(
+    tx
+  )
   return rows
 }
 

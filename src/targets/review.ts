@@ -1,6 +1,7 @@
 import type { Tx } from '../db/transaction.ts'
-import { penceOf } from '../guidance/money.ts'
+import { inPounds, penceOf } from '../guidance/money.ts'
 import type { Pep } from '../peps/pep.ts'
+import type { Standing } from '../peps/saved-record.ts'
 import { text, written } from '../web/forms.ts'
 import type { Problem } from '../web/page.ts'
 import { type ReviewRow, readReviews, upsertReview } from './review.queries.ts'
@@ -29,7 +30,7 @@ export interface Review {
 }
 export interface ReviewedTarget {
   readonly target: Target
-  readonly review: Review | null
+  readonly review: Standing<Review> | null
 }
 
 const oneOf = <Known extends string>(known: Readonly<Record<Known, string>>, value: string | null): Known | null =>
@@ -51,7 +52,8 @@ export async function reviewsOf(tx: Tx, pepId: string | null): Promise<readonly 
   const rows = await readReviews(tx, pepId)
   return targets.map(target => {
     const row = rows.find(one => one.target_id === target.id)
-    return { target, review: row ? toReview(row) : null }
+    const at = row?.written_at ? Temporal.Instant.from(row.written_at) : null
+    return { target, review: row ? { content: toReview(row), by: row.reviewed_by_name, at } : null }
   })
 }
 
@@ -85,7 +87,7 @@ export const writeReview = (
   pep: Pick<Pep, 'id' | 'authorityId' | 'childId'>,
   target: Target,
   review: Review,
-  written: { readonly by: string; readonly on: Temporal.PlainDate }
+  written: { readonly by: string; readonly on: Temporal.PlainDate; readonly at: Temporal.Instant }
 ) =>
   upsertReview(tx, {
     target_id: target.id,
@@ -99,5 +101,17 @@ export const writeReview = (
     impact: review.impact,
     next_step: review.nextStep,
     reviewed_by: written.by,
-    reviewed_on: written.on.toString()
+    reviewed_on: written.on.toString(),
+    written_at: written.at.toString()
   })
+
+/** The same as lines of text, to be compared. */
+export const reviewInLines = ({ outcome, evidence, why, spentPence, impact, nextStep }: Review): string =>
+  [
+    `${outcomes[outcome]}.`,
+    ...(evidence ? [`What shows it: ${evidence}`] : []),
+    ...(why ? [`Why: ${why}`] : []),
+    ...(spentPence > 0 ? [`Money spent: ${inPounds(spentPence)}`] : []),
+    ...(impact ? [`What the money did: ${impacts[impact]}`] : []),
+    ...(nextStep ? [`What happens to it now: ${nextSteps[nextStep]}`] : [])
+  ].join('\n')

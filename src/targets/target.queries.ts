@@ -18,7 +18,6 @@ export interface TargetRow {
   intervention: string
   cost_pence: number
   carried_from: string | null
-  version: number
   written_by_name: string | null
   written_at: string | null
   premium_lines: number
@@ -28,7 +27,7 @@ export interface TargetRow {
 export async function readTargets(tx: Tx, pepId: string, id?: string): Promise<TargetRow[]> {
   const { rows } = await sql<TargetRow>`
     select t.id, t.pep_id, t.place, t.area, t.need, t.baseline, t.words, t.child_words, t.actions, t.lead_name, t.starts, t.due,
-           t.success, t.intervention, t.cost_pence, t.carried_from, t.version, w.name as written_by_name, t.written_at,
+           t.success, t.intervention, t.cost_pence, t.carried_from, w.name as written_by_name, t.written_at,
            (select count(*)::int from premium_line l where l.target_id = t.id) as premium_lines
       from target t left join person w on w.id = t.written_by
      where t.pep_id = ${pepId} ${id === undefined ? sql`` : sql`and t.id = ${id}`}
@@ -65,16 +64,8 @@ export const insertTarget = (
   }
 ) => tx.insertInto('target').values(row).execute()
 
-/** False where somebody else saved since `version`. */
-export async function updateTarget(tx: Tx, id: string, version: number, row: TargetColumns): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('target')
-    .set({ ...row, version: version + 1 })
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
-}
+export const updateTarget = (tx: Tx, id: string, row: TargetColumns) =>
+  tx.updateTable('target').set(row).where('id', '=', id).execute()
 
 export const deleteTarget = (tx: Tx, id: string) => tx.deleteFrom('target').where('id', '=', id).execute()
 

@@ -1,6 +1,7 @@
 import { newId } from '../db/id.ts'
 import { isUuid, type Tx } from '../db/transaction.ts'
 import type { Pep } from '../peps/pep.ts'
+import type { Standing } from '../peps/saved-record.ts'
 import {
   deleteTarget,
   insertTarget,
@@ -47,7 +48,6 @@ export interface Target extends TargetDraft {
   readonly pepId: string
   readonly place: number
   readonly carriedFrom: string | null
-  readonly version: number
   readonly writtenBy: string | null
   readonly writtenAt: Temporal.Instant | null
   /** How many premium lines pay for it. */
@@ -74,7 +74,6 @@ const toTarget = (row: TargetRow): Target => ({
   intervention: row.intervention,
   costPence: row.cost_pence,
   carriedFrom: row.carried_from,
-  version: row.version,
   writtenBy: row.written_by_name,
   writtenAt: row.written_at === null ? null : Temporal.Instant.from(row.written_at),
   premiumLines: row.premium_lines
@@ -133,9 +132,8 @@ export async function addTarget(
   return id
 }
 
-/** False: somebody else saved since the version this was based on; nothing is written. */
-export const changeTarget = (tx: Tx, id: string, base: number, draft: TargetDraft, written: Written) =>
-  updateTarget(tx, id, base, columns(draft, written))
+export const changeTarget = (tx: Tx, id: string, draft: TargetDraft, written: Written) =>
+  updateTarget(tx, id, columns(draft, written))
 
 /** Takes a target out and closes the gap. Not while a premium line pays for it. */
 export async function removeTarget(tx: Tx, target: Target): Promise<void> {
@@ -158,7 +156,7 @@ export async function moveTarget(tx: Tx, { pepId, id }: Target, by: -1 | 1): Pro
   await updatePlaces(tx, ids)
 }
 
-/** What of a target is its content: equal contents are never a clash. */
+/** What of a target is its content: what its version is made of. */
 export const contentOf = (target: TargetDraft): TargetDraft => ({
   area: target.area,
   need: target.need,
@@ -172,4 +170,10 @@ export const contentOf = (target: TargetDraft): TargetDraft => ({
   success: target.success,
   intervention: target.intervention,
   costPence: target.costPence
+})
+
+export const standingTarget = (target: Target): Standing<TargetDraft> => ({
+  content: contentOf(target),
+  by: target.writtenBy,
+  at: target.writtenAt
 })

@@ -82,7 +82,7 @@ describe('targets', () => {
   it('is saved, begins the plan and is on record', async () => {
     expect((await dt.post(`${here}/new`, good)).goes).toBe(here)
     expect(await rows()).toMatchObject([
-      { words: good.words, cost_pence: 1250, version: 1, actions: [{ who: 'carer', what: 'Ten minutes at home' }] }
+      { words: good.words, cost_pence: 1250, actions: [{ who: 'carer', what: 'Ten minutes at home' }] }
     ])
     expect(await plan.run('select state from pep where id = $1', [plan.pepId])).toEqual([{ state: 'in-progress' }])
     expect(await deeds('add target')).toMatchObject([{ payload: { before: null, after: { area: 'maths' } } }])
@@ -117,37 +117,45 @@ describe('targets', () => {
     expect(html).not.toContain('<img src=x')
   })
 
+  const baseOf = async (at: string) => /name="base-1" value="([^"]+)"/.exec((await dt.get(at)).html)?.[1] ?? ''
+
   it('two tabs on one target: the second sees both versions and chooses', async () => {
     const [first] = await rows()
     const at = `${here}/${first?.id}`
-    expect((await dt.post(at, { ...good, version: '1', words: 'From tab one' })).goes).toBe(here)
-    const second = await dt.post(at, { ...good, version: '1', words: 'From tab two' })
+    const base = { 'base-1': await baseOf(at) }
+    expect((await dt.post(at, { ...good, ...base, words: 'From tab one' })).goes).toBe(here)
+    const second = await dt.post(at, { ...good, ...base, words: 'From tab two' })
     expect(second.status).toBe(409)
     expect(second.html).toContain('From tab one')
     expect(second.html).toContain('From tab two')
-    expect((await rows())[0]).toMatchObject({ words: 'From tab one', version: 2 })
-    const mine = { ...good, version: '2', words: 'From tab two' }
+    expect((await rows())[0]).toMatchObject({ words: 'From tab one' })
+    const mine = { ...good, 'base-1': await baseOf(at), at: '1', words: 'From tab two' }
     await dt.post(at, { ...mine, keep: 'theirs' })
-    expect((await rows())[0]).toMatchObject({ words: 'From tab one', version: 2 })
+    expect((await rows())[0]).toMatchObject({ words: 'From tab one' })
     await dt.post(at, { ...mine, keep: 'mine' })
-    expect((await rows())[0]).toMatchObject({ words: 'From tab two', version: 3 })
+    expect((await rows())[0]).toMatchObject({ words: 'From tab two' })
   })
 
-  it('the same text twice is no clash', async () => {
+  it('the same text twice is no clash, and one left as it was read takes nothing back', async () => {
     const [first] = await rows()
-    const again = await dt.post(`${here}/${first?.id}`, { ...good, version: '1', words: 'From tab two' })
-    expect(again.goes).toBe(here)
-    expect((await rows())[0]).toMatchObject({ version: 3 })
+    const at = `${here}/${first?.id}`
+    const old = await baseOf(at)
+    const before = await deeds('change target')
+    expect((await dt.post(at, { ...good, 'base-1': 'another', words: 'From tab two' })).goes).toBe(here)
+    expect(await deeds('change target')).toEqual(before)
+    await dt.post(at, { ...good, 'base-1': old, words: 'From tab three' })
+    expect((await dt.post(at, { ...good, 'base-1': old, words: 'From tab two' })).goes).toBe(here)
+    expect((await rows())[0]).toMatchObject({ words: 'From tab three' })
   })
 
   it('moves and removes, with what it was on record', async () => {
     const [first, second] = await rows()
     await dt.post(here, { target: `${second?.id}`, do: 'up' })
     expect((await rows()).map(row => row.id)).toEqual([second?.id, first?.id])
-    expect((await dt.post(here, { target: `${first?.id}`, version: '1', do: 'remove' })).status).toBe(422)
-    await dt.post(here, { target: `${first?.id}`, version: '3', do: 'remove' })
+    expect((await dt.post(here, { target: `${first?.id}`, 'base-1': 'older', do: 'remove' })).status).toBe(422)
+    await dt.post(here, { target: `${first?.id}`, 'base-1': await baseOf(`${here}/${first?.id}`), do: 'remove' })
     expect(await rows()).toMatchObject([{ id: second?.id, place: 1 }])
-    expect(await deeds('remove target')).toMatchObject([{ payload: { before: { words: 'From tab two' } } }])
+    expect(await deeds('remove target')).toMatchObject([{ payload: { before: { words: 'From tab three' } } }])
   })
 
   it('takes one on from last term and remembers where it came from', async () => {

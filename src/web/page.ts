@@ -187,7 +187,8 @@ export interface KeptFile {
 
 /** A view that is not a page: a file to download, JSON, a calendar. */
 export interface Sent {
-  readonly send: Uint8Array | string | KeptFile
+  /** A function makes the file once the transaction is over. */
+  readonly send: Uint8Array | string | KeptFile | (() => Promise<Uint8Array>)
   readonly type: string
   readonly fileName?: string
 }

@@ -105,6 +105,7 @@ async function sendFile(service: Service, reply: FastifyReply, { send, type, fil
 
 async function bodyOf(service: Service, send: Sent['send']) {
   if (typeof send === 'string') return send
+  if (typeof send === 'function') return Buffer.from(await send())
   if (!('sha256' in send)) return Buffer.from(send)
   return (await openFile(service.config.filesFolder, send.sha256))?.createReadStream()
 }

@@ -30,13 +30,31 @@ function wordsOf({ role, pep_id, readable, state, heard, childName }: FamilyItem
         {about}
       </Button>
     )
+  const inForce = state === 'submitted' || state === 'returned' || state === 'signed-off'
   if (role === 'child')
-    return pep_id ? <Button href={`/peps/${pep_id}/my-views`}>My page</Button> : 'Your plan is not open yet'
+    return pep_id ? (
+      <div class="govuk-button-group">
+        <Button href={`/peps/${pep_id}/my-views`}>My page</Button>
+        {inForce ? (
+          <Button href={`/peps/${pep_id}/part`} kind="secondary">
+            My plan
+          </Button>
+        ) : null}
+      </div>
+    ) : (
+      'Your plan is not open yet'
+    )
   if (pep_id === null) return 'Nothing waits for you. You are told when the next plan is being made.'
   if (state === 'signed-off')
     return (
       <Button href={`/peps/${pep_id}/copies`} kind="secondary">
         Read the plan{about}
+      </Button>
+    )
+  if (state === 'submitted' && role === 'carer')
+    return (
+      <Button href={`/peps/${pep_id}/part`} kind="secondary">
+        Read your part of the plan{about}
       </Button>
     )
   if (state === 'submitted') return 'The plan is being checked. You can read it here when that is done.'

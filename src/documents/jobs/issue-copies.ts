@@ -1,7 +1,7 @@
 import { record } from '../../audit/audit.ts'
 import { newId } from '../../db/id.ts'
 import { type Audience, audiences, isRefusal } from '../../guidance/words.ts'
-import { asService, authorityIn, idIn, type JobService, type Task } from '../../jobs/job.ts'
+import { authorityIn, idIn, inService, type JobService, type Task } from '../../jobs/job.ts'
 import { dropInFolder } from '../case-record.ts'
 import { insertCopies, insertDelivery, readCopies, readDelivery, setDelivered } from '../copies.queries.ts'
 import { tellReaders, tellSocialWorker } from '../copies.ts'
@@ -9,25 +9,30 @@ import { fileName, recordFileName } from '../file-name.ts'
 import { putFile } from '../files.ts'
 import { type PepJson, pepJson } from '../pep-json.ts'
 import { type PlanData, planData } from '../plan-data.ts'
-import { planOf } from '../plan-of.ts'
+import { holdsAddenda, planOf } from '../plan-of.ts'
 import { compilePlan } from '../typst.ts'
 
 /**
- * On sign-off: a copy for each audience, its file before its row; then the drop into the case record's folder. Looks first
- * and makes what is missing, so that a second run, or one after a kill, issues nothing new.
+ * On sign-off, and after each addendum for the copies that hold it: a copy for each audience, its file before its row; then
+ * the drop into the case record's folder. Looks first and makes what is missing, so that a second run, or one after a kill,
+ * issues nothing new. The earlier copies and deliveries stay.
  */
 export const issueCopies: Task = async (payload, service) => {
   const [pepId, authority] = [idIn(payload, 'pep'), authorityIn(payload)]
-  const found = await asService(service, authority, async tx => ({
+  const found = await inService(service, authority, async tx => ({
     data: await planData(tx, pepId, service.today()),
     issued: await readCopies(tx, pepId),
     delivery: await readDelivery(tx, pepId)
   }))
   const { data, issued, delivery } = found
   if (data?.pep.state !== 'signed-off') return
-  const missing = wantedOf(data).filter(audience => !issued.some(one => one.audience === audience))
+  const addenda = data.records.addenda.length
+  const behind = delivery !== null && delivery.addenda < addenda
+  const missing = wantedOf(data).filter(
+    audience => !issued.some(one => one.audience === audience) || (behind && holdsAddenda(audience))
+  )
   if (missing.length > 0 || !delivery) await issue(service, authority, data, missing)
-  if (delivery?.state === 'sent' || delivery?.state === 'filed') return
+  if (!behind && (delivery?.state === 'sent' || delivery?.state === 'filed')) return
   await deliver(service, authority, data)
 }
 
@@ -49,7 +54,7 @@ async function issue(service: JobService, authority: number, data: PlanData, mis
     const pdf = await compiled(plan)
     made.push({ audience, file_name: fileName(plan), sha256: await putFile(filesFolder, pdf), size: pdf.length })
   }
-  await asService(service, authority, async (tx, person) => {
+  await inService(service, authority, async (tx, person) => {
     const own = about(data, authority)
     const issued_at = new Date().toISOString()
     await insertCopies(
@@ -61,11 +66,15 @@ async function issue(service: JobService, authority: number, data: PlanData, mis
       ...own,
       channel: 'folder',
       state: 'queued',
+      addenda: data.records.addenda.length,
       document_name: recordName(data)
     })
     const of = { id: data.id, authorityId: authority, childId: own.child_id }
-    await tellSocialWorker(tx, of, { today: service.today(), origin: baseUrl })
-    await tellReaders(tx, of, ['designated-teacher', 'carer', 'child'], baseUrl)
+    const addenda = data.records.addenda.length
+    await tellSocialWorker(tx, of, { today: service.today(), origin: baseUrl, addenda })
+    const readers =
+      addenda > 0 ? (['designated-teacher'] as const) : (['designated-teacher', 'carer', 'child'] as const)
+    await tellReaders(tx, of, readers, baseUrl, addenda)
     const deed = { person, role: 'service', action: 'issue copies', authorityId: authority, childId: own.child_id }
     await record(tx, { ...deed, pepId: data.id, payload: made.map(({ audience, sha256 }) => ({ audience, sha256 })) })
   })
@@ -93,8 +102,8 @@ async function deliver(service: JobService, authority: number, data: PlanData): 
       error
     })
   )
-  await asService(service, authority, async (tx, person) => {
-    await setDelivered(tx, data.id, outcome)
+  await inService(service, authority, async (tx, person) => {
+    await setDelivered(tx, recordName(data), outcome)
     const deed = { person, role: 'service', action: 'send to the case record', authorityId: authority, pepId: data.id }
     await record(tx, {
       ...deed,
@@ -111,7 +120,12 @@ const dateOf = ({ pep, generatedOn }: PlanData): string => pep.meetingDate ?? ge
 const recordName = (data: PlanData): string => {
   const { careSystemId, id } = data.records.child
   const { year, term } = data.pep
-  return recordFileName({ careSystemId: careSystemId ?? id, year, term, date: dateOf(data) }).replace(/\.pdf$/, '')
+  const name = recordFileName({ careSystemId: careSystemId ?? id, year, term, date: dateOf(data) }).replace(
+    /\.pdf$/,
+    ''
+  )
+  const addenda = data.records.addenda.length
+  return addenda > 0 ? `${name}_addendum-${addenda}` : name
 }
 
 /** With its data inside it is PDF/A-3, as an archive asks; for people it is PDF/UA-1. */

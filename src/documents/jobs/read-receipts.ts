@@ -1,7 +1,7 @@
 import { record } from '../../audit/audit.ts'
 import { authorityNames } from '../../authorities/authority.ts'
 import { asPerson } from '../../db/transaction.ts'
-import { asService, type JobService, type Task } from '../../jobs/job.ts'
+import { inService, type JobService, type Task } from '../../jobs/job.ts'
 import { projectClocks } from '../../peps/clocks.ts'
 import { readSent, type SentRow, setFiled, setReceiptProblem } from '../copies.queries.ts'
 import { tellFiled } from '../copies.ts'
@@ -22,7 +22,7 @@ export const readCaseRecordReceipts: Task = async (_payload, service) => {
     service.log.warn({ receipt: name, problem }, 'a receipt in the case record’s folder was not believed')
     const row = sent.get(name.replace(/\.receipt\.json$/, ''))
     if (row)
-      await asService(service, row.authority_id, tx => setReceiptProblem(tx, row.document_name, `Receipt: ${problem}`))
+      await inService(service, row.authority_id, tx => setReceiptProblem(tx, row.document_name, `Receipt: ${problem}`))
   }
 }
 
@@ -30,17 +30,17 @@ async function sentUnder(service: JobService, names: readonly string[]): Promise
   const authorities = await asPerson(service.database, { person: null, today: service.today() }, authorityNames)
   const sent = new Map<string, SentRow>()
   for (const { code } of authorities)
-    for (const row of await asService(service, code, tx => readSent(tx, names))) sent.set(row.document_name, row)
+    for (const row of await inService(service, code, tx => readSent(tx, names))) sent.set(row.document_name, row)
   return sent
 }
 
 async function file(service: JobService, row: SentRow, at: Date): Promise<void> {
   const on = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('Europe/London').toPlainDate()
-  await asService(service, row.authority_id, async (tx, person) => {
-    if (!(await setFiled(tx, row.pep_id, null, on.toString()))) return
+  await inService(service, row.authority_id, async (tx, person) => {
+    if (!(await setFiled(tx, row.id, null, on.toString()))) return
     const of = { id: row.pep_id, authorityId: row.authority_id, childId: row.child_id }
     await projectClocks(tx, [of.id], service.today())
-    await tellFiled(tx, of, service.config.baseUrl)
+    await tellFiled(tx, of, row.document_name, service.config.baseUrl)
     const deed = { person, role: 'service', action: 'filed: the case record acknowledged', authorityId: of.authorityId }
     await record(tx, {
       ...deed,

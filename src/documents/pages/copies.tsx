@@ -6,11 +6,13 @@ import { findMeeting, type Meeting } from '../../meetings/meeting.ts'
 import { findPep, type Pep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
+import { Details } from '../../ui/components/details.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { type Ask, page, type Shown } from '../../web/page.ts'
 import { copiesOf, type Delivery, deliveryOf, type IssuedCopy } from '../copies.ts'
 import { DeliveryCard } from '../delivery-card.tsx'
+import { previewed, previewNames } from './draft.ts'
 
 interface Loaded {
   readonly pep: Pep
@@ -57,6 +59,7 @@ export const copiesPage = page<Loaded>({
     const mine = copies.filter(copy =>
       may(readAction(copy.audience), standing, { state: pep.state, released: copy.released !== null })
     )
+    const newest = mine.filter((copy, index) => mine.findIndex(({ audience }) => audience === copy.audience) === index)
     const makes = pep.state === 'signed-off' && may('read full copy', standing, { state: pep.state })
     return {
       title: 'Copies of the plan',
@@ -68,23 +71,22 @@ export const copiesPage = page<Loaded>({
           {shown.problems.map(({ what }) => (
             <InsetText>{what}</InsetText>
           ))}
-          {mine.length > 0 ? (
-            <Table
-              caption="Copies that you may read"
-              cards
-              columns={[{ heading: 'Copy' }, { heading: 'Made for' }, { heading: 'Made on' }, { heading: 'File' }]}
-              rows={mine.map(copy => [
-                copyNames[copy.audience].name,
-                copyNames[copy.audience].for,
-                inWords(copy.issuedOn),
-                <a class="govuk-link" href={`/peps/${pep.id}/copies/${copy.audience}`}>
-                  Download: {copyNames[copy.audience].name} (PDF, {kilobytes(copy.size)})
-                </a>
-              ])}
-            />
+          {newest.length > 0 ? (
+            <CopyTable pep={pep} caption="Copies that you may read" copies={newest} />
           ) : (
             <NoneYet pep={pep} />
           )}
+          {mine.length > newest.length ? (
+            <Details summary="Earlier copies, before something was added">
+              <CopyTable
+                pep={pep}
+                caption="Earlier copies"
+                copies={mine.filter(copy => !newest.includes(copy))}
+                earlier
+              />
+            </Details>
+          ) : null}
+          {may('preview a copy', standing, { state: pep.state }) ? <Previews pep={pep} /> : null}
           <DeliveryCard pep={pep} delivery={delivery} standing={standing} csrf={shown.csrf} />
           <ParentCard loaded={loaded} shown={shown} />
           {makes && copies.length === 0 ? (
@@ -98,6 +100,50 @@ export const copiesPage = page<Loaded>({
     }
   }
 })
+
+interface CopyTableProps {
+  pep: Pep
+  caption: string
+  copies: readonly IssuedCopy[]
+  earlier?: boolean
+}
+
+function CopyTable({ pep, caption, copies, earlier }: CopyTableProps) {
+  return (
+    <Table
+      caption={caption}
+      cards
+      columns={[{ heading: 'Copy' }, { heading: 'Made for' }, { heading: 'Made on' }, { heading: 'File' }]}
+      rows={copies.map(({ id, audience, issuedOn, size }) => [
+        copyNames[audience].name,
+        copyNames[audience].for,
+        inWords(issuedOn),
+        <a class="govuk-link" href={`/peps/${pep.id}/copies/${audience}${earlier ? `?made=${id}` : ''}`}>
+          Download: {copyNames[audience].name} (PDF, {kilobytes(size)})
+        </a>
+      ])}
+    />
+  )
+}
+
+/** Before sign-off: how it will read. */
+const Previews = ({ pep }: { pep: Pep }) => (
+  <section>
+    <h2 class="govuk-heading-m">Read it as others will</h2>
+    <p class="govuk-body">
+      Each says “Not yet signed off”. What you may not see yourself is left out, even where that reader will have it.
+    </p>
+    <ul class="govuk-list">
+      {previewed.map(audience => (
+        <li>
+          <a class="govuk-link" href={`/peps/${pep.id}/drafts/${audience}`}>
+            {previewNames[audience]} (PDF)
+          </a>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
 
 const kilobytes = (size: number): string => `${Math.max(1, Math.round(size / 1024))} kB`
 

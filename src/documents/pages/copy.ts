@@ -10,9 +10,10 @@ export const copyPages: readonly Page[] = audiences.map(audience =>
     at: `/peps/:pep/copies/${audience}`,
     may: readAction(audience),
     name: `export: ${audience} copy`,
-    load: async ({ tx, params, today }) => {
+    load: async ({ tx, params, query, today }) => {
       const pep = await findPep(tx, params.pep ?? '', today)
-      return (pep && (await copiesOf(tx, pep.id)).find(copy => copy.audience === audience)) ?? null
+      const copies = pep ? (await copiesOf(tx, pep.id)).filter(copy => copy.audience === audience) : []
+      return (query.made ? copies.find(({ id }) => id === query.made) : copies[0]) ?? null
     },
     subject: ({ released }) => ({ released: released !== null }),
     view: ({ sha256, fileName }) => ({ send: { sha256 }, type: 'application/pdf', fileName })

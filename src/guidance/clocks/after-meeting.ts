@@ -20,7 +20,7 @@ export function afterMeetingClocks(facts: PepFacts, context: ClockContext): Cloc
         metOn: facts.filedOn
       },
       'file-copy',
-      facts.signedOffOn,
+      facts.signedOffOn && (facts.addendumOn ?? facts.signedOffOn),
       context
     )
   ]

@@ -62,7 +62,10 @@ export interface PepFacts {
   readonly checkedOn: PlainDate | null
   readonly corrections: readonly Correction[]
   readonly signedOffOn: PlainDate | null
+  /** Of the newest copy. */
   readonly filedOn: PlainDate | null
+  /** The last addendum: its copy is filed anew. */
+  readonly addendumOn: PlainDate | null
 
   /** An end of care in this term, known or sudden; for a pep of kind leaving-care the eighteenth birthday when null. */
   readonly careEnds: { readonly on: PlainDate; readonly sudden: boolean } | null

@@ -97,6 +97,7 @@ export const quietFacts: PepFacts = {
   corrections: [],
   signedOffOn: null,
   filedOn: null,
+  addendumOn: null,
   careEnds: null,
   schoolPlace: null,
   newSettingOn: null,

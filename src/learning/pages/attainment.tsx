@@ -1,35 +1,49 @@
+import { oneAtATime } from '../../db/transaction.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
-import { Button } from '../../ui/components/button.tsx'
-import { Input } from '../../ui/components/input.tsx'
-import { Select } from '../../ui/components/select.tsx'
-import { Table } from '../../ui/components/table.tsx'
-import { Textarea } from '../../ui/components/textarea.tsx'
-import { filledField, text } from '../../web/forms.ts'
-import { page, type Shown } from '../../web/page.ts'
-import { type Attainment, attainmentOf, writeAttainment } from '../attainment.ts'
-import { type Asked, fieldsOf, readAttainment, rowsAtMost, subjectRows, tiers } from '../attainment-form.ts'
-import { type Grade, gradeName, scaleEntries } from '../scales.ts'
-import { phaseSubjects } from '../subjects.ts'
+import { clashIn, clashOf, judgePosted } from '../../peps/saved-record.ts'
+import { twoVersions } from '../../peps/two-versions.tsx'
+import { text } from '../../web/forms.ts'
+import { type Ask, type Outcome, type Problem, page, type Shown, type View } from '../../web/page.ts'
+import { assessmentsFor, isAssessment } from '../assessments.ts'
+import {
+  type Attainment,
+  attainmentOf,
+  newestResults,
+  nothingSaid,
+  type StandingAttainment,
+  writeAttainment
+} from '../attainment.ts'
+import { AttainmentForm } from '../attainment-fields.tsx'
+import { type Asked, readAttainment } from '../attainment-form.ts'
+import { AttainmentTable } from '../attainment-table.tsx'
+import { assessmentInWords, attainmentInLines } from '../attainment-words.ts'
+import { scaleEntries } from '../scales.ts'
+import { type Figure, phaseSubjects } from '../subjects.ts'
 
 interface Loaded extends OfPep {
-  readonly table: readonly Attainment[]
+  readonly stored: readonly StandingAttainment[]
   readonly last: readonly Attainment[]
+  /** Results of assessments that earlier plans hold. */
+  readonly known: readonly Attainment[]
 }
 
 const askedOf = ({ pep }: OfPep): Asked => {
-  const { scale, examined } = phaseSubjects[pep.phase]
+  const { scale, asks, qualifications } = phaseSubjects[pep.phase]
   const values = (name: string) => scaleEntries(name, pep.formVersion).map(entry => entry.value)
   return {
     scale,
-    examined,
+    figures: new Set(Object.keys(asks) as Figure[]),
     grades: scale === 'text' ? null : values(scale),
     attitudes: values('attitudes'),
-    qualifications: values('qualifications')
+    progress: values('progress'),
+    qualifications: qualifications ? values(qualifications) : [],
+    groups: assessmentsFor(pep.phase, pep.yearGroup),
+    gradesOf: values
   }
 }
 
-/** Progress and attainment: a row for each subject, on the phase's scale, with a sentence that explains the figure. */
+/** Progress and attainment: what the phase asks of each subject, with a sentence that explains the figure, and assessments. */
 export const attainmentPage = page<Loaded>({
   at: '/peps/:pep/attainment',
   may: 'see pep',
@@ -39,178 +53,100 @@ export const attainmentPage = page<Loaded>({
     const of = await recordOf(ask, 'I', 'write section')
     if (!of) return null
     const { id, previousPepId } = of.pep
-    const last = previousPepId ? await attainmentOf(ask.tx, previousPepId) : []
-    return { ...of, table: await attainmentOf(ask.tx, id), last }
+    const names = askedOf(of).groups.flatMap(group => group.assessments.map(({ name }) => name))
+    return {
+      ...of,
+      stored: await attainmentOf(ask.tx, id),
+      last: previousPepId ? (await attainmentOf(ask.tx, previousPepId)).map(({ content }) => content) : [],
+      known: await newestResults(ask.tx, id, names)
+    }
   },
   subject: subjectOf,
-  view: (of, shown) => ({
-    title: 'Progress and attainment',
-    trail: pepTrail(of.pep, 'Progress and attainment'),
-    body: (
-      <RecordPage of={of} today={shown.today} title="Progress and attainment">
-        {of.mayWrite ? <TableForm of={of} shown={shown} /> : <TableRead of={of} />}
-      </RecordPage>
-    )
-  }),
-  submit: async (of, ask) => {
-    if (text(ask.body, 'more')) return { again: [] }
-    const { table, problems } = readAttainment(ask.body, askedOf(of))
-    if (problems.length > 0) return { again: problems }
-    if (JSON.stringify(table) !== JSON.stringify(of.table)) {
-      await writeAttainment(ask.tx, of.pep, table)
-      await changed(ask, of, { did: 'write attainment', before: of.table, after: table })
-    }
-    return { go: `/peps/${of.pep.id}/attainment`, done: 'Progress and attainment is saved.' }
-  }
+  view: (of, shown) =>
+    bothVersions(of, shown) ?? {
+      title: 'Progress and attainment',
+      trail: pepTrail(of.pep, 'Progress and attainment'),
+      body: (
+        <RecordPage of={of} today={shown.today} title="Progress and attainment">
+          {of.mayWrite ? (
+            <AttainmentForm
+              pep={of.pep}
+              asked={askedOf(of)}
+              rows={startingRows(of)}
+              results={resultsOf(of)}
+              shown={shown}
+            />
+          ) : (
+            <AttainmentTable pep={of.pep} table={of.stored.map(({ content }) => content)} />
+          )}
+        </RecordPage>
+      )
+    },
+  submit: async (of, ask) => (text(ask.body, 'more') ? { again: [] } : save(of, ask))
 })
 
-/** The phase's subjects, last term's and this term's, each once: what is on record stands first. */
-function startingTable({ pep, table, last }: Loaded): Attainment[] {
-  const { scale, subjects } = phaseSubjects[pep.phase]
-  const names = [...new Set([...subjects, ...last.map(row => row.subject), ...table.map(row => row.subject)])]
-  return names.map(subject => {
-    const before = last.find(row => row.subject === subject)
-    return (
-      table.find(row => row.subject === subject) ?? {
-        subject,
-        scale,
-        qualification: before?.qualification ?? null,
-        tier: before?.tier ?? null,
-        workingAt: null,
-        previous: before?.scale === scale ? (before.workingAt ?? null) : null,
-        predicted: null,
-        goal: before?.scale === scale ? (before.goal ?? null) : null,
-        onTrack: null,
-        attitude: null,
-        explanation: ''
-      }
-    )
+async function save(of: Loaded, ask: Ask): Promise<Outcome> {
+  await oneAtATime(ask.tx, of.pep.id)
+  const problems: Problem[] = []
+  const [before, after]: (Attainment | null)[][] = [[], []]
+  for (const row of readAttainment(ask.body, askedOf(of), await attainmentOf(ask.tx, of.pep.id))) {
+    const stands = row.standing?.content ?? null
+    const saved = judgePosted(ask.body, row.key, row.mine, stands)
+    if (saved === 'unchanged') continue
+    problems.push(...(row.problems.length > 0 || saved === 'store' ? row.problems : [clashOf(row.key)]))
+    if (row.problems.length > 0 || saved === 'clash') continue
+    await writeAttainment(ask.tx, of.pep, row.standing, row.mine, { by: ask.who.id, at: ask.now })
+    before?.push(stands)
+    after?.push(row.mine)
+  }
+  if (after && after.length > 0) await changed(ask, of, { did: 'write attainment', before, after })
+  if (problems.length > 0) return { again: problems }
+  return { go: `/peps/${of.pep.id}/attainment`, done: 'Progress and attainment is saved.' }
+}
+
+function bothVersions(of: Loaded, shown: Shown): View | null {
+  const rows = readAttainment(shown.typed ?? {}, askedOf(of), of.stored)
+  const key = clashIn(
+    shown,
+    rows.map(row => row.key)
+  )
+  const row = rows.find(one => one.key === key)
+  if (!key || !row?.standing) return null
+  const words = (said: Attainment | null) =>
+    said && isAssessment(said.subject)
+      ? assessmentInWords(said, of.pep.formVersion)
+      : attainmentInLines(said, { phase: of.pep.phase, version: of.pep.formVersion })
+  const { standing, mine } = row
+  const [yours, theirs] = [words(mine), words(standing.content)]
+  return twoVersions({ pep: of.pep, key, what: standing.content.subject, mine: yours, standing, theirs }, shown)
+}
+
+/** A row of the form: what stands, or what the last plan lets stand there already. */
+interface StartingRow {
+  readonly standing: StandingAttainment | null
+  readonly start: Attainment
+}
+
+/** The phase's subjects, last term's and this term's, each once. */
+function startingRows({ pep, stored, last }: Loaded): StartingRow[] {
+  const { scale, subjects, asks } = phaseSubjects[pep.phase]
+  const named = [...last, ...stored.map(({ content }) => content)].map(row => row.subject).filter(s => !isAssessment(s))
+  return [...new Set([...subjects, ...named])].map(subject => {
+    const standing = stored.find(({ content }) => content.subject === subject) ?? null
+    const before = last.find(row => row.subject === subject && row.scale === scale)
+    const carried: Partial<Attainment> = {
+      previous: before?.workingAt ?? null,
+      ...(asks.goal ? { goal: before?.goal ?? null } : {}),
+      ...(asks.qualification ? { qualification: before?.qualification ?? null } : {}),
+      ...(asks.tier ? { tier: before?.tier ?? null } : {})
+    }
+    return { standing, start: standing?.content ?? { ...nothingSaid(subject, scale), ...carried } }
   })
 }
 
-function TableForm({ of, shown }: { of: Loaded; shown: Shown }) {
-  const start = startingTable(of)
-  const values = shown.typed ?? fieldsOf(start)
-  const { more, subjects } = phaseSubjects[of.pep.phase]
-  const count = shown.typed ? subjectRows(shown.typed) + (shown.typed.more ? 1 : 0) : start.length + (more ? 1 : 0)
-  return (
-    <form method="post" novalidate>
-      <input type="hidden" name="_csrf" value={shown.csrf} />
-      {Array.from({ length: Math.min(rowsAtMost, count) }, (_, index) => (
-        <SubjectRow
-          of={of}
-          row={index + 1}
-          field={filledField(values, shown.problems)}
-          fixed={index < subjects.length}
-        />
-      ))}
-      <div class="govuk-button-group">
-        <Button preventDoubleClick>Save</Button>
-        {more ? (
-          <Button name="more" value="1" kind="secondary">
-            Add a subject
-          </Button>
-        ) : null}
-      </div>
-    </form>
-  )
-}
-
-const choose = (grades: readonly Grade[]) => [
-  { value: '', text: 'Not said' },
-  ...grades.map(({ value, label }) => ({ value, text: label }))
-]
-
-interface RowProps {
-  of: Loaded
-  row: number
-  field: ReturnType<typeof filledField>
-  fixed: boolean
-}
-
-function SubjectRow({ of: { pep }, row, field, fixed }: RowProps) {
-  const { scale, examined } = phaseSubjects[pep.phase]
-  const at = (name: string) => field(`${name}-${row}`)
-  const grades = choose(scaleEntries(scale, pep.formVersion))
-  const figure = (name: string, label: string) =>
-    scale === 'text' ? <Input {...at(name)} label={label} /> : <Select {...at(name)} label={label} items={grades} />
-  const subject = at('subject')
-  return (
-    <div class="card">
-      <fieldset class="govuk-fieldset">
-        <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">
-          {subject.value || 'Another subject'}
-          {subject.error ? <span class="govuk-visually-hidden"> (needs attention)</span> : null}
-        </legend>
-        {fixed ? (
-          <input type="hidden" name={subject.name} value={subject.value} />
-        ) : (
-          <Input {...subject} label="Subject or course" width="two-thirds" />
-        )}
-        <div class="grid-of-fields">
-          {examined ? (
-            <>
-              <Select
-                {...at('qualification')}
-                label="Qualification"
-                items={choose(scaleEntries('qualifications', pep.formVersion))}
-              />
-              <Select
-                {...at('tier')}
-                label="Tier"
-                items={choose(Object.entries(tiers).map(([value, label]) => ({ value, label })))}
-              />
-            </>
-          ) : null}
-          {figure('workingAt', 'Working at')}
-          {figure('previous', 'Last term')}
-          {figure('predicted', 'Predicted')}
-          {figure('goal', 'Goal')}
-          <Select
-            {...at('attitude')}
-            label="Attitude to learning"
-            items={choose(scaleEntries('attitudes', pep.formVersion))}
-          />
-          <Select
-            {...at('onTrack')}
-            label="On track?"
-            items={choose([
-              { value: 'yes', label: 'Yes' },
-              { value: 'no', label: 'No' }
-            ])}
-          />
-        </div>
-        <Textarea
-          {...at('explanation')}
-          rows={2}
-          label="What explains this?"
-          hint="A sentence, always where there is a figure."
-        />
-      </fieldset>
-    </div>
-  )
-}
-
-const columns = ['Subject', 'Working at', 'Last term', 'Predicted', 'Goal', 'On track?', 'What explains it']
-
-function TableRead({ of }: { of: Loaded }) {
-  if (of.table.length === 0) return <p class="govuk-body">Nothing is written yet.</p>
-  const grade = (row: Attainment, value: string | null) => gradeName(row.scale, value, of.pep.formVersion)
-  return (
-    <Table
-      caption="Subjects"
-      columns={columns.map(heading => ({ heading }))}
-      rows={of.table.map(row => [
-        row.subject,
-        grade(row, row.workingAt),
-        grade(row, row.previous),
-        grade(row, row.predicted),
-        grade(row, row.goal),
-        row.onTrack === null ? '' : row.onTrack ? 'Yes' : 'No',
-        <span class="as-written">{row.explanation}</span>
-      ])}
-      firstCellIsHeader
-      cards
-    />
-  )
-}
+/** What stands for each assessment; before the first save, what an earlier plan holds. */
+const resultsOf = ({ stored, known }: Loaded) =>
+  new Map<string, { readonly start: Attainment; readonly stands: boolean }>([
+    ...known.map(start => [start.subject, { start, stands: false }] as const),
+    ...stored.map(({ content: start }) => [start.subject, { start, stands: true }] as const)
+  ])

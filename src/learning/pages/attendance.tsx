@@ -1,14 +1,17 @@
 import { contextOf } from '../../authorities/authority.ts'
+import { oneAtATime } from '../../db/transaction.ts'
 import { findTerm } from '../../guidance/calendar.ts'
 import { inWords, isAfter, isBefore, isWithin } from '../../guidance/dates.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
+import { clashIn, clashOf, judgePosted, type Standing } from '../../peps/saved-record.ts'
+import { ReadAt, twoVersions } from '../../peps/two-versions.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
 import { Details } from '../../ui/components/details.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { dateBoxes, filledDate, filledField, text } from '../../web/forms.ts'
-import { type Ask, page, type Shown } from '../../web/page.ts'
+import { type Ask, type Outcome, page, type Shown, type View } from '../../web/page.ts'
 import {
   type Attendance,
   attendanceOf,
@@ -17,12 +20,15 @@ import {
   suspensionsOf,
   writeAttendance
 } from '../attendance.ts'
-import { fieldsOf, figureNames, readAttendance } from '../attendance-form.ts'
+import { attendanceInLines, fieldsOf, figureNames, readAttendance } from '../attendance-form.ts'
 import { AttendancePicture, attendanceFinding } from '../attendance-picture.tsx'
 import { suspensionReason } from '../scales.ts'
 
+/** The key of the one record on this form. */
+const only = '1'
+
 interface Loaded extends OfPep {
-  readonly attendance: Attendance | null
+  readonly standing: Standing<Attendance> | null
   readonly suspensions: readonly Suspension[]
   readonly starts: Temporal.PlainDate | null
   /** Mondays of the term's school weeks up to today. */
@@ -43,7 +49,7 @@ async function load(ask: Ask): Promise<Loaded | null> {
     if (!isWithin(week, term.halfTermStart, term.halfTermEnd)) mondays.push(week)
   return {
     ...of,
-    attendance: await attendanceOf(ask.tx, of.pep.id),
+    standing: await attendanceOf(ask.tx, of.pep.id),
     suspensions: await suspensionsOf(ask.tx, of.pep.id),
     starts: term && !isBefore(ask.today, term.start) ? term.start : null,
     mondays
@@ -58,21 +64,27 @@ export const attendancePage = page<Loaded>({
   name: 'attendance',
   load,
   subject: subjectOf,
-  view: (of, shown) => ({
+  view: (of, shown) => bothVersions(of, shown) ?? attendanceView(of, shown),
+  submit
+})
+
+function attendanceView(of: Loaded, shown: Shown): View {
+  const attendance = of.standing?.content
+  return {
     title: 'Attendance',
     trail: pepTrail(of.pep, 'Attendance'),
     body: (
       <RecordPage of={of} today={shown.today} title="Attendance">
         <div class="reading">
-          {of.attendance ? (
+          {attendance ? (
             <>
-              <p class="govuk-body-l">{attendanceFinding(of.attendance)}</p>
+              <p class="govuk-body-l">{attendanceFinding(attendance)}</p>
               <p class="govuk-body">
-                {of.attendance.attended} of {of.attendance.possible} sessions, from {inWords(of.attendance.from)} to{' '}
-                {inWords(of.attendance.to)}. Authorised {of.attendance.authorised}, unauthorised{' '}
-                {of.attendance.unauthorised}, late {of.attendance.late}.
+                {attendance.attended} of {attendance.possible} sessions, from {inWords(attendance.from)} to{' '}
+                {inWords(attendance.to)}. Authorised {attendance.authorised}, unauthorised {attendance.unauthorised},
+                late {attendance.late}.
               </p>
-              <AttendancePicture attendance={of.attendance} />
+              <AttendancePicture attendance={attendance} />
             </>
           ) : (
             <p class="govuk-body">There are no figures yet. They come from the school’s register.</p>
@@ -82,26 +94,40 @@ export const attendancePage = page<Loaded>({
         </div>
       </RecordPage>
     )
-  }),
-  submit: async (of, ask) => {
-    const here = `/peps/${of.pep.id}/attendance`
-    const removed = of.suspensions.find(one => one.id === text(ask.body, 'remove'))
-    if (removed) {
-      await removeSuspension(ask.tx, removed.id)
-      await changed(ask, of, { did: 'remove suspension', before: removed })
-      return { go: here, done: 'The suspension was removed.' }
-    }
-    const { attendance, problems } = readAttendance(ask.body, ask.today, of.mondays)
-    if (!attendance) return { again: problems }
-    await writeAttendance(ask.tx, of.pep, attendance, { by: ask.who.id, on: ask.today })
-    await changed(ask, of, { did: 'write attendance', before: of.attendance, after: attendance })
-    return { go: here, done: `Saved. ${attendanceFinding(attendance)}` }
   }
-})
+}
+
+async function submit(of: Loaded, ask: Ask): Promise<Outcome> {
+  const here = `/peps/${of.pep.id}/attendance`
+  const removed = of.suspensions.find(one => one.id === text(ask.body, 'remove'))
+  if (removed) {
+    await removeSuspension(ask.tx, removed.id)
+    await changed(ask, of, { did: 'remove suspension', before: removed })
+    return { go: here, done: 'The suspension was removed.' }
+  }
+  const { attendance, problems } = readAttendance(ask.body, ask.today, of.mondays)
+  if (!attendance) return { again: problems }
+  await oneAtATime(ask.tx, of.pep.id)
+  const before = (await attendanceOf(ask.tx, of.pep.id))?.content ?? null
+  const saved = judgePosted(ask.body, only, attendance, before)
+  if (saved === 'clash') return { again: [clashOf(only)] }
+  if (saved === 'store') {
+    await writeAttendance(ask.tx, of.pep, attendance, { by: ask.who.id, on: ask.today, at: ask.now })
+    await changed(ask, of, { did: 'write attendance', before, after: attendance })
+  }
+  return { go: here, done: saved === 'store' ? `Saved. ${attendanceFinding(attendance)}` : 'Nothing was changed.' }
+}
+
+function bothVersions({ pep, standing, mondays }: Loaded, shown: Shown): View | null {
+  const mine = readAttendance(shown.typed ?? {}, shown.today, mondays).attendance
+  if (!standing || !mine || !clashIn(shown, [only])) return null
+  const [yours, theirs] = [attendanceInLines(mine), attendanceInLines(standing.content)]
+  return twoVersions({ pep, key: only, what: 'Attendance', mine: yours, standing, theirs }, shown)
+}
 
 function FiguresForm({ of, shown }: { of: Loaded; shown: Shown }) {
-  const stored = of.attendance
-    ? fieldsOf(of.attendance)
+  const stored = of.standing
+    ? fieldsOf(of.standing.content)
     : { ...dateBoxes('from', of.starts), ...dateBoxes('to', shown.today) }
   const values = shown.typed ?? stored
   const field = filledField(values, shown.problems)
@@ -109,6 +135,7 @@ function FiguresForm({ of, shown }: { of: Loaded; shown: Shown }) {
   return (
     <form method="post" novalidate>
       <input type="hidden" name="_csrf" value={shown.csrf} />
+      <ReadAt shown={shown} of={[[only, of.standing?.content ?? null]]} />
       <h2 class="govuk-heading-m">The figures</h2>
       <p class="govuk-body">A session is half a day.</p>
       <DateInput {...date('from')} legend="From" />

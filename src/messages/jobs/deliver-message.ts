@@ -1,6 +1,6 @@
 import { record } from '../../audit/audit.ts'
 import { asPerson } from '../../db/transaction.ts'
-import { asService, idIn, type JobService, type Task } from '../../jobs/job.ts'
+import { idIn, inService, type JobService, type Task } from '../../jobs/job.ts'
 import { withLinkTokens } from '../../people/one-time-link.ts'
 import { markFailed, markSent, markUndeliverable, readMessageToDeliver } from '../outbox.queries.ts'
 
@@ -29,7 +29,7 @@ export const deliverMessage: Task = async (payload, service) => {
   } catch (error) {
     return failed(service, id, authority, error)
   }
-  await asService(service, authority, async (tx, person) => {
+  await inService(service, authority, async (tx, person) => {
     await markSent(tx, id)
     await record(tx, { ...deed(person, authority, id), outcome: 'done' })
   })
@@ -46,7 +46,7 @@ const deed = (person: string, authority: number, message: string) => ({
 async function failed(service: JobService, id: string, authority: number, error: unknown): Promise<void> {
   const gone = isUnknownAddress(error)
   const why = wordsOf(error)
-  await asService(service, authority, async (tx, person) => {
+  await inService(service, authority, async (tx, person) => {
     await (gone ? markUndeliverable(tx, id, why) : markFailed(tx, id, why))
     if (gone) await record(tx, { ...deed(person, authority, id), outcome: 'refused', reason: why })
   })

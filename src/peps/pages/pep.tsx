@@ -208,9 +208,14 @@ function MoreToDo({ pep, shown }: { pep: Pep; shown: Shown }) {
       words: 'Ask a colleague or a professional to fill in a section'
     },
     {
-      show: may('read full copy', standing, subject) || may('read setting copy', standing, subject),
+      show: pep.state === 'signed-off' && may('see copies', standing, subject),
       href: `/peps/${pep.id}/copies`,
       words: 'Copies of this plan'
+    },
+    {
+      show: may('preview a copy', standing, subject),
+      href: `/peps/${pep.id}/copies`,
+      words: 'Read the draft as the carer, parent, child or school will'
     },
     { show: pep.submittedOn !== null, href: `/peps/${pep.id}/feedback`, words: 'The adviser’s feedback' },
     {

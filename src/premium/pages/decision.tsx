@@ -1,18 +1,25 @@
 import { record } from '../../audit/audit.ts'
 import { contextOf } from '../../authorities/authority.ts'
+import { oneAtATime } from '../../db/transaction.ts'
 import { roleThatMay } from '../../guidance/access.ts'
 import { asTyped, inPounds, penceOf } from '../../guidance/money.ts'
 import { agreedPence, decisionLimit, decisionProblems, premiumDecisions } from '../../guidance/premium.ts'
+import type { Pep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { type OfPep, recordOf, subjectOf } from '../../peps/record-page.tsx'
+import { clashIn, clashOf, judgePosted } from '../../peps/saved-record.ts'
+import { ReadAt, twoVersions } from '../../peps/two-versions.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
 import { filledField, text, written } from '../../web/forms.ts'
-import { aboutOf, page } from '../../web/page.ts'
-import { decideLine, findLine, type PremiumLine, quantityInWords } from '../premium.ts'
+import { aboutOf, page, type Shown } from '../../web/page.ts'
+import { decidedContent, decideLine, findLine, type PremiumLine, quantityInWords } from '../premium.ts'
 import { decisionNames } from './premium.tsx'
+
+/** The key of the one record on this form. */
+const only = '1'
 
 interface Loaded extends OfPep {
   readonly line: PremiumLine
@@ -34,6 +41,7 @@ export const premiumDecisionPage = page<Loaded>({
   subject: subjectOf,
   view: ({ pep, line, limitPence }, shown) => {
     const { decision } = line
+    if (clashIn(shown, [only])) return bothVersions(pep, line, shown)
     const stored: Record<string, string> = decision
       ? {
           decision: decision.decision,
@@ -51,6 +59,7 @@ export const premiumDecisionPage = page<Loaded>({
           <h1 class="govuk-heading-l">Decide a premium line</h1>
           <form class="reading" method="post" novalidate>
             <input type="hidden" name="_csrf" value={shown.csrf} />
+            <ReadAt shown={shown} of={[[only, decidedContent(line, decision)]]} />
             <p class="govuk-body as-written">
               <strong>{line.what}</strong>
               {line.provider ? `, ${line.provider}` : ''}: {quantityInWords(line.hundredths)} {line.unit} ×{' '}
@@ -71,7 +80,11 @@ export const premiumDecisionPage = page<Loaded>({
       )
     }
   },
-  submit: async ({ pep, line, limitPence, subject }, ask) => {
+  submit: async ({ pep, limitPence, subject }, ask) => {
+    const here = `/peps/${pep.id}/premium`
+    await oneAtATime(ask.tx, pep.id)
+    const line = await findLine(ask.tx, pep.id, ask.params.line ?? '')
+    if (!line) return { go: here, done: 'This line is not there any more. Nothing was changed.' }
     const decision = premiumDecisions.find(known => known === text(ask.body, 'decision'))
     if (!decision) return { again: [{ field: 'decision', what: 'Choose what is decided' }] }
     const typed = written(ask.body, 'part')
@@ -81,6 +94,10 @@ export const premiumDecisionPage = page<Loaded>({
     const problems = decisionProblems(decided, line.costPence, limitPence)
     if (problems.length > 0) return { again: problems }
     const amount = agreedPence(decided, line.costPence)
+    const mine = decidedContent(line, { decision, agreedPence: amount, reason: decided.reason })
+    const saved = judgePosted(ask.body, only, mine, decidedContent(line, line.decision))
+    if (saved === 'unchanged') return { go: here, done: 'Nothing was changed.' }
+    if (saved === 'clash') return { again: [clashOf(only)] }
     await decideLine(ask.tx, line.id, {
       decision,
       agreedPence: amount,
@@ -97,6 +114,35 @@ export const premiumDecisionPage = page<Loaded>({
       pepId: pep.id,
       payload: { before: { line: line.id, decision: line.decision }, after: { ...decided, agreedPence: amount } }
     })
-    return { go: `/peps/${pep.id}/premium`, done: 'The decision is saved.' }
+    return { go: here, done: 'The decision is saved.' }
   }
 })
+
+/** Somebody else decided it, or the request was changed, since this decision's page was opened. */
+function bothVersions(pep: Pep, line: PremiumLine, shown: Shown) {
+  const { decision, written: lastWritten } = line
+  const mine = premiumDecisions.find(known => known === text(shown.typed ?? {}, 'decision'))
+  const inLines = (name: string, amount: string, reason: string) =>
+    [amount ? `${name}: £${amount}` : name, reason].filter(Boolean).join('\n')
+  return twoVersions(
+    {
+      pep,
+      key: only,
+      what: 'Decision about a premium line',
+      mine: inLines(
+        mine ? decisionNames[mine] : '',
+        mine === 'agreed-in-part' ? text(shown.typed ?? {}, 'part') : '',
+        text(shown.typed ?? {}, 'reason')
+      ),
+      standing: {
+        content: decidedContent(line, decision),
+        by: decision ? decision.by : lastWritten.by,
+        at: decision ? null : lastWritten.at
+      },
+      theirs: decision
+        ? inLines(decisionNames[decision.decision], asTyped(decision.agreedPence), decision.reason)
+        : `The request was changed. It is now ${inPounds(line.costPence)} for: ${line.what}`
+    },
+    shown
+  )
+}

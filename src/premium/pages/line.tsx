@@ -1,6 +1,9 @@
+import { oneAtATime } from '../../db/transaction.ts'
 import { inPounds } from '../../guidance/money.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
+import { clashIn, clashOf, judgePosted } from '../../peps/saved-record.ts'
+import { ReadAt, twoVersions } from '../../peps/two-versions.tsx'
 import { type Target, targetsOf } from '../../targets/target.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
@@ -9,8 +12,21 @@ import { Select } from '../../ui/components/select.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
 import { filledField } from '../../web/forms.ts'
 import { type Ask, page, type Shown, type View } from '../../web/page.ts'
-import { fieldsOf, readLine } from '../line-form.ts'
-import { addLine, categories, categoryName, changeLine, findLine, type PremiumLine } from '../premium.ts'
+import { fieldsOf, lineInLines, readLine } from '../line-form.ts'
+import {
+  addLine,
+  categories,
+  categoryName,
+  changeLine,
+  contentOf,
+  findLine,
+  type LineDraft,
+  type PremiumLine,
+  standingLine
+} from '../premium.ts'
+
+/** The key of the one record on this form. */
+const only = '1'
 
 interface Loaded extends OfPep {
   readonly targets: readonly Target[]
@@ -34,7 +50,7 @@ export const newLinePage = page<Loaded>({
   submit: async (of, ask) => {
     const { draft, problems } = readLine(ask.body, targetIds(of))
     if (!draft) return { again: problems }
-    const id = await addLine(ask.tx, of.pep, draft)
+    const id = await addLine(ask.tx, of.pep, draft, { by: ask.who.id, at: ask.now })
     await changed(ask, of, { did: 'add premium line', after: { line: id, ...draft } })
     return { go: `/peps/${of.pep.id}/premium`, done: `The line is saved: ${inPounds(draft.costPence)}.` }
   }
@@ -50,15 +66,30 @@ export const linePage = page<Loaded>({
     return line && { ...form, line }
   },
   subject: subjectOf,
-  view: lineForm,
+  view: (of, shown) => (of.line && clashIn(shown, [only]) ? bothVersions(of, of.line, shown) : lineForm(of, shown)),
   submit: async (of, ask) => {
-    const { draft, problems } = readLine(ask.body, targetIds(of), of.line)
-    if (!draft || !of.line) return { again: problems }
-    await changeLine(ask.tx, of.line.id, draft)
-    await changed(ask, of, { did: 'change premium line', before: of.line, after: draft })
-    return { go: `/peps/${of.pep.id}/premium`, done: `The line is saved: ${inPounds(draft.costPence)}.` }
+    const here = `/peps/${of.pep.id}/premium`
+    await oneAtATime(ask.tx, of.pep.id)
+    const line = await findLine(ask.tx, of.pep.id, ask.params.line ?? '')
+    if (!line) return { go: here, done: 'This line is not there any more. Nothing was changed.' }
+    const { draft, problems } = readLine(ask.body, targetIds(of), line)
+    const saved = judgePosted(ask.body, only, draft, contentOf(line))
+    if (saved === 'unchanged') return { go: here, done: 'Nothing was changed.' }
+    if (!draft) return { again: problems }
+    if (saved === 'clash') return { again: [clashOf(only)] }
+    await changeLine(ask.tx, line.id, draft, { by: ask.who.id, at: ask.now })
+    await changed(ask, of, { did: 'change premium line', before: line, after: draft })
+    return { go: here, done: `The line is saved: ${inPounds(draft.costPence)}.` }
   }
 })
+
+function bothVersions(of: Loaded, line: PremiumLine, shown: Shown): View {
+  const { draft } = readLine(shown.typed ?? {}, targetIds(of), line)
+  const words = (one: LineDraft | null) => (one ? lineInLines(one, of.targets) : '')
+  const [mine, theirs] = [words(draft), words(line)]
+  const what = 'Premium line'
+  return twoVersions({ pep: of.pep, key: only, what, mine, standing: standingLine(line), theirs }, shown)
+}
 
 /** The kinds of help, and the one that came from elsewhere with this line. */
 const offered = (line: PremiumLine | null): string[] => [
@@ -76,6 +107,7 @@ function lineForm(of: Loaded, shown: Shown): View {
       <RecordPage of={of} today={shown.today} title={title}>
         <form class="reading" method="post" novalidate>
           <input type="hidden" name="_csrf" value={shown.csrf} />
+          {line ? <ReadAt shown={shown} of={[[only, contentOf(line)]]} /> : null}
           <Select
             {...field('target')}
             label="For which target?"

@@ -5,6 +5,7 @@ import { inPounds } from '../../guidance/money.ts'
 import { type Check, premiumApplies, premiumChecks } from '../../guidance/premium.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
+import { baseField, versionOf } from '../../peps/saved-record.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
@@ -13,6 +14,7 @@ import { text } from '../../web/forms.ts'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
 import {
   categoryName,
+  contentOf,
   findLine,
   lastTermMoney,
   type PremiumLine,
@@ -68,6 +70,12 @@ export const premiumPage = page<Loaded>({
     const here = `/peps/${of.pep.id}/premium`
     const line = await findLine(ask.tx, of.pep.id, text(ask.body, 'line'))
     if (!line) return { go: here, done: 'This line is not there any more. Nothing was changed.' }
+    if (text(ask.body, baseField('1')) !== versionOf(contentOf(line)))
+      return {
+        again: [
+          { field: 'main-content', what: 'Somebody changed this line since you opened the page. Read it, then decide' }
+        ]
+      }
     await removeLine(ask.tx, line.id)
     await changed(ask, of, { did: 'remove premium line', before: line })
     return { go: here, done: 'The line was removed.' }
@@ -159,6 +167,7 @@ function Line({ of, line, csrf }: { of: Loaded; line: PremiumLine; csrf: string 
       {of.mayWrite ? (
         <form method="post" action={`/peps/${of.pep.id}/premium`}>
           <input type="hidden" name="_csrf" value={csrf} />
+          <input type="hidden" name={baseField('1')} value={versionOf(contentOf(line))} />
           <div class="govuk-button-group">
             <Button href={at} kind="secondary">
               Change{heard}

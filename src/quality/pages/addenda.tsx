@@ -1,4 +1,5 @@
 import { newId } from '../../db/id.ts'
+import { enqueue } from '../../db/transaction.ts'
 import { may, roleThatMay } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { findPep } from '../../peps/pep.ts'
@@ -30,7 +31,11 @@ export const addendaPage = page({
     await insertAddendum(tx, { id, ...of, words, written_by: who.id, written_on: `${today}` })
     const role = roleThatMay('write addendum', aboutOf(ask).standing, { state: pep.state })
     await onRecord(tx, pep, { person: who.id, role, today, origin }, 'write addendum', { addendum: id, words })
-    return { go: `/peps/${pep.id}/addenda`, done: 'The addendum is part of the plan now.' }
+    await enqueue(tx, 'issue-copies', { pep: pep.id, authority: pep.authorityId }, `issue-copies ${pep.id}`)
+    return {
+      go: `/peps/${pep.id}/addenda`,
+      done: 'The addendum is part of the plan now. The copies that hold it are made anew.'
+    }
   },
   view: ({ pep, addenda }, { csrf, today, typed, problems, about }) => ({
     title: 'Addenda',

@@ -1,13 +1,16 @@
+import { oneAtATime } from '../../db/transaction.ts'
 import { asTyped } from '../../guidance/money.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
+import { clashIn, clashOf, judgePosted, theirsIn } from '../../peps/saved-record.ts'
+import { ReadAt, twoVersions } from '../../peps/two-versions.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
 import { filledField } from '../../web/forms.ts'
-import { type Problem, page, type Shown } from '../../web/page.ts'
+import { type Ask, type Outcome, type Problem, page, type Shown, type View } from '../../web/page.ts'
 import { areaName } from '../areas.ts'
 import {
   impacts,
@@ -16,6 +19,7 @@ import {
   type Review,
   type ReviewedTarget,
   readReview,
+  reviewInLines,
   reviewsOf,
   writeReview
 } from '../review.ts'
@@ -36,7 +40,12 @@ export const lastTargetsPage = page<Loaded>({
     return of && { ...of, last: await reviewsOf(ask.tx, of.pep.previousPepId) }
   },
   subject: subjectOf,
-  view: (of, shown) => ({
+  view: (of, shown) => bothVersions(of, shown) ?? reviewsView(of, shown),
+  submit
+})
+
+function reviewsView(of: Loaded, shown: Shown): View {
+  return {
     title: 'Last term’s targets',
     trail: pepTrail(of.pep, 'Last term’s targets'),
     body: (
@@ -44,24 +53,45 @@ export const lastTargetsPage = page<Loaded>({
         {of.last.length === 0 ? <None of={of} /> : <Reviews of={of} shown={shown} />}
       </RecordPage>
     )
-  }),
-  submit: async (of, ask) => {
-    const problems: Problem[] = []
-    for (const [index, { target, review: before }] of of.last.entries()) {
-      const read = readReview(ask.body, index + 1)
-      problems.push(...read.problems)
-      if (!read.review || JSON.stringify(read.review) === JSON.stringify(before)) continue
-      await writeReview(ask.tx, of.pep, target, read.review, { by: ask.who.id, on: ask.today })
-      await changed(ask, of, {
-        did: 'review last target',
-        before: { target: target.id, review: before },
-        after: read.review
-      })
-    }
-    if (problems.length > 0) return { again: problems }
-    return { go: `/peps/${of.pep.id}/last-targets`, done: 'What came of last term’s targets is saved.' }
   }
-})
+}
+
+function bothVersions(of: Loaded, shown: Shown): View | null {
+  const key = clashIn(
+    shown,
+    of.last.map((_, index) => `${index + 1}`)
+  )
+  const one = of.last[Number(key) - 1]
+  const mine = readReview(shown.typed ?? {}, Number(key)).review
+  if (!key || !one?.review || !mine) return null
+  const [yours, theirs] = [reviewInLines(mine), reviewInLines(one.review.content)]
+  const what = `What came of target ${key}`
+  return twoVersions({ pep: of.pep, key, what, mine: yours, standing: one.review, theirs }, shown)
+}
+
+async function submit(of: Loaded, ask: Ask): Promise<Outcome> {
+  await oneAtATime(ask.tx, of.pep.id)
+  const problems: Problem[] = []
+  for (const [index, { target, review }] of (await reviewsOf(ask.tx, of.pep.previousPepId)).entries()) {
+    const key = `${index + 1}`
+    if (theirsIn(ask.body).has(key)) continue
+    const read = readReview(ask.body, index + 1)
+    problems.push(...read.problems)
+    if (!read.review) continue
+    const before = review?.content ?? null
+    const saved = judgePosted(ask.body, key, read.review, before)
+    if (saved === 'clash') problems.push(clashOf(key))
+    if (saved !== 'store') continue
+    await writeReview(ask.tx, of.pep, target, read.review, { by: ask.who.id, on: ask.today, at: ask.now })
+    await changed(ask, of, {
+      did: 'review last target',
+      before: { target: target.id, review: before },
+      after: read.review
+    })
+  }
+  if (problems.length > 0) return { again: problems }
+  return { go: `/peps/${of.pep.id}/last-targets`, done: 'What came of last term’s targets is saved.' }
+}
 
 const None = ({ of }: { of: Loaded }) => (
   <InsetText>
@@ -75,6 +105,7 @@ function Reviews({ of, shown }: { of: Loaded; shown: Shown }) {
   return (
     <form class="reading" method="post" novalidate>
       <input type="hidden" name="_csrf" value={shown.csrf} />
+      <ReadAt shown={shown} of={of.last.map(({ review }, index) => [`${index + 1}`, review?.content ?? null])} />
       {of.last.map((one, index) => (
         <OneReview of={of} one={one} number={index + 1} shown={shown} />
       ))}
@@ -103,7 +134,8 @@ interface OneProps {
 }
 
 function OneReview({ of, one: { target, review }, number, shown }: OneProps) {
-  const values = shown.typed ?? fieldsOf(review, number)
+  const said = review?.content ?? null
+  const values = shown.typed ?? fieldsOf(said, number)
   const field = filledField(values, shown.problems)
   return (
     <section class="card" aria-labelledby={`last-${number}`}>
@@ -112,11 +144,11 @@ function OneReview({ of, one: { target, review }, number, shown }: OneProps) {
         {number}. {target.words}
       </h2>
       <TargetSummary target={target} />
-      {of.mayWrite ? <ReviewFields field={field} number={number} /> : <Said review={review} />}
-      {of.mayWrite && review && (review.nextStep === 'adapt' || review.nextStep === 'break-down') ? (
+      {of.mayWrite ? <ReviewFields field={field} number={number} /> : <Said review={said} />}
+      {of.mayWrite && said && (said.nextStep === 'adapt' || said.nextStep === 'break-down') ? (
         <p class="govuk-body">
           <a class="govuk-link" href={`/peps/${of.pep.id}/targets/new?from=${target.id}`}>
-            {review.nextStep === 'adapt' ? 'Write the adapted target' : 'Write a first smaller target'}
+            {said.nextStep === 'adapt' ? 'Write the adapted target' : 'Write a first smaller target'}
             <span class="govuk-visually-hidden">: {target.words}</span>
           </a>
         </p>

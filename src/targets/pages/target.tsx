@@ -1,19 +1,22 @@
 import { findAuthority } from '../../authorities/authority.ts'
-import { inWords } from '../../guidance/dates.ts'
+import { oneAtATime } from '../../db/transaction.ts'
 import { type LastDue, lastDue } from '../../guidance/targets.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
+import { clashIn, clashOf, judgePosted } from '../../peps/saved-record.ts'
+import { ReadAt, twoVersions } from '../../peps/two-versions.tsx'
 import { Button } from '../../ui/components/button.tsx'
-import { Stale } from '../../ui/error-pages.tsx'
-
 import { text } from '../../web/forms.ts'
 import { type Ask, type Outcome, page, type Shown, type View } from '../../web/page.ts'
 import type { CoachContext } from '../coaching.ts'
 import { reviewsOf } from '../review.ts'
-import { addTarget, changeTarget, contentOf, findTarget, type Target } from '../target.ts'
+import { addTarget, changeTarget, contentOf, findTarget, standingTarget, type Target } from '../target.ts'
 import { targetInLines } from '../target-card.tsx'
 import { TargetFields } from '../target-fields.tsx'
 import { actionRows, fieldsOf, readTarget } from '../target-form.ts'
+
+/** The key of the one record on this form. */
+const only = '1'
 
 interface Loaded extends OfPep {
   /** The one that is changed; null where a new one is written. */
@@ -67,81 +70,42 @@ export const targetPage = page<Loaded>({
     return { ...form, target, from: null, carried: await carriedOf(ask, form, target.carriedFrom) }
   },
   subject: subjectOf,
-  view: (loaded, shown) => (isStale(loaded, shown) ? bothVersions(loaded, shown) : targetForm(loaded, shown)),
+  view: (loaded, shown) =>
+    loaded.target && clashIn(shown, [only]) ? bothVersions(loaded, loaded.target, shown) : targetForm(loaded, shown),
   submit: change
 })
 
 /** Last term's target that this one takes on, and whether it was met. */
 async function carriedOf({ tx }: Ask, { pep }: OfPep, from: string | null): Promise<CoachContext['last']> {
   const last = from && (await reviewsOf(tx, pep.previousPepId)).find(({ target }) => target.id === from)
-  return last ? { words: last.target.words, achieved: last.review?.outcome === 'achieved' } : null
+  return last ? { words: last.target.words, achieved: last.review?.content.outcome === 'achieved' } : null
 }
 
 const read = ({ pep, last, target }: Loaded, { body, today }: Ask) =>
   readTarget(body, { phase: pep.phase, last, today, before: target })
 
 async function change(loaded: Loaded, ask: Ask): Promise<Outcome> {
-  const { target, pep } = loaded
+  const { pep } = loaded
   const here = `/peps/${pep.id}/targets`
-  if (!target || text(ask.body, 'keep') === 'theirs')
-    return { go: here, done: 'Their version stays. Yours was not saved.' }
   if (text(ask.body, 'more') || text(ask.body, 'look')) return { again: [] }
   const { draft, problems } = read(loaded, ask)
-  if (problems.length > 0) return { again: problems }
+  await oneAtATime(ask.tx, pep.id)
+  const target = await findTarget(ask.tx, pep.id, ask.params.target ?? '')
+  if (!target) return { go: here, done: 'This target is not there any more. Nothing was changed.' }
   const before = contentOf(target)
-  if (JSON.stringify(before) === JSON.stringify(draft)) return { go: here, done: 'Nothing was different.' }
-  const base = Number(text(ask.body, 'version'))
-  const theirs = { again: [{ field: 'main-content', what: 'Somebody else saved this target while you were writing' }] }
-  if (base !== target.version) return theirs
-  // The row may have changed since it was loaded: the update itself decides.
-  if (!(await changeTarget(ask.tx, target.id, base, draft, { by: ask.who.id, at: ask.now }))) return theirs
+  const saved = judgePosted(ask.body, only, draft, before)
+  if (saved === 'unchanged') return { go: here, done: 'Nothing was changed.' }
+  if (problems.length > 0) return { again: problems }
+  if (saved === 'clash') return { again: [clashOf(only)] }
+  await changeTarget(ask.tx, target.id, draft, { by: ask.who.id, at: ask.now })
   await changed(ask, loaded, { did: 'change target', before: { target: target.id, ...before }, after: draft })
   return { go: here, done: 'The target is saved.' }
 }
 
-const versionTyped = ({ typed }: Shown) => (typed ? Number(text(typed, 'version')) : null)
-
-/** The form came back, everything in it was well, and the version on record is another: a clash. */
-const isStale = ({ target }: Loaded, shown: Shown): boolean =>
-  target !== null && shown.problems[0]?.field === 'main-content' && versionTyped(shown) !== target.version
-
-function bothVersions(loaded: Loaded, shown: Shown): View {
-  const { target, pep } = loaded
-  if (!target) return targetForm(loaded, shown)
-  const { draft } = readTarget(shown.typed ?? {}, {
-    phase: pep.phase,
-    last: loaded.last,
-    today: shown.today,
-    before: target
-  })
-  const { _csrf, keep, version, look, ...typed } = shown.typed ?? {}
-  const fields = Object.fromEntries(Object.keys(typed).map(name => [name, text(typed, name)]))
-  return {
-    title: 'Two versions of a target',
-    trail: pepTrail(pep, 'Targets'),
-    status: 409,
-    body: (
-      <Stale
-        what="Target"
-        yours={targetInLines(draft)}
-        theirs={{
-          by: target.writtenBy ?? 'Somebody else',
-          at: target.writtenAt ? timeOf(target.writtenAt) : 'the same time',
-          value: targetInLines(target)
-        }}
-        choice={{
-          action: `/peps/${pep.id}/targets/${target.id}`,
-          csrf: shown.csrf,
-          fields: { ...fields, version: `${target.version}` }
-        }}
-      />
-    )
-  }
-}
-
-const timeOf = (at: Temporal.Instant): string => {
-  const local = at.toZonedDateTimeISO('Europe/London')
-  return `${local.toPlainTime().toString({ smallestUnit: 'minute' })} on ${inWords(local.toPlainDate())}`
+function bothVersions({ pep, last }: Loaded, target: Target, shown: Shown): View {
+  const { draft } = readTarget(shown.typed ?? {}, { phase: pep.phase, last, today: shown.today, before: target })
+  const [mine, theirs] = [targetInLines(draft), targetInLines(target)]
+  return twoVersions({ pep, key: only, what: 'Target', mine, standing: standingTarget(target), theirs }, shown)
 }
 
 function targetForm(loaded: Loaded, shown: Shown): View {
@@ -158,7 +122,7 @@ function targetForm(loaded: Loaded, shown: Shown): View {
       <RecordPage of={loaded} today={shown.today} title={title}>
         <form class="reading" method="post" action={actionOf(loaded)} novalidate>
           <input type="hidden" name="_csrf" value={shown.csrf} />
-          {target ? <input type="hidden" name="version" value={text(values, 'version') || target.version} /> : null}
+          {target ? <ReadAt shown={shown} of={[[only, contentOf(target)]]} /> : null}
           {from ? <input type="hidden" name="from" value={from.id} /> : null}
           {from ? (
             <p class="govuk-body">Filled in from last term’s target. Change what should be different now.</p>

@@ -1,6 +1,7 @@
 import { setAdvice } from '../../guidance/coach/around.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
+import { baseField, versionOf } from '../../peps/saved-record.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Details } from '../../ui/components/details.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
@@ -76,7 +77,7 @@ function Balance({ targets, earlyYears }: { targets: readonly Target[]; earlyYea
 
 async function remove(of: OfPep, ask: Parameters<typeof changed>[0], target: Target) {
   const here = `/peps/${of.pep.id}/targets`
-  if (text(ask.body, 'version') !== `${target.version}`)
+  if (text(ask.body, baseField('1')) !== versionOf(contentOf(target)))
     return {
       again: [
         { field: 'main-content', what: 'Somebody changed this target since you opened the page. Read it, then decide' }
@@ -111,7 +112,7 @@ function TargetButtons({ of, target, csrf, first, last }: ButtonsProps) {
     <form method="post" action={`/peps/${of.pep.id}/targets`}>
       <input type="hidden" name="_csrf" value={csrf} />
       <input type="hidden" name="target" value={target.id} />
-      <input type="hidden" name="version" value={target.version} />
+      <input type="hidden" name={baseField('1')} value={versionOf(contentOf(target))} />
       <div class="govuk-button-group">
         <Button href={`/peps/${of.pep.id}/targets/${target.id}`}>Change{heard}</Button>
         {first ? null : (
