@@ -62,8 +62,7 @@ it('agrees with a naive counter over ten years, both ways', () =>
       (at, days, kind) => {
         const start = Temporal.PlainDate.from('2026-01-01').add({ days: at })
         const counted = countDays({ ...books, start, days, kind })
-        const expected =
-          kind === 'working' ? naive(`${start}`, days) : iso(plus(new Date(`${start}T00:00:00Z`), days))
+        const expected = kind === 'working' ? naive(`${start}`, days) : iso(plus(new Date(`${start}T00:00:00Z`), days))
         expect(isUnknown(counted) ? counted.unknown : `${counted.due}`).toBe(expected)
       }
     ),
