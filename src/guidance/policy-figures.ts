@@ -27,7 +27,7 @@ const clockWords: Readonly<Record<CountedClockName, readonly [string, string]>> 
   ],
   views: ['Record views', 'Counted back from the meeting (G 5).'],
   'social-worker-section': ['Complete the social worker’s section', 'Counted back from the meeting (G 5).'],
-  submit: ['Submit the plan', 'Counted from the meeting. A first plan has its own rule below (G 3.1).'],
+  submit: ['Submit the plan', 'Counted from the meeting. A first plan has a rule of its own (G 3.1).'],
   check: ['Check the plan', 'Counted from the day it is submitted. The social worker checks the views (G 5).'],
   correction: ['Answer a correction', 'Counted from the day the social worker asks (G 5).'],
   'quality-review': [
