@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
+import { policyPage } from './authorities/pages/policy.tsx'
+import { policyFigurePage } from './authorities/pages/policy-figure.tsx'
 import { childPage } from './children/pages/child.tsx'
 import { childrenPage } from './children/pages/children.tsx'
 import { childrenFile } from './children/pages/children-file.ts'
@@ -114,6 +116,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   importRunPage,
   refusedRowsPage,
   importsPage,
+  policyPage,
+  policyFigurePage,
   attainmentPage,
   attendancePage,
   suspensionPage,

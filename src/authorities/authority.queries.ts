@@ -14,6 +14,7 @@ export interface AuthorityRow {
     half_term_ends: string
     ends: string
     assumed: string[]
+    closed: string[]
   }>
 }
 

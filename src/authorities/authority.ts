@@ -17,7 +17,7 @@ export interface Authority {
 const edges: Record<string, TermEdge> = { starts: 'start', ends: 'end', start: 'start', end: 'end' }
 
 /** What an authority sets lies over the default policy, one group at a time. */
-function policyOf(stored: Record<string, unknown>): Policy {
+export function policyOf(stored: Record<string, unknown>): Policy {
   const merged: Record<string, unknown> = { ...warwickshirePolicy }
   for (const [name, value] of Object.entries(stored)) {
     const before = merged[name]
@@ -35,7 +35,8 @@ const calendarOf = (terms: AuthorityRow['terms']): Calendar =>
     halfTermStart: Temporal.PlainDate.from(row.half_term_starts),
     halfTermEnd: Temporal.PlainDate.from(row.half_term_ends),
     end: Temporal.PlainDate.from(row.ends),
-    assumed: row.assumed.flatMap(edge => edges[edge] ?? [])
+    assumed: row.assumed.flatMap(edge => edges[edge] ?? []),
+    closed: row.closed.map(day => Temporal.PlainDate.from(day))
   }))
 
 /** Null where no authority has this code. */

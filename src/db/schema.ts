@@ -194,6 +194,7 @@ export interface CalendarTermTable {
   half_term_ends: string
   ends: string
   assumed: Generated<string[]>
+  closed: Generated<string[]>
 }
 
 export interface CarePeriodTable {
@@ -574,6 +575,16 @@ export interface PlacementAddressTable {
   postcode: string | null
 }
 
+export interface PolicyChangeTable {
+  id: string
+  authority_id: number
+  figure: string
+  before: ColumnType<unknown, string, string>
+  after: ColumnType<unknown, string, string>
+  person_id: string
+  changed_at: Generated<string>
+}
+
 export interface PremiumLineTable {
   id: string
   pep_id: string
@@ -819,6 +830,7 @@ export interface Schema {
   person: PersonTable
   placement: PlacementTable
   placement_address: PlacementAddressTable
+  policy_change: PolicyChangeTable
   premium_line: PremiumLineTable
   quality_review: QualityReviewTable
   restricted_reader: RestrictedReaderTable

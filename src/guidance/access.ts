@@ -241,6 +241,8 @@ export const actions = {
   'name a stand-in': { ...authority, 'team-manager': always },
   'see people': { administrator: always, 'virtual-school-head': always },
   import: { administrator: always },
+  'see policy': authority,
+  'set policy': { 'virtual-school-head': always, administrator: always },
   'see imports': { administrator: always, 'virtual-school-head': always }
 } as const satisfies Record<string, Rule>
 

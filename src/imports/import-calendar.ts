@@ -2,7 +2,7 @@ import { parseCalendarCsv, parseCalendarJson } from '../authorities/calendar.ts'
 import type { CalendarIssue, ParsedCalendar } from '../authorities/calendar-check.ts'
 import { parseCalendarIcs } from '../authorities/calendar-ics.ts'
 import type { Tx } from '../db/transaction.ts'
-import { type TermDates, termInWords } from '../guidance/calendar.ts'
+import type { TermDates } from '../guidance/calendar.ts'
 import type { Refusal } from '../guidance/words.ts'
 import { readTerms, type StoredTerm, writeTerms } from './calendar.queries.ts'
 import { encodingOf, utf8Slices } from './decode.ts'
@@ -41,15 +41,13 @@ export async function importCalendar(
   for (const [index, term] of terms.entries()) {
     const before = stored.get(`${term.year} ${term.term}`)
     const after = rowOf(authorityId, term)
-    const same =
-      before && sameRow({ ...after, assumed: after.assumed.join() }, { ...before, assumed: before.assumed.join() })
+    const same = before && sameRow(comparable(after), comparable(before))
     fates.set(index + 1, before ? (same ? 'unchanged' : 'changed') : 'new')
     if (!same) changed.push(after)
   }
   if (apply) await writeTerms(tx, changed)
   const problem = (issue: CalendarIssue): Problem => ({ table: 'terms', ...issue })
-  const closed = terms.filter(term => term.closed?.length).map(closedDaysNote)
-  const doubts = [...warnings.map(problem), ...closed]
+  const doubts = warnings.map(problem)
   // A row of the file is one date of a term: what is counted is terms, and the rows refused beside them.
   const refusedRows = new Set(refused.map(({ row }) => row)).size
   const counts = countTable(terms.length + refusedRows, fates, refused, doubts)
@@ -65,13 +63,7 @@ export async function importCalendar(
   }
 }
 
-const closedDaysNote = (term: TermDates): Problem => ({
-  table: 'terms',
-  row: 0,
-  column: 'closed',
-  value: term.closed?.join(', ') ?? '',
-  reason: `are days in the ${termInWords(term)} on which pupils do not come: they are not kept yet`
-})
+const comparable = (term: StoredTerm) => ({ ...term, assumed: term.assumed.join(), closed: term.closed.join() })
 
 const columnOf = {
   start: 'starts',
@@ -88,5 +80,6 @@ const rowOf = (authorityId: number, term: TermDates): StoredTerm => ({
   half_term_starts: term.halfTermStart.toString(),
   half_term_ends: term.halfTermEnd.toString(),
   ends: term.end.toString(),
-  assumed: (term.assumed ?? []).map(edge => columnOf[edge])
+  assumed: (term.assumed ?? []).map(edge => columnOf[edge]),
+  closed: (term.closed ?? []).map(day => day.toString()).sort()
 })

@@ -6,7 +6,7 @@ const day = (iso: string) => Temporal.PlainDate.from(iso)
 const kinds = {
   working: 'working days (Monday to Friday, less bank holidays)',
   calendar: 'every day of the calendar',
-  school: 'school days'
+  school: 'school days (days of term, less half-term, weekends and bank holidays)'
 }
 
 /** "due Friday 23 October 2026", or why that is not known. */

@@ -54,3 +54,16 @@ export async function readClocks(tx: Tx, of: { pep: string } | { child: string }
      order by due nulls last, starts, name`.execute(tx)
   return rows
 }
+
+export interface NamedChild {
+  pep_id: string
+  child_id: string
+  name: string
+}
+
+export async function readChildrenOfPeps(tx: Tx, pepIds: readonly string[]): Promise<NamedChild[]> {
+  const { rows } = await sql<NamedChild>`
+    select p.id as pep_id, c.id as child_id, concat_ws(' ', coalesce(c.preferred_name, c.first_name), c.last_name) as name
+      from pep p join child c on c.id = p.child_id where p.id = any(${pepIds}::uuid[])`.execute(tx)
+  return rows
+}

@@ -5,9 +5,18 @@ import { asPerson, type Tx } from '../db/transaction.ts'
 import type { Clock, ClockContext } from '../guidance/clocks/clock.ts'
 import type { PepFacts } from '../guidance/clocks/facts.ts'
 import { pepClocks } from '../guidance/clocks/pep-clocks.ts'
+import { type PolicyEffect, policyEffect } from '../guidance/policy-effect.ts'
 import { lockPeps, type PepOwner, readPepAuthorities } from './clock-facts.queries.ts'
 import { pepFacts } from './clock-facts.ts'
-import { type ClockRow, type NewClock, readClocks, readRunningPeps, rewriteClocks } from './clocks.queries.ts'
+import {
+  type ClockRow,
+  type NamedChild,
+  type NewClock,
+  readChildrenOfPeps,
+  readClocks,
+  readRunningPeps,
+  rewriteClocks
+} from './clocks.queries.ts'
 import { type PlainClock, plainClock } from './plain-clock.ts'
 
 export { pepFacts } from './clock-facts.ts'
@@ -74,6 +83,27 @@ export const projectAll = (database: Database, authorityId: number, today: Tempo
       return ids.length
     })
   })
+
+/** The same inside a change of the authority's own policy or calendar. */
+export async function projectAuthority(tx: Tx, authorityId: number, today: Temporal.PlainDate): Promise<void> {
+  const context = await contextOf(tx, authorityId, today)
+  await asService(tx, authorityId, async () => project(tx, await readRunningPeps(tx, authorityId), context))
+}
+
+/** What other rules would change in an authority's open plans: counts, and dates by the id of a plan. */
+export const effectOn = (
+  tx: Tx,
+  authorityId: number,
+  before: ClockContext,
+  after: ClockContext
+): Promise<PolicyEffect> =>
+  asService(tx, authorityId, async () =>
+    policyEffect(await pepFacts(tx, await readRunningPeps(tx, authorityId)), before, after)
+  )
+
+/** The child of each plan, by name, as far as the asking person may see them. */
+export const childrenOfPeps = async (tx: Tx, pepIds: readonly string[]): Promise<Map<string, NamedChild>> =>
+  new Map((await readChildrenOfPeps(tx, pepIds)).map(row => [row.pep_id, row]))
 
 export interface StoredClock extends PlainClock {
   readonly pepId: string

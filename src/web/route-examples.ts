@@ -41,7 +41,8 @@ function paramsOf(path: string, pep: PepCandidate): Params[] {
     concern: pep.concern,
     section: sectionIds,
     step: ['1'],
-    party: ['carer', 'parent', 'child']
+    party: ['carer', 'parent', 'child'],
+    figure: ['clocks.submit']
   }
   let found: Params[] = path.includes('/:question') ? pep.question : [{}]
   for (const [, name = ''] of path.matchAll(/:(\w+)/g)) {
