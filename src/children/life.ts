@@ -1,6 +1,9 @@
 import { birthday } from '../guidance/ages.ts'
 import type { ChildPageRow } from './child.queries.ts'
 
+/** Why an enrolment ends in the record though the child may still go there. */
+export const accessClosed = 'No longer in care: access closed'
+
 export interface LifeEvent {
   /** ISO date. */
   readonly on: string
@@ -25,9 +28,9 @@ export function lifeOf(
   }
   for (const { starts, type } of row.placements)
     mark(starts, `Moved to: ${(type && placementNames.get(type)) ?? 'a new placement'}`)
-  for (const { starts, ends, name } of row.enrolments) {
-    mark(starts, `Started at ${name}`)
-    mark(ends, `Left ${name}`)
+  for (const { starts, ends, name, leaving_reason, main } of row.enrolments) {
+    mark(starts, main ? `Started at ${name}` : `Started at ${name} as well`)
+    mark(ends, leaving_reason === accessClosed ? `${name} no longer sees the record` : `Left ${name}`)
   }
   for (const pep of row.peps) {
     const href = `/peps/${pep.id}`

@@ -448,6 +448,22 @@ export interface MeetingTable {
   next_flagged: Generated<boolean>
 }
 
+export interface MoveApprovalTable {
+  id: string
+  authority_id: number
+  child_id: string
+  enrolment_id: string
+  asked_on: string
+  officer: string | null
+  approved_on: string | null
+  emergency: Generated<boolean>
+  wishes: string | null
+  teacher_consulted: Generated<boolean>
+  iro_consulted: Generated<boolean>
+  filled_by: string | null
+  filled_on: string | null
+}
+
 export interface NoContactTable {
   id: string
   authority_id: number
@@ -547,6 +563,16 @@ export interface PersonTable {
   ended_at: string | null
 }
 
+export interface PlaceReviewTable {
+  id: string
+  authority_id: number
+  child_id: string
+  on_date: string
+  words: string
+  next_on: string | null
+  written_by: string
+}
+
 export interface PlacementTable {
   id: string
   authority_id: number
@@ -609,6 +635,18 @@ export interface RestrictedReaderTable {
   reason: string
   granted_at: string
   revoked_at: string | null
+}
+
+export interface SchoolApplicationTable {
+  id: string
+  authority_id: number
+  child_id: string
+  school: string
+  setting_id: string | null
+  asked_on: string
+  result: Generated<string>
+  result_on: string | null
+  written_by: string
 }
 
 export interface SdqTable {
@@ -752,6 +790,22 @@ export interface TeamTable {
   name: string
 }
 
+export interface TransferPackTable {
+  id: string
+  authority_id: number
+  child_id: string
+  setting_id: string
+  asked_by: string
+  asked_at: string
+  file_name: string | null
+  sha256: string | null
+  size: number | null
+  contents: ColumnType<unknown, string | undefined, string>
+  made_at: string | null
+  received_by: string | null
+  received_on: string | null
+}
+
 export interface ViewsTable {
   pep_id: string
   party: string
@@ -801,6 +855,7 @@ export interface Schema {
   invitation: InvitationTable
   issued_copy: IssuedCopyTable
   meeting: MeetingTable
+  move_approval: MoveApprovalTable
   no_contact: NoContactTable
   open_clock: OpenClockTable
   outbox: OutboxTable
@@ -808,11 +863,13 @@ export interface Schema {
   pep_check: PepCheckTable
   pep_keeper: PepKeeperTable
   person: PersonTable
+  place_review: PlaceReviewTable
   placement: PlacementTable
   placement_address: PlacementAddressTable
   premium_line: PremiumLineTable
   quality_review: QualityReviewTable
   restricted_reader: RestrictedReaderTable
+  school_application: SchoolApplicationTable
   sdq: SdqTable
   section_grant: SectionGrantTable
   section_return: SectionReturnTable
@@ -824,5 +881,6 @@ export interface Schema {
   target: TargetTable
   target_review: TargetReviewTable
   team: TeamTable
+  transfer_pack: TransferPackTable
   views: ViewsTable
 }

@@ -113,6 +113,19 @@ export async function openPep(
   return made
 }
 
+/** Opens whatever one child is owed by the facts of now: after a change that was recorded. Returns the ids. */
+export async function openDueFor(tx: Tx, childId: string, today: PlainDate): Promise<readonly string[]> {
+  const child = await tx.selectFrom('child').select('authority_id').where('id', '=', childId).executeTakeFirst()
+  if (!child) return []
+  const context = await contextOf(tx, child.authority_id, today)
+  return asService(tx, child.authority_id, async service => {
+    await oneOpeningAtATime(tx, child.authority_id)
+    const { due } = plan(await readDueRows(tx, { child: childId }), context, false)
+    await open(tx, due, service, context)
+    return due.map(({ pep }) => pep.id)
+  })
+}
+
 interface Due {
   readonly row: DueRow
   readonly pep: NewPep

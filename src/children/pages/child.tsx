@@ -47,7 +47,7 @@ export const childPage = page<Loaded>({
     const name = nameOf(row)
     const standing = about?.standing ?? []
     const setting = row.enrolments.findLast(
-      one => one.starts <= today.toString() && (!one.ends || one.ends > today.toString())
+      one => one.main && one.starts <= today.toString() && (!one.ends || one.ends > today.toString())
     )
     return {
       title: name,
