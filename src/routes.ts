@@ -9,7 +9,7 @@ import { childPage } from './children/pages/child.tsx'
 import { childrenPage } from './children/pages/children.tsx'
 import { childrenFile } from './children/pages/children-file.ts'
 import { homePage } from './children/pages/home.tsx'
-import { leavesPage } from './children/pages/leaves.tsx'
+import { leavesPage, staysPage } from './children/pages/leaves.tsx'
 import { carerPage, passingPages } from './children/pages/people.tsx'
 import { schoolPlacePage } from './children/pages/school-place.tsx'
 import { startsPage } from './children/pages/starts.tsx'
@@ -110,6 +110,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   changesPage,
   startsPage,
   leavesPage,
+  staysPage,
   homePage,
   ...passingPages,
   carerPage,

@@ -141,7 +141,7 @@ export async function setEnds(tx: Tx, table: DatedTable, ends: ReadonlyMap<strin
 export const setEnrolment = (
   tx: Tx,
   id: string,
-  change: { ends?: string; leaving_reason?: string | null; main?: boolean }
+  change: { ends?: string | null; leaving_reason?: string | null; main?: boolean }
 ) => tx.updateTable('enrolment').set(change).where('id', '=', id).execute()
 export const insertEnrolment = (tx: Tx, row: Insertable<Schema['enrolment']>) =>
   tx.insertInto('enrolment').values(row).execute()

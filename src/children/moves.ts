@@ -1,8 +1,8 @@
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import { askForPack } from '../documents/transfer-pack.ts'
-import { leaveSetting, moveNeedsApproval, startAtSetting } from '../guidance/circumstances.ts'
-import { inWords, type PlainDate } from '../guidance/dates.ts'
+import { leaveSetting, moveNeedsApproval, startAtSetting, stayPut } from '../guidance/circumstances.ts'
+import { inWords, isBefore, type PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
 import { spans } from '../guidance/succession.ts'
 import { isRefusal, type Refusal } from '../guidance/words.ts'
@@ -124,6 +124,25 @@ export async function leaves(
   })
   await tellOthers(tx, facts, doing)
   return carried
+}
+
+/** Does not move after all: the present setting goes on. */
+export async function stays(tx: Tx, facts: ChildFacts, doing: Doing): Promise<Carried | Refusal> {
+  const closed = refuseClosed(facts)
+  if (closed) return closed
+  const decided = stayPut(facts.places, doing.today)
+  if (isRefusal(decided)) return decided
+  const planned = [...decided.ends.values()].reduce((first, one) => (isBefore(one, first) ? one : first))
+  return carryOut(tx, facts, doing, {
+    action: 'take back a move',
+    on: planned,
+    payload: { plans: [...decided.ends.keys()] },
+    write: async () => {
+      await setEnds(tx, 'enrolment', decided.ends)
+      for (const id of decided.goesOn) await setEnrolment(tx, id, { ends: null, leaving_reason: null })
+      return []
+    }
+  })
 }
 
 /** The nominated officer's approval of a move in year 10 or 11 is asked for and flagged to the head until filled. */

@@ -1,6 +1,6 @@
 import { yearGroupOn } from './ages.ts'
 import { inWords, isAfter, isBefore, type PlainDate } from './dates.ts'
-import { type Span, spans, succeed } from './succession.ts'
+import { type Span, spans, succeed, takeBackPlans } from './succession.ts'
 import type { Circumstance, PepKind, PepState, Refusal } from './words.ts'
 
 /** An enrolment at a setting. */
@@ -30,7 +30,7 @@ export function startAtSetting(
   if (isBefore(on, born))
     return refuse('on', `The child was born on ${inWords(born)}. A place cannot start before that.`)
   if (isAfter(on, farOff(today))) return refuse('on', 'Enter a day within the next year.')
-  const there = places.find(one => one.settingId === settingId && spans(one, on))
+  const there = places.find(one => one.settingId === settingId && spans(one, on) && !isAfter(one.starts, today))
   if (there && (there.main === main || !main))
     return refuse('setting', `They have been on this setting’s roll since ${inWords(there.starts)}.`)
   if (!main) return { ends: new Map() }
@@ -45,6 +45,19 @@ export function startAtSetting(
       `Another main setting is recorded from ${inWords(next.contradicts.starts)}. Enter a later day, or ask the administrator to mend that record.`
     )
   return there ? { ends: new Map([...next.ends, [there.id, on]]) } : next
+}
+
+/** Does not move after all: plans of a main setting are taken back, and the present one goes on. */
+export function stayPut(
+  places: readonly Place[],
+  today: PlainDate
+): { readonly ends: Ends; readonly goesOn: readonly string[] } | Refusal {
+  const { planned, madeWay } = takeBackPlans(
+    places.filter(one => one.main),
+    today
+  )
+  if (planned.length === 0) return { refused: 'No move is planned that could be taken back.' }
+  return { ends: new Map(planned.map(one => [one.id, one.starts])), goesOn: madeWay.map(one => one.id) }
 }
 
 /** Leaves a setting: `on` is the first day off its roll. */

@@ -20,3 +20,13 @@ export async function readOpenPepIds(tx: Tx, of: { child: string } | { authority
     select id from pep where ${mine} and state not in ('signed-off', 'not-required') order by id`.execute(tx)
   return rows.map(({ id }) => id)
 }
+
+/** The child's plans whose meeting is still to come: what the record says may still change in them. */
+export async function readBeingWritten(tx: Tx, childId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from pep p left join meeting m on m.pep_id = p.id
+     where p.child_id = ${childId} and p.state in ('planned', 'in-progress') and m.held_on is null order by p.id`.execute(
+    tx
+  )
+  return rows.map(({ id }) => id)
+}

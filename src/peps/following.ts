@@ -10,9 +10,10 @@ import { pepDue } from '../guidance/pep-due.ts'
 import type { Circumstance, PepKind, PepState, Phase, TermName } from '../guidance/words.ts'
 import { projectClocks } from './clocks.ts'
 import { childFactsOn, countingPeps, lastDayOfCareThisTerm, mainEnrolmentOn } from './due-facts.ts'
-import { readOpenPepIds, reopenSections, updateFollowed } from './following.queries.ts'
+import { readBeingWritten, readOpenPepIds, reopenSections, updateFollowed } from './following.queries.ts'
 import { type DueRow, insertKeepers, type PepOfChild, readDueRows } from './opening.queries.ts'
 import { openDueFor } from './opening.ts'
+import { refreshFacts } from './prefill.ts'
 
 /** A plan that a change of facts has turned into something else. */
 export interface Turned {
@@ -32,8 +33,9 @@ export async function followChild(
   today: PlainDate
 ): Promise<{ readonly turned: readonly Turned[]; readonly opened: readonly string[] }> {
   const context = await contextOf(tx, of.authorityId, today)
-  return asService(tx, of.authorityId, async () => {
+  return asService(tx, of.authorityId, async service => {
     const turned = await turn(tx, await readDueRows(tx, { child: of.childId }), context)
+    await refreshFacts(tx, await readBeingWritten(tx, of.childId), service, context)
     const opened = await openDueFor(tx, of.childId, today)
     const open = await readOpenPepIds(tx, { child: of.childId })
     await insertKeepers(tx, open)
@@ -45,14 +47,12 @@ export async function followChild(
 /** The same for an authority's children each night: a change that was recorded ahead takes effect on its day. */
 export async function followAll(tx: Tx, authorityId: number, today: PlainDate): Promise<readonly Turned[]> {
   const context = await contextOf(tx, authorityId, today)
-  return asService(tx, authorityId, async () => {
+  return asService(tx, authorityId, async service => {
     const turned = await turn(tx, await readDueRows(tx, { authority: authorityId }), context)
+    const ids = turned.map(({ pepId }) => pepId)
+    if (ids.length > 0) await refreshFacts(tx, ids, service, context)
     await insertKeepers(tx, await readOpenPepIds(tx, { authority: authorityId }))
-    await projectClocks(
-      tx,
-      turned.map(({ pepId }) => pepId),
-      today
-    )
+    await projectClocks(tx, ids, today)
     return turned
   })
 }

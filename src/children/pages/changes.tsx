@@ -1,4 +1,5 @@
 import { type ActionName, may } from '../../guidance/access.ts'
+import { isAfter } from '../../guidance/dates.ts'
 import { careBeganOn } from '../../guidance/pep-due.ts'
 import type { Role } from '../../guidance/words.ts'
 import { aboutOf, page } from '../../web/page.ts'
@@ -27,7 +28,8 @@ const groups: ReadonlyArray<{ readonly heading: string; readonly choices: readon
         may: 'record a leaving',
         words: 'Leaves a setting, or has no school place',
         hint: 'The social worker then leads the plan'
-      }
+      },
+      { at: 'stays', may: 'record a change', words: 'Does not move after all', hint: 'The planned move is taken back' }
     ]
   },
   {
@@ -60,6 +62,7 @@ const groups: ReadonlyArray<{ readonly heading: string; readonly choices: readon
 function fits({ at }: Choice, facts: ChildFacts, today: Temporal.PlainDate): boolean {
   const periods = facts.care.map(({ starts, ends, shortBreaks }) => ({ began: starts, ended: ends, shortBreaks }))
   const inCare = careBeganOn(periods, today) !== null
+  if (at === 'stays') return facts.places.some(one => one.main && isAfter(one.starts, today))
   if (at === 'enters-care') return !inCare
   return at !== 'leaves-care' || inCare
 }

@@ -6,7 +6,7 @@ import { text, written } from '../../web/forms.ts'
 import type { Ask, Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
 import type { ChildFacts } from '../changes.ts'
-import { leaves } from '../moves.ts'
+import { leaves, stays } from '../moves.ts'
 import { changePage } from './change-page.tsx'
 import { neededDate } from './read-change.ts'
 
@@ -89,3 +89,21 @@ function readLeaving(body: Ask['body']) {
   if ('problems' in last || problems.length > 0) return { problems }
   return { wanted: { placeId, on: last.date.add({ days: 1 }), reason: written(body, 'reason').slice(0, 300) } }
 }
+
+/** A planned move is taken back. */
+export const staysPage = changePage<null>({
+  at: 'stays',
+  may: 'record a change',
+  title: 'Does not move after all',
+  save: 'Take the move back',
+  done: 'The move is taken back.',
+  lead: facts => (
+    <p class="govuk-body">
+      The planned move to {facts.places.filter(one => one.main).at(-1)?.name ?? 'another setting'} is taken back, and
+      the setting of now goes on.
+    </p>
+  ),
+  read: () => ({ wanted: null }),
+  carryOut: ({ tx }, facts, _, doing) => stays(tx, facts, doing),
+  fields: () => null
+})
