@@ -19,18 +19,25 @@ export function lifeOf(
   today: Temporal.PlainDate
 ): LifeEvent[] {
   const events: Omit<LifeEvent, 'ahead'>[] = []
+  const day = today.toString()
   const mark = (on: string | null | undefined, what: string, href?: string) => {
     if (on) events.push({ on, what, ...(href ? { href } : {}) })
   }
+  /** In the present tense what lies ahead. */
+  const markAs = (on: string | null, past: string, ahead: string) => mark(on, on !== null && on > day ? ahead : past)
   for (const { starts, ends, short_break } of row.care) {
     mark(starts, short_break ? 'Short breaks began' : 'Came into care')
-    mark(ends, short_break ? 'Short breaks ended' : 'Left care')
+    markAs(ends, short_break ? 'Short breaks ended' : 'Left care', short_break ? 'Short breaks end' : 'Leaves care')
   }
-  for (const { starts, type } of row.placements)
-    mark(starts, `Moved to: ${(type && placementNames.get(type)) ?? 'a new placement'}`)
+  for (const { starts, type } of row.placements) {
+    const home = (type && placementNames.get(type)) ?? 'a new placement'
+    markAs(starts, `Moved to: ${home}`, `Moves to: ${home}`)
+  }
   for (const { starts, ends, name, leaving_reason, main } of row.enrolments) {
-    mark(starts, main ? `Started at ${name}` : `Started at ${name} as well`)
-    mark(ends, leaving_reason === accessClosed ? `${name} no longer sees the record` : `Left ${name}`)
+    const there = main ? name : `${name} as well`
+    markAs(starts, `Started at ${there}`, `Starts at ${there}`)
+    if (leaving_reason === accessClosed) mark(ends, `${name} no longer sees the record`)
+    else markAs(ends, `Left ${name}`, `Leaves ${name}`)
   }
   for (const pep of row.peps) {
     const href = `/peps/${pep.id}`
@@ -41,6 +48,5 @@ export function lifeOf(
   const next = row.peps.find(pep => pep.next_on && pep.next_on > today.toString())
   if (next && !row.peps.some(pep => pep.meeting_on === next.next_on)) mark(next.next_on, 'Next meeting')
   mark(birthday(Temporal.PlainDate.from(row.date_of_birth), 18).toString(), '18th birthday')
-  const day = today.toString()
   return events.map(event => ({ ...event, ahead: event.on > day })).sort((a, b) => b.on.localeCompare(a.on))
 }

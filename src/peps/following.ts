@@ -34,6 +34,8 @@ export async function followChild(
 ): Promise<{ readonly turned: readonly Turned[]; readonly opened: readonly string[] }> {
   const context = await contextOf(tx, of.authorityId, today)
   return asService(tx, of.authorityId, async service => {
+    // Who leads until now keeps the plan that passes on.
+    await insertKeepers(tx, await readOpenPepIds(tx, { child: of.childId }))
     const turned = await turn(tx, await readDueRows(tx, { child: of.childId }), context)
     await refreshFacts(tx, await readBeingWritten(tx, of.childId), service, context)
     const opened = await openDueFor(tx, of.childId, today)

@@ -126,6 +126,17 @@ export async function openDueFor(tx: Tx, childId: string, today: PlainDate): Pro
   })
 }
 
+/** Why no pep is due for a child today, in words; null where one is. */
+export async function whyNoPep(tx: Tx, childId: string, authorityId: number, today: PlainDate): Promise<string | null> {
+  const context = await contextOf(tx, authorityId, today)
+  return asService(tx, authorityId, async () => {
+    const [row] = await readDueRows(tx, { child: childId })
+    if (!row) return null
+    const due = dueOn(row, today, context)
+    return 'why' in due ? due.why : null
+  })
+}
+
 interface Due {
   readonly row: DueRow
   readonly pep: NewPep

@@ -121,7 +121,7 @@ function Group({
             <a class="govuk-link" href={`${hubOf(facts.childId)}/${at}`}>
               {words}
             </a>
-            <span class="govuk-hint govuk-!-margin-bottom-0">{hint}</span>
+            <p class="govuk-hint govuk-!-margin-bottom-0">{hint}</p>
           </li>
         ))}
       </ul>

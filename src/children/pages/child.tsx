@@ -7,6 +7,7 @@ import type { PepState, Role } from '../../guidance/words.ts'
 import { nameOf } from '../../people/who.ts'
 import { ClockCard } from '../../peps/clock-card.tsx'
 import { childClocks, type StoredClock } from '../../peps/clocks.ts'
+import { whyNoPep } from '../../peps/opening.ts'
 import { stateTags } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
@@ -15,12 +16,17 @@ import { Tag } from '../../ui/components/tag.tsx'
 import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page } from '../../web/page.ts'
 import { clockWords } from '../../work/steps.ts'
+import { approvalsOf } from '../approval.ts'
 import { type ChildPageRow, readChild } from '../child.queries.ts'
 import { lifeOf } from '../life.ts'
+import { Notices } from './notices.tsx'
 
 interface Loaded {
   readonly row: ChildPageRow
   readonly clocks: readonly StoredClock[]
+  /** Why no plan is due now, where none is open. */
+  readonly whyNone: string | null
+  readonly approvalWaits: boolean
 }
 
 const day = (iso: string) => inWords(Temporal.PlainDate.from(iso))
@@ -39,11 +45,19 @@ export const childPage = page<Loaded>({
   name: 'child',
   load: async ask => {
     const { tx } = ask
-    const { childId } = aboutOf(ask)
+    const { childId, authorityId } = aboutOf(ask)
     const row = await readChild(tx, childId)
-    return row && { row, clocks: await childClocks(tx, childId) }
+    if (!row) return null
+    const open = row.peps.some(pep => pep.state !== 'signed-off' && pep.state !== 'not-required')
+    const approvals = await approvalsOf(tx, childId)
+    return {
+      row,
+      clocks: await childClocks(tx, childId),
+      whyNone: open ? null : await whyNoPep(tx, childId, authorityId, ask.today),
+      approvalWaits: approvals.some(one => one.filled === null)
+    }
   },
-  view: ({ row, clocks }, { today, about }) => {
+  view: ({ row, clocks, whyNone, approvalWaits }, { today, about }) => {
     const name = nameOf(row)
     const standing = about?.standing ?? []
     const setting = row.enrolments.findLast(
@@ -62,7 +76,8 @@ export const childPage = page<Loaded>({
             {ageOn(Temporal.PlainDate.from(row.date_of_birth), today)} years old ·{' '}
             {setting ? [setting.name, setting.town].filter(Boolean).join(', ') : 'no school place recorded'}
           </p>
-          <Now row={row} clocks={clocks} />
+          <Notices row={row} today={today} standing={standing} approvalWaits={approvalWaits} />
+          <Now row={row} clocks={clocks} whyNone={whyNone} />
           <Targets row={row} />
           <Attendance row={row} />
           <People row={row} />
@@ -75,12 +90,14 @@ export const childPage = page<Loaded>({
   }
 })
 
-function Now({ row, clocks }: Loaded) {
+function Now({ row, clocks, whyNone }: Pick<Loaded, 'row' | 'clocks' | 'whyNone'>) {
   const current = row.peps.find(pep => pep.state !== 'not-required')
   if (!current)
     return (
       <Section id="now" title="Plan">
-        <p class="govuk-body">There is no plan yet. It opens by itself when one is due.</p>
+        <p class="govuk-body">
+          {whyNone ? `No plan is due now. ${whyNone}` : 'There is no plan yet. It opens by itself when one is due.'}
+        </p>
       </Section>
     )
   const next = clocks.find(clock => clock.pepId === current.id && !clock.metOn && !clock.stopped)
@@ -98,6 +115,7 @@ function Now({ row, clocks }: Loaded) {
           <ClockCard clock={next} />
         </>
       ) : null}
+      {whyNone ? <p class="govuk-body">Nothing more is due now. {whyNone}</p> : null}
       <Button href={`/peps/${current.id}`}>Open the plan</Button>
     </Section>
   )
@@ -199,6 +217,10 @@ const History = ({ row }: { row: ChildPageRow }) =>
 
 function Links({ childId, standing }: { childId: string; standing: readonly Role[] }) {
   const links = [
+    may('record a leaving', standing)
+      ? [`/children/${childId}/changes`, 'Record a change: school, home, people, care']
+      : [],
+    may('see transfer pack', standing) ? [`/children/${childId}/transfer`, 'Transfer pack for the next setting'] : [],
     may('open an interim pep', standing) ? [`/children/${childId}/interim`, 'Open an interim plan'] : [],
     may('raise concern', standing)
       ? [`/children/${childId}/concerns/new`, 'Put a question or a concern to the adviser']
