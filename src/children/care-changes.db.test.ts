@@ -93,6 +93,20 @@ describe('leaves care', () => {
     expect([await state(), await sees(home, id), await sees(teacher, id)]).toEqual(['revoked', false, true])
   })
 
+  test('next term’s plan, opened early, asks nothing of anybody', async () => {
+    const id = await child()
+    await land.as(land.service, today, tx => openDuePeps(tx, authority, day(today), { by: head }))
+    expect((await peps(id)).map(pep => pep.term)).toContain('spring')
+    await record(id, (tx, facts) =>
+      leavesCare(tx, facts, { on: day(today), sudden: true, reason: 'E4A' }, doing(worker))
+    )
+    const running = await land.run(
+      `select distinct p.kind from clock c join pep p on p.id = c.pep_id where p.child_id = $1 and c.stopped is null and c.met_on is null`,
+      [id]
+    )
+    expect(running).toEqual([{ kind: 'leaving-care' }])
+  })
+
   test('is refused before care began, and twice', async () => {
     const id = await child()
     const leave = (on: string) =>

@@ -12,7 +12,8 @@ export async function readFinished(tx: Tx, authorityId: number) {
       from child c
      where c.authority_id = ${authorityId} and c.merged_into is null
        and exists (select from care_period k where k.child_id = c.id)
-       and not exists (select from pep p where p.child_id = c.id and p.state not in ('signed-off', 'not-required'))
+       and not exists (select from pep p where p.child_id = c.id and p.state not in ('signed-off', 'not-required')
+         and (p.state <> 'planned' or exists (select from clock k where k.pep_id = p.id and k.met_on is null and k.stopped is null)))
        and not exists (select from clock k where k.child_id = c.id and k.name like 'file-copy%' and k.met_on is null and k.stopped is null)
        and (exists (select from enrolment e where e.child_id = c.id and (e.ends is null or e.ends > app.today()) and (e.ends is null or e.ends > e.starts))
          or exists (select from allocation a where a.child_id = c.id and a.revoked_at is null and (a.ends is null or a.ends > app.today())))
