@@ -51,6 +51,10 @@ export async function readFacts(tx: Tx, childId: string): Promise<FactsRow | nul
   return rows[0] ?? null
 }
 
+/** One change of a child at a time. */
+export const lockChild = (tx: Tx, childId: string) =>
+  sql`select pg_advisory_xact_lock(hashtext('openpep change'), hashtext(${childId}))`.execute(tx)
+
 export interface WatcherRow {
   person_id: string
   name: string

@@ -10,7 +10,14 @@ import { sendMessage } from '../messages/outbox.ts'
 import { texts } from '../messages/texts.ts'
 import { nameOf } from '../people/who.ts'
 import { followChild, type Turned } from '../peps/following.ts'
-import { readFacts, readKeepers, readSettingNames, readWatchers, type WatcherRow } from './changes.queries.ts'
+import {
+  lockChild,
+  readFacts,
+  readKeepers,
+  readSettingNames,
+  readWatchers,
+  type WatcherRow
+} from './changes.queries.ts'
 
 /** A child's dated facts, as a change of them is judged by. */
 export interface ChildFacts {
@@ -102,8 +109,13 @@ export interface Deed {
  * the child. All in the caller's transaction. The facts are written as the service person, because a change may end the
  * sight of whoever records it.
  */
-export async function carryOut(tx: Tx, facts: ChildFacts, doing: Doing, deed: Deed): Promise<Carried> {
+export async function carryOut(tx: Tx, facts: ChildFacts, doing: Doing, deed: Deed): Promise<Carried | Refusal> {
   const { childId, authorityId } = facts
+  await lockChild(tx, childId)
+  if (JSON.stringify(await factsOf(tx, childId)) !== JSON.stringify(facts))
+    return {
+      refused: 'Somebody else has just recorded a change for this child. Look at the page again, then say yours.'
+    }
   const asTheService = <T>(work: () => Promise<T>) => asService(tx, authorityId, work)
   const before = await asTheService(() => readWatchers(tx, childId, deed.on.toString()))
   const also = (await asTheService(() => deed.write())) ?? []

@@ -4,6 +4,10 @@ import type { ChildPageRow } from './child.queries.ts'
 /** Why an enrolment ends in the record though the child may still go there. */
 export const accessClosed = 'No longer in care: access closed'
 
+/** Died or adopted: the record is closed. */
+export const isClosed = (row: Pick<ChildPageRow, 'died_on' | 'adopted_on'>): boolean =>
+  row.died_on !== null || row.adopted_on !== null
+
 export interface LifeEvent {
   /** ISO date. */
   readonly on: string
@@ -48,5 +52,7 @@ export function lifeOf(
   const next = row.peps.find(pep => pep.next_on && pep.next_on > today.toString())
   if (next && !row.peps.some(pep => pep.meeting_on === next.next_on)) mark(next.next_on, 'Next meeting')
   mark(birthday(Temporal.PlainDate.from(row.date_of_birth), 18).toString(), '18th birthday')
-  return events.map(event => ({ ...event, ahead: event.on > day })).sort((a, b) => b.on.localeCompare(a.on))
+  // Nothing lies ahead in a record that is closed by a death or an adoption.
+  const told = isClosed(row) ? events.filter(({ on }) => on <= day) : events
+  return told.map(event => ({ ...event, ahead: event.on > day })).sort((a, b) => b.on.localeCompare(a.on))
 }

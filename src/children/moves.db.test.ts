@@ -144,6 +144,19 @@ describe('a planned move', () => {
     expect(isRefusal(await record(id, (tx, known) => stays(tx, known, doing(worker))))).toBe(true)
   })
 
+  test('of two who record at once the second is told to look again', async () => {
+    const id = await child()
+    const stale = await facts(id, today, worker)
+    carried(await move(id, '2026-12-14'))
+    const second = await land.as(worker, today, tx =>
+      startsAt(tx, stale, { settingId: fresh, on: day('2026-12-15'), main: true, reason: '' }, doing(worker))
+    )
+    expect(isRefusal(second) && second.refused).toMatch(/Look at the page again/)
+    expect(
+      await land.run('select starts::text from enrolment where child_id = $1 and setting_id = $2', [id, fresh])
+    ).toEqual([{ starts: '2026-12-14' }])
+  })
+
   test('what it would do is told by doing it and taking it back', async () => {
     const id = await child()
     const before = await land.run('select count(*)::int n from audit_event')

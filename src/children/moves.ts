@@ -84,7 +84,7 @@ export async function startsAt(tx: Tx, facts: ChildFacts, wanted: Start, doing: 
       ]
     }
   })
-  if (left.length === 0) return carried
+  if (isRefusal(carried) || left.length === 0) return carried
   const teachers = await teachersAt(tx, authorityId, setting.id, wanted.on.toString())
   const invited = await inviteNextSetting(tx, { childId, settingId: setting.id, teachers, before: wanted.on }, doing)
   await askForPack(tx, facts, setting.id, doing)
@@ -122,7 +122,7 @@ export async function leaves(
       return [...none, ...(await askApproval(tx, facts, place.main ? [place] : [], wanted.on, doing))]
     }
   })
-  await tellOthers(tx, facts, doing)
+  if (!isRefusal(carried)) await tellOthers(tx, facts, doing)
   return carried
 }
 

@@ -107,6 +107,7 @@ const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
       supported: 'independence',
       adoptive: 'adoption',
       parents: 'home',
+      custody: 'undecided',
       'short-breaks': 'home'
     })[child.home],
   'C.unaccompanied': ({ child }) => child.uasc ?? false,
@@ -221,7 +222,8 @@ const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
   'I.readingAgeTest': ({ phase, yearGroup }) => (phase === 'primary' && yearGroup > 1 ? 'County reading test' : null),
   'I.booksAtHome': () => 'many',
   'I.esolLevel': ({ child }) => (child.uasc ? 'entry-2' : null),
-  'J.whyNone': ({ yearGroup, phase }) => (phase === 'early-years' && yearGroup < -2 ? 'too-young' : null),
+  'J.whyNone': ({ child, yearGroup, phase }) =>
+    child.refuses ? 'chose-not-to' : phase === 'early-years' && yearGroup < -2 ? 'too-young' : null,
   'K.whyNone': ({ child }) => (child.carer ? null : 'no-carer'),
   'L.whyNone': ({ child }) =>
     child.family?.parent ? null : child.uasc ? 'not-reached' : child.noContact ? 'court' : 'no-contact',

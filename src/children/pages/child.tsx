@@ -18,7 +18,9 @@ import { aboutOf, page } from '../../web/page.ts'
 import { clockWords } from '../../work/steps.ts'
 import { approvalsOf } from '../approval.ts'
 import { type ChildPageRow, readChild } from '../child.queries.ts'
-import { lifeOf } from '../life.ts'
+import { isClosed, lifeOf } from '../life.ts'
+import { lineOf } from '../line.ts'
+import { LineOfLife } from './line-of-life.tsx'
 import { Notices } from './notices.tsx'
 
 interface Loaded {
@@ -78,12 +80,12 @@ export const childPage = page<Loaded>({
           </p>
           <Notices row={row} today={today} standing={standing} approvalWaits={approvalWaits} />
           <Now row={row} clocks={clocks} whyNone={whyNone} />
-          <Targets row={row} />
+          {isClosed(row) ? null : <Targets row={row} />}
           <Attendance row={row} />
           <People row={row} />
           <Life row={row} today={today} />
           <History row={row} />
-          <Links childId={row.id} standing={standing} />
+          <Links row={row} standing={standing} />
         </>
       )
     }
@@ -171,6 +173,7 @@ function People({ row }: { row: ChildPageRow }) {
 
 function Life({ row, today }: { row: ChildPageRow; today: Temporal.PlainDate }) {
   const events = lifeOf(row, placementNames, today)
+  const line = lineOf(row, today)
   const list = (some: typeof events) => (
     <ul class="govuk-list">
       {some.map(event => (
@@ -189,7 +192,8 @@ function Life({ row, today }: { row: ChildPageRow; today: Temporal.PlainDate }) 
   )
   return (
     <Section id="life" title="Time-line">
-      <h3 class="govuk-heading-s">Ahead</h3>
+      {line ? <LineOfLife line={line} /> : null}
+      {events.some(event => event.ahead) ? <h3 class="govuk-heading-s">Ahead</h3> : null}
       {list(events.filter(event => event.ahead))}
       <h3 class="govuk-heading-s">So far</h3>
       {list(events.filter(event => !event.ahead))}
@@ -215,8 +219,9 @@ const History = ({ row }: { row: ChildPageRow }) =>
     </Section>
   )
 
-function Links({ childId, standing }: { childId: string; standing: readonly Role[] }) {
-  const links = [
+function Links({ row, standing }: { row: ChildPageRow; standing: readonly Role[] }) {
+  const childId = row.id
+  const whileOpen = [
     may('record a leaving', standing)
       ? [`/children/${childId}/changes`, 'Record a change: school, home, people, care']
       : [],
@@ -224,7 +229,10 @@ function Links({ childId, standing }: { childId: string; standing: readonly Role
     may('open an interim pep', standing) ? [`/children/${childId}/interim`, 'Open an interim plan'] : [],
     may('raise concern', standing)
       ? [`/children/${childId}/concerns/new`, 'Put a question or a concern to the adviser']
-      : [],
+      : []
+  ]
+  const links = [
+    ...(isClosed(row) ? [] : whileOpen),
     may('see who has looked', standing) ? [`/children/${childId}/looked`, 'Who has looked at this record'] : []
   ].filter(link => link.length > 0)
   return links.length === 0 ? null : (

@@ -35,7 +35,9 @@ function noticesOf({ row, today, standing, approvalWaits }: Shown): VNode[] {
   const present = row.enrolments.find(one => one.main && one.starts <= now && (!one.ends || one.ends > now))
   const inCare = row.care.some(one => !one.short_break && one.starts <= now && (!one.ends || one.ends > now))
   const leaves = row.care.find(one => !one.short_break && one.starts <= now && one.ends && one.ends > now)?.ends
+  const left = inCare ? null : row.care.findLast(one => !one.short_break && one.ends && one.ends <= now)?.ends
   return [
+    ...(left ? [<>Left care on {day(left)}.</>] : []),
     ...(next
       ? [
           <>
