@@ -250,12 +250,6 @@ export const insertApproval = (tx: Tx, row: Insertable<Schema['move_approval']>)
     .onConflict(conflict => conflict.column('enrolment_id').doNothing())
     .execute()
 
-/** Whether this person still stands to the child after what they have just recorded. */
-export async function stillSees(tx: Tx, childId: string): Promise<boolean> {
-  const row = await tx.selectFrom('child').select('id').where('id', '=', childId).executeTakeFirst()
-  return row !== undefined
-}
-
 export async function teachersAt(tx: Tx, authorityId: number, settingId: string, on: string) {
   const { rows } = await sql<{ id: string; name: string }>`
     select p.id, p.name from appointment d join person p on p.id = d.person_id

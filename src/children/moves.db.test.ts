@@ -122,7 +122,9 @@ describe('a planned move', () => {
     ])
     const [mail] = await land.run(`select words, subject from outbox where child_id = $1 and kind = 'invited'`, [id])
     expect(`${mail?.words} ${mail?.subject}`).not.toMatch(/Sam|Field/)
-    carried(await move(id, '2026-12-15'))
+    const sooner = carried(await move(id, '2026-12-01'))
+    expect(sooner.also.join(' ')).toContain('Wednesday 2 December 2026, after the move. Bring it forward')
+    expect(done.also.join(' ')).not.toContain('Bring it forward')
     expect(await land.run('select party from invitation where child_id = $1', [id])).toHaveLength(1)
   })
 

@@ -6,7 +6,7 @@ import { inWords, isBefore, type PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
 import { spans } from '../guidance/succession.ts'
 import { isRefusal, type Refusal } from '../guidance/words.ts'
-import { inviteNextSetting } from '../meetings/next-setting.ts'
+import { inviteNextSetting, lastMeetingAfter } from '../meetings/next-setting.ts'
 import { sendMessage } from '../messages/outbox.ts'
 import { texts } from '../messages/texts.ts'
 import {
@@ -87,12 +87,14 @@ export async function startsAt(tx: Tx, facts: ChildFacts, wanted: Start, doing: 
   if (isRefusal(carried) || left.length === 0) return carried
   const teachers = await teachersAt(tx, authorityId, setting.id, wanted.on.toString())
   const invited = await inviteNextSetting(tx, { childId, settingId: setting.id, teachers, before: wanted.on }, doing)
+  const late = await lastMeetingAfter(tx, childId, wanted.on)
   await askForPack(tx, facts, setting.id, doing)
   return {
     ...carried,
     also: [
       ...carried.also,
       `A transfer pack is made for ${setting.name}.`,
+      ...(late ? [`The last meeting is arranged for ${inWords(late)}, after the move. Bring it forward.`] : []),
       ...(invited.length > 0 ? [`${invited.join(', ')} of ${setting.name} is invited to the last meeting.`] : [])
     ]
   }

@@ -74,9 +74,9 @@ export async function readParties(tx: Tx, pepId: string): Promise<PartyRow[]> {
 export async function readComingMeetings(
   tx: Tx,
   childId: string
-): Promise<Array<{ pep_id: string; authority_id: number }>> {
-  const { rows } = await sql<{ pep_id: string; authority_id: number }>`
-    select m.pep_id, m.authority_id from meeting m join pep p on p.id = m.pep_id
+): Promise<Array<{ pep_id: string; authority_id: number; kind: string; on_date: string }>> {
+  const { rows } = await sql<{ pep_id: string; authority_id: number; kind: string; on_date: string }>`
+    select m.pep_id, m.authority_id, p.kind, m.on_date from meeting m join pep p on p.id = m.pep_id
      where m.child_id = ${childId} and m.on_date >= app.today() and m.held_on is null
        and p.state not in ('signed-off', 'not-required') order by m.on_date`.execute(tx)
   return rows

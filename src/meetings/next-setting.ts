@@ -39,3 +39,11 @@ export async function inviteNextSetting(
   }
   return invited
 }
+
+/** The day of an old setting's last meeting that is arranged for after the child has moved; null where there is none. */
+export async function lastMeetingAfter(tx: Tx, childId: string, moves: PlainDate): Promise<PlainDate | null> {
+  const late = (await readComingMeetings(tx, childId)).find(
+    one => one.kind === 'transition' && one.on_date >= moves.toString()
+  )
+  return late ? Temporal.PlainDate.from(late.on_date) : null
+}

@@ -1,3 +1,4 @@
+import { record } from '../audit/audit.ts'
 import { contextOf } from '../authorities/authority.ts'
 import { asService } from '../db/as-service.ts'
 import type { Tx } from '../db/transaction.ts'
@@ -17,6 +18,7 @@ import { refreshFacts } from './prefill.ts'
 
 /** A plan that a change of facts has turned into something else. */
 export interface Turned {
+  readonly childId: string
   readonly pepId: string
   readonly before: Becomes
   readonly after: Becomes
@@ -55,6 +57,15 @@ export async function followAll(tx: Tx, authorityId: number, today: PlainDate): 
     if (ids.length > 0) await refreshFacts(tx, ids, service, context)
     await insertKeepers(tx, await readOpenPepIds(tx, { authority: authorityId }))
     await projectClocks(tx, ids, today)
+    if (ids.length > 0)
+      await record(tx, {
+        person: service,
+        role: 'service',
+        action: 'plans follow changes',
+        authorityId,
+        ids: [...new Set(turned.map(({ childId }) => childId))],
+        payload: turned
+      })
     return turned
   })
 }
@@ -81,7 +92,9 @@ function turnedPepsOf(row: DueRow, context: ClockContext): (Turned & { readonly 
     const after = facts ? follow(before, facts) : before
     if (isSame(before, after) || takenBy(row, pep, after.kind)) return []
     const { kind, settingId, circumstances } = before
-    return [{ pepId: pep.id, phase: pep.phase as Phase, before: { kind, settingId, circumstances }, after }]
+    return [
+      { childId: row.id, pepId: pep.id, phase: pep.phase as Phase, before: { kind, settingId, circumstances }, after }
+    ]
   })
 }
 

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { type ActionName, may } from '../../guidance/access.ts'
 import { isRefusal, type Refusal } from '../../guidance/words.ts'
+import { aboutWhom } from '../../people/who.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { text } from '../../web/forms.ts'
 import { type Ask, aboutOf, type Page, type Problem, page, type Shown } from '../../web/page.ts'
-import { stillSees } from '../changes.queries.ts'
 import { type Carried, type ChildFacts, type Doing, factsOf, preview } from '../changes.ts'
 import { Effects } from './effects.tsx'
 
@@ -80,7 +80,10 @@ export function changePage<Wanted, More = null>(change: Change<Wanted, More>): P
       if (result && isRefusal(result))
         return { ...result, problems: problemsOf(result).map(({ field, what }) => ({ where: field, what })) }
       if (isChecked(ask.body)) return { again: [] }
-      return { go: (await stillSees(ask.tx, facts.childId)) ? hubOf(facts.childId) : '/children', done: change.done }
+      return {
+        go: (await aboutWhom(ask.tx, { child: facts.childId }))?.standing.length ? hubOf(facts.childId) : '/children',
+        done: change.done
+      }
     },
     view: ({ facts, more, would: result }, shown) => {
       const would = result && !isRefusal(result) ? result : null
