@@ -134,14 +134,25 @@ function Newest({ pack, shown }: { pack: Pack; shown: Shown }) {
 }
 
 /** The newest pack itself: an export on record. */
-export const transferFilePage = page<Pack>({
+export const transferFilePage = page<{ readonly pack: Pack | undefined }>({
   at: '/children/:child/transfer/file',
   may: 'see transfer pack',
   name: 'export: transfer pack',
-  load: async ask => (await packsOf(ask.tx, aboutOf(ask).childId)).find(one => one.file !== null) ?? null,
-  view: ({ file }) => ({
-    send: { sha256: file?.sha256 ?? '' },
-    type: 'application/zip',
-    fileName: file?.name ?? 'Transfer pack.zip'
-  })
+  load: async ask => ({ pack: (await packsOf(ask.tx, aboutOf(ask).childId)).find(one => one.file !== null) }),
+  view: ({ pack }, { about }) =>
+    pack?.file
+      ? { send: { sha256: pack.file.sha256 }, type: 'application/zip', fileName: pack.file.name }
+      : {
+          title: 'Transfer pack',
+          body: (
+            <div class="reading">
+              <h1 class="govuk-heading-l">No pack has been made yet</h1>
+              <p class="govuk-body">
+                <a class="govuk-link" href={`/children/${about?.childId}/transfer`}>
+                  Make the pack
+                </a>
+              </p>
+            </div>
+          )
+        }
 })
