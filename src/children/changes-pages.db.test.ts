@@ -82,6 +82,27 @@ test('a change is shown before it is saved; saving what was not checked only che
   ])
 })
 
+test('a post that says neither to check nor to save changes nothing', async () => {
+  await plan.run(`update enrolment set ends = '2026-12-14' where child_id = $1`, [plan.childId])
+  await plan.run(
+    `insert into enrolment (id, authority_id, child_id, setting_id, starts, main) values ($1, 937, $2, $3, '2026-12-14', true)`,
+    [newId(), plan.childId, birch]
+  )
+  expect((await by('sw').post(at('/changes/stays'), {})).status).toBe(200)
+  const [planned] = await plan.run(`select ends from enrolment where child_id = $1 and setting_id = $2`, [
+    plan.childId,
+    birch
+  ])
+  expect(planned).toEqual({ ends: null })
+  const shown = await by('sw').post(at('/changes/stays'), { step: 'check' })
+  expect(shown.html).toContain('no longer sees Rowan Ash from Monday 14 December 2026')
+  const saved = await by('sw').post(at('/changes/stays'), { step: 'save', checked: checkedIn(shown.html) })
+  expect(saved.status).toBe(303)
+  await plan.run(`delete from enrolment where child_id = $1 and setting_id = $2`, [plan.childId, birch])
+  expect((await by('sw').post(at('/transfer'), {})).status).toBe(200)
+  expect(await plan.run('select id from transfer_pack')).toEqual([])
+})
+
 test('a move today: the old school loses sight of the child, the new one takes the pack and says so', async () => {
   expect((await by('dt-elsewhere').get(at())).status).toBe(404)
   const shown = await by('sw').post(at('/changes/starts'), start(24, { step: 'check' }))

@@ -39,9 +39,10 @@ const typedIn = (body: Ask['body']): string =>
       .sort(([a], [b]) => (a < b ? -1 : 1))
   )
 
-/** Saving what was not checked, or was changed since, is checking it. */
-const isChecked = (body: Ask['body']): boolean =>
-  text(body, 'step') === 'check' || (text(body, 'step') === 'save' && text(body, 'checked') !== typedIn(body))
+/** Only what was checked, and is still what was checked, is saved; everything else is checked. */
+const isSaving = (body: Ask['body']): boolean =>
+  text(body, 'step') === 'save' && text(body, 'checked') === typedIn(body)
+const isChecking = (body: Ask['body']): boolean => text(body, 'step') !== 'find' && !isSaving(body)
 
 /** The boxes of a date carry the error on their first. */
 const dates = new Set(['on', 'last'])
@@ -68,7 +69,7 @@ export function changePage<Wanted, More = null>(change: Change<Wanted, More>): P
       const facts = await factsOf(ask.tx, aboutOf(ask).childId)
       if (!facts) return null
       const more = ((await change.more?.(ask, facts)) ?? null) as More
-      const asked = isChecked(ask.body) && may(change.may, aboutOf(ask).standing)
+      const asked = Object.keys(ask.body).length > 0 && isChecking(ask.body) && may(change.may, aboutOf(ask).standing)
       const work = asked ? attempt(ask, facts) : null
       return { facts, more, would: typeof work === 'function' ? await preview(ask.tx, work) : null }
     },
@@ -76,10 +77,10 @@ export function changePage<Wanted, More = null>(change: Change<Wanted, More>): P
       if (text(ask.body, 'step') === 'find') return { again: [] }
       const work = attempt(ask, facts)
       if (typeof work !== 'function') return { again: work.problems }
-      const result = isChecked(ask.body) ? would : await work()
+      const result = isSaving(ask.body) ? await work() : would
       if (result && isRefusal(result))
         return { ...result, problems: problemsOf(result).map(({ field, what }) => ({ where: field, what })) }
-      if (isChecked(ask.body)) return { again: [] }
+      if (!isSaving(ask.body)) return { again: [] }
       return {
         go: (await aboutWhom(ask.tx, { child: facts.childId }))?.standing.length ? hubOf(facts.childId) : '/children',
         done: change.done

@@ -38,6 +38,7 @@ export const transferPage = page<Loaded>({
         }
       )
     }
+    if (text(ask.body, 'step') !== 'make') return { again: [] }
     if (!next) return { refused: 'There is no setting to make a pack for. Record where the child goes next.' }
     await askForPack(ask.tx, about, next.id, { person: ask.who.id, now: ask.now })
     return { go: here, done: 'The pack is being made. Come back to this page in a minute.' }
