@@ -40,6 +40,8 @@ const placementNames = new Map(
     .map(option => [option.value, option.label])
 )
 
+const ageInWords = (years: number): string => (years === 1 ? '1 year old' : `${years} years old`)
+
 /** One child: the plan of now and its next step first, then targets, attendance, people, and the line of life. */
 export const childPage = page<Loaded>({
   at: '/children/:child',
@@ -75,7 +77,7 @@ export const childPage = page<Loaded>({
             {row.pronouns ? <span class="govuk-caption-l">{row.pronouns}</span> : null}
           </h1>
           <p class="govuk-body-l">
-            {ageOn(Temporal.PlainDate.from(row.date_of_birth), today)} years old ·{' '}
+            {ageInWords(ageOn(Temporal.PlainDate.from(row.date_of_birth), today))} ·{' '}
             {setting ? [setting.name, setting.town].filter(Boolean).join(', ') : 'no school place recorded'}
           </p>
           <Notices row={row} today={today} standing={standing} approvalWaits={approvalWaits} />

@@ -8,6 +8,8 @@ import type { Carried, ChildFacts, Watcher } from '../changes.ts'
 
 const staff: readonly Role[] = ['designated-teacher', 'social-worker', 'adviser', 'iro']
 
+const withArticle = (words: string): string => `${/^[aeiou]/.test(words) ? 'An' : 'A'} ${words}`
+
 /** A member of the family is not named: the page may be open where others read along. */
 const called = ({ name, role, setting }: Watcher): string => {
   if (!staff.includes(role)) return `The ${roleNames[role]} of now`
@@ -25,7 +27,7 @@ export function effectsOf(carried: Carried, { name }: ChildFacts): string[] {
     ),
     ...gains.map(one => `${called(one)} sees ${name} from ${from}.`),
     ...turned.flatMap(one => turnedInWords(one, settings)),
-    ...opened.map(kind => `A ${kindNames[kind as PepKind]} opens.`),
+    ...opened.map(kind => `${withArticle(kindNames[kind as PepKind])} opens.`),
     ...also
   ]
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { may } from '../../guidance/access.ts'
+import { isOfCompulsorySchoolAge } from '../../guidance/ages.ts'
 import { inWords } from '../../guidance/dates.ts'
 import type { Role } from '../../guidance/words.ts'
 import { InsetText } from '../../ui/components/inset-text.tsx'
@@ -48,7 +49,11 @@ function noticesOf({ row, today, standing, approvalWaits }: Shown): VNode[] {
           </>
         ]
       : []),
-    ...(!present && !next && inCare && may('look for a school place', standing)
+    ...(!present &&
+    !next &&
+    inCare &&
+    isOfCompulsorySchoolAge(Temporal.PlainDate.from(row.date_of_birth), today) &&
+    may('look for a school place', standing)
       ? [
           <>
             No main setting is recorded.{' '}
