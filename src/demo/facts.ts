@@ -3,8 +3,9 @@ import { birthday } from '../guidance/ages.ts'
 import { earlier, isAfter, isBefore, later, type PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
 import { checkLetterOf } from '../imports/identifiers.ts'
-import type { DemoChild, Home } from './child.ts'
+import type { DemoChild } from './child.ts'
 import type { Days } from './days.ts'
+import { addHome } from './homes.ts'
 import type { Rows } from './rows.ts'
 
 /** The ids by which stories name people and settings. */
@@ -22,17 +23,6 @@ export interface Facts {
   readonly careEnded: PlainDate | null
   /** The key of the main setting on a day; null: no place. */
   schoolOn(date: PlainDate): string | null
-}
-
-const placementTypes: Readonly<Record<Home, readonly [type: string, provider: string]>> = {
-  foster: ['U6', 'PR1'],
-  kin: ['U1', 'PR1'],
-  residential: ['K2', 'PR4'],
-  supported: ['H5', 'PR4'],
-  parents: ['P1', 'PR0'],
-  'short-breaks': ['U6', 'PR1'],
-  adoptive: ['A5', 'PR1'],
-  custody: ['R5', 'PR4']
 }
 
 export function bornOn(child: DemoChild, days: Days): PlainDate {
@@ -139,54 +129,7 @@ export function addFacts(rows: Rows, child: DemoChild, place: number, days: Days
   return { id, child, born, careBegan, careEnded, schoolOn }
 }
 
-type Own = { readonly authority_id: number; readonly child_id: string }
-
-function addHome(
-  rows: Rows,
-  child: DemoChild,
-  place: number,
-  own: Own,
-  began: PlainDate,
-  ended: string | null,
-  days: Days
-) {
-  const [type, provider] = placementTypes[child.home]
-  const moved =
-    'terms' in child.inCare && child.inCare.terms >= 6 ? days.today.subtract({ days: 190 + (place % 7) * 20 }) : null
-  const homes =
-    moved && isAfter(moved, began)
-      ? [[began, moved.toString()] as const, [moved, ended] as const]
-      : [[began, ended] as const]
-  for (const [at, [starts, ends]] of homes.entries()) {
-    const id = newId()
-    rows.add('placement', {
-      id,
-      ...own,
-      starts: starts.toString(),
-      ends,
-      type,
-      provider,
-      out_of_area: child.outOfArea ?? false
-    })
-    const street = ['Alder Close', 'Station Road', 'Mill Lane', 'Priory Walk', 'Orchard Way', 'Tanner’s Row'][
-      (place + at) % 6
-    ]
-    rows.add('placement_address', {
-      placement_id: id,
-      ...own,
-      address: `${3 + ((place * 7 + at) % 80)} ${street}, ${child.outOfArea ? 'Easthaven' : 'Ardenbury'}`,
-      postcode: child.outOfArea ? `EH${1 + (place % 8)} 4XY` : `AV${1 + (place % 9)} 8XZ`
-    })
-  }
-  if (child.carer)
-    rows.add('carer_contact', {
-      ...own,
-      name: child.carer,
-      phone: `01632 960${String(400 + place)}`,
-      not_to_setting: child.addressWithheld === true && child.key === 'finn'
-    })
-  if (child.noContact) rows.add('no_contact', { id: newId(), ...own, words: child.noContact })
-}
+export type Own = { readonly authority_id: number; readonly child_id: string }
 
 interface Place {
   readonly setting: string
