@@ -4,9 +4,17 @@ import { lookedPage } from './audit/pages/looked.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { policyPage } from './authorities/pages/policy.tsx'
 import { policyFigurePage } from './authorities/pages/policy-figure.tsx'
+import { approvalPage, approvalsPage } from './children/pages/approval.tsx'
+import { adoptedPage, diedPage, entersCarePage, leavesCarePage } from './children/pages/care.tsx'
+import { changesPage } from './children/pages/changes.tsx'
 import { childPage } from './children/pages/child.tsx'
 import { childrenPage } from './children/pages/children.tsx'
 import { childrenFile } from './children/pages/children-file.ts'
+import { homePage } from './children/pages/home.tsx'
+import { leavesPage, staysPage } from './children/pages/leaves.tsx'
+import { carerPage, passingPages } from './children/pages/people.tsx'
+import { schoolPlacePage } from './children/pages/school-place.tsx'
+import { startsPage } from './children/pages/starts.tsx'
 import { concernPage } from './concerns/pages/concern.tsx'
 import { concernsPage } from './concerns/pages/list.tsx'
 import { newConcernPage } from './concerns/pages/new.tsx'
@@ -19,6 +27,7 @@ import { draftPages } from './documents/pages/draft.ts'
 import { filedPage } from './documents/pages/filed.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
 import { releasePage } from './documents/pages/release.tsx'
+import { transferFilePage, transferPage } from './documents/pages/transfer.tsx'
 import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
 import { importsPage } from './imports/pages/imports.tsx'
 import { latenessPage } from './insight/pages/lateness.tsx'
@@ -100,6 +109,20 @@ const everyPage = (config: PagesConfig): Page[] => [
   childPage,
   childrenPage,
   childrenFile,
+  approvalPage,
+  approvalsPage,
+  changesPage,
+  startsPage,
+  leavesPage,
+  staysPage,
+  homePage,
+  ...passingPages,
+  carerPage,
+  leavesCarePage,
+  entersCarePage,
+  diedPage,
+  adoptedPage,
+  schoolPlacePage,
   concernPage,
   concernsPage,
   newConcernPage,
@@ -113,6 +136,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   releasePage,
   latenessPage,
   latenessFile,
+  transferPage,
+  transferFilePage,
   importRunPage,
   refusedRowsPage,
   importsPage,

@@ -10,7 +10,16 @@ export interface ChildPageRow {
   date_of_birth: string
   care: Array<{ starts: string; ends: string | null; short_break: boolean }>
   placements: Array<{ starts: string; ends: string | null; type: string | null }>
-  enrolments: Array<{ starts: string; ends: string | null; name: string; town: string }>
+  enrolments: Array<{
+    starts: string
+    ends: string | null
+    name: string
+    town: string
+    main: boolean
+    leaving_reason: string | null
+  }>
+  died_on: string | null
+  adopted_on: string | null
   peps: Array<{
     id: string
     kind: string
@@ -36,11 +45,11 @@ export async function readChild(tx: Tx, id: string): Promise<ChildPageRow | null
     sql`${sql.ref(`${table}.revoked_at`)} is null and ${sql.ref(`${table}.starts`)} <= app.today()
       and (${sql.ref(`${table}.ends`)} is null or ${sql.ref(`${table}.ends`)} > app.today())`
   const { rows } = await sql<ChildPageRow>`
-    select c.id, c.first_name, c.last_name, c.preferred_name, c.pronouns, c.date_of_birth,
+    select c.id, c.first_name, c.last_name, c.preferred_name, c.pronouns, c.date_of_birth, c.died_on, c.adopted_on,
       ${list(sql`select starts, ends, short_break from care_period where child_id = c.id order by starts`)} as care,
       ${list(sql`select starts, ends, type from placement where child_id = c.id order by starts`)} as placements,
-      ${list(sql`select e.starts, e.ends, t.name, t.town from enrolment e join setting t on t.id = e.setting_id
-                  where e.child_id = c.id and e.main order by e.starts`)} as enrolments,
+      ${list(sql`select e.starts, e.ends, t.name, t.town, e.main, e.leaving_reason from enrolment e join setting t on t.id = e.setting_id
+                  where e.child_id = c.id and (e.ends is null or e.ends > e.starts) order by e.starts`)} as enrolments,
       ${list(sql`select p.id, p.kind, p.year, p.term, p.state, p.opened_on, p.signed_off_on, m.on_date as meeting_on, m.held_on, m.next_on
                    from pep p left join meeting m on m.pep_id = p.id where p.child_id = c.id order by p.opened_on desc, p.id desc`)} as peps,
       ${list(sql`select g.id, g.pep_id, g.words, g.due from target g where g.child_id = c.id

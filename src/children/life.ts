@@ -1,6 +1,13 @@
 import { birthday } from '../guidance/ages.ts'
 import type { ChildPageRow } from './child.queries.ts'
 
+/** Why an enrolment ends in the record though the child may still go there. */
+export const accessClosed = 'No longer in care: access closed'
+
+/** Died or adopted: the record is closed. */
+export const isClosed = (row: Pick<ChildPageRow, 'died_on' | 'adopted_on'>): boolean =>
+  row.died_on !== null || row.adopted_on !== null
+
 export interface LifeEvent {
   /** ISO date. */
   readonly on: string
@@ -16,18 +23,25 @@ export function lifeOf(
   today: Temporal.PlainDate
 ): LifeEvent[] {
   const events: Omit<LifeEvent, 'ahead'>[] = []
+  const day = today.toString()
   const mark = (on: string | null | undefined, what: string, href?: string) => {
     if (on) events.push({ on, what, ...(href ? { href } : {}) })
   }
+  /** In the present tense what lies ahead. */
+  const markAs = (on: string | null, past: string, ahead: string) => mark(on, on !== null && on > day ? ahead : past)
   for (const { starts, ends, short_break } of row.care) {
     mark(starts, short_break ? 'Short breaks began' : 'Came into care')
-    mark(ends, short_break ? 'Short breaks ended' : 'Left care')
+    markAs(ends, short_break ? 'Short breaks ended' : 'Left care', short_break ? 'Short breaks end' : 'Leaves care')
   }
-  for (const { starts, type } of row.placements)
-    mark(starts, `Moved to: ${(type && placementNames.get(type)) ?? 'a new placement'}`)
-  for (const { starts, ends, name } of row.enrolments) {
-    mark(starts, `Started at ${name}`)
-    mark(ends, `Left ${name}`)
+  for (const { starts, type } of row.placements) {
+    const home = (type && placementNames.get(type)) ?? 'a new placement'
+    markAs(starts, `Moved to: ${home}`, `Moves to: ${home}`)
+  }
+  for (const { starts, ends, name, leaving_reason, main } of row.enrolments) {
+    const there = main ? name : `${name} as well`
+    markAs(starts, `Started at ${there}`, `Starts at ${there}`)
+    if (leaving_reason === accessClosed) mark(ends, `${name} no longer sees the record`)
+    else markAs(ends, `Left ${name}`, `Leaves ${name}`)
   }
   for (const pep of row.peps) {
     const href = `/peps/${pep.id}`
@@ -38,6 +52,7 @@ export function lifeOf(
   const next = row.peps.find(pep => pep.next_on && pep.next_on > today.toString())
   if (next && !row.peps.some(pep => pep.meeting_on === next.next_on)) mark(next.next_on, 'Next meeting')
   mark(birthday(Temporal.PlainDate.from(row.date_of_birth), 18).toString(), '18th birthday')
-  const day = today.toString()
-  return events.map(event => ({ ...event, ahead: event.on > day })).sort((a, b) => b.on.localeCompare(a.on))
+  // Nothing lies ahead in a record that is closed by a death or an adoption.
+  const told = isClosed(row) ? events.filter(({ on }) => on <= day) : events
+  return told.map(event => ({ ...event, ahead: event.on > day })).sort((a, b) => b.on.localeCompare(a.on))
 }

@@ -456,6 +456,22 @@ export interface MeetingTable {
   next_flagged: Generated<boolean>
 }
 
+export interface MoveApprovalTable {
+  id: string
+  authority_id: number
+  child_id: string
+  enrolment_id: string
+  asked_on: string
+  officer: string | null
+  approved_on: string | null
+  emergency: Generated<boolean>
+  wishes: string | null
+  teacher_consulted: Generated<boolean>
+  iro_consulted: Generated<boolean>
+  filled_by: string | null
+  filled_on: string | null
+}
+
 export interface NoContactTable {
   id: string
   authority_id: number
@@ -555,6 +571,16 @@ export interface PersonTable {
   ended_at: string | null
 }
 
+export interface PlaceReviewTable {
+  id: string
+  authority_id: number
+  child_id: string
+  on_date: string
+  words: string
+  next_on: string | null
+  written_by: string
+}
+
 export interface PlacementTable {
   id: string
   authority_id: number
@@ -629,6 +655,18 @@ export interface RestrictedReaderTable {
   reason: string
   granted_at: string
   revoked_at: string | null
+}
+
+export interface SchoolApplicationTable {
+  id: string
+  authority_id: number
+  child_id: string
+  school: string
+  setting_id: string | null
+  asked_on: string
+  result: Generated<string>
+  result_on: string | null
+  written_by: string
 }
 
 export interface SdqTable {
@@ -772,6 +810,22 @@ export interface TeamTable {
   name: string
 }
 
+export interface TransferPackTable {
+  id: string
+  authority_id: number
+  child_id: string
+  setting_id: string
+  asked_by: string
+  asked_at: string
+  file_name: string | null
+  sha256: string | null
+  size: number | null
+  contents: ColumnType<unknown, string | undefined, string>
+  made_at: string | null
+  received_by: string | null
+  received_on: string | null
+}
+
 export interface ViewsTable {
   pep_id: string
   party: string
@@ -821,6 +875,7 @@ export interface Schema {
   invitation: InvitationTable
   issued_copy: IssuedCopyTable
   meeting: MeetingTable
+  move_approval: MoveApprovalTable
   no_contact: NoContactTable
   open_clock: OpenClockTable
   outbox: OutboxTable
@@ -828,12 +883,14 @@ export interface Schema {
   pep_check: PepCheckTable
   pep_keeper: PepKeeperTable
   person: PersonTable
+  place_review: PlaceReviewTable
   placement: PlacementTable
   placement_address: PlacementAddressTable
   policy_change: PolicyChangeTable
   premium_line: PremiumLineTable
   quality_review: QualityReviewTable
   restricted_reader: RestrictedReaderTable
+  school_application: SchoolApplicationTable
   sdq: SdqTable
   section_grant: SectionGrantTable
   section_return: SectionReturnTable
@@ -845,5 +902,6 @@ export interface Schema {
   target: TargetTable
   target_review: TargetReviewTable
   team: TeamTable
+  transfer_pack: TransferPackTable
   views: ViewsTable
 }

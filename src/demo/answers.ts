@@ -98,6 +98,7 @@ const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
       supported: 'independence',
       adoptive: 'adoption',
       parents: 'home',
+      custody: 'undecided',
       'short-breaks': 'home'
     })[child.home],
   'C.unaccompanied': ({ child }) => child.uasc ?? false,
@@ -200,7 +201,8 @@ const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
   'I.booksAtHome': () => 'many',
   'I.esolLevel': ({ child }) => (child.uasc ? 'entry-2' : null),
   'J.feeling': ({ place, phase }) => (phase === 'early-years' || phase === 'primary' ? `${2 + (place % 4)}` : null),
-  'J.whyNone': ({ yearGroup, phase }) => (phase === 'early-years' && yearGroup < -2 ? 'too-young' : null),
+  'J.whyNone': ({ child, yearGroup, phase }) =>
+    child.refuses ? 'chose-not-to' : phase === 'early-years' && yearGroup < -2 ? 'too-young' : null,
   'K.whyNone': ({ child }) => (child.carer ? null : 'no-carer'),
   'L.whyNone': ({ child }) =>
     child.family?.parent ? null : child.uasc ? 'not-reached' : child.noContact ? 'court' : 'no-contact',

@@ -20,9 +20,11 @@ export type Stage =
   | 'leaving-care'
   | 'short-breaks'
   | 'left-care'
+  | 'left-suddenly'
+  | 'adopted'
   | 'too-young'
 
-export type Home = 'foster' | 'kin' | 'residential' | 'supported' | 'parents' | 'short-breaks' | 'adoptive'
+export type Home = 'foster' | 'kin' | 'residential' | 'supported' | 'parents' | 'short-breaks' | 'adoptive' | 'custody'
 
 /** When they were born: by the year group that their age makes them, by an age in years and days, or by a birthday close by. */
 export type Born =
@@ -50,7 +52,9 @@ export interface DemoChild {
   /** A second, part-time place. */
   readonly also?: string
   /** The setting left, and how long ago or until the move. */
-  readonly leaves?: { readonly setting: string; readonly schoolDaysAgo: number }
+  readonly leaves?: { readonly setting: string; readonly schoolDaysAgo: number; readonly why?: string }
+  /** With `leaves`: when `school` was found. */
+  readonly found?: { readonly schoolDaysAgo: number }
   readonly moves?: { readonly setting: string; readonly inSchoolDays: number }
   readonly sw: string
   readonly adviser: string
@@ -62,6 +66,8 @@ export interface DemoChild {
   /** How long in care: working days for the newest, terms for the rest. */
   readonly inCare: { readonly workingDays: number } | { readonly terms: number }
   readonly legal?: string
+  /** An earlier period of care, of so many terms, that ended two terms before this one. */
+  readonly again?: { readonly terms: number }
   readonly stage: Stage
   readonly sen?: readonly [status: 'K' | 'E', need: string]
   readonly uasc?: true
@@ -72,6 +78,12 @@ export interface DemoChild {
   readonly restricted?: { readonly why: string; readonly readers: readonly string[] }
   readonly noContact?: string
   readonly sdq?: number
+  /** Schools that were asked and weekly reviews are on record. */
+  readonly search?: true
+  /** The move waits for the nominated officer's approval. */
+  readonly approval?: true
+  /** Does not want a plan: it is made without, and says so. */
+  readonly refuses?: true
   /** Said in the guide. */
   readonly about: string
 }

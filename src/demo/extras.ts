@@ -31,6 +31,8 @@ export function addExtras(rows: Rows, days: Days, named: Named, of: (key: string
   grant('kezia', 'delegate', 'delegate', ['I'])
   grant('ellis', 'professional', 'invited-professional', ['R'])
 
+  for (const key of ['reece', 'noor']) addSearch(rows, days, named, of(key))
+
   const raise = (
     key: string,
     stage: 'before' | 'after',
@@ -87,4 +89,37 @@ export function addExtras(rows: Rows, days: Days, named: Named, of: (key: string
   raise('caleb', 'after', 'sw-moor', 9, 'School and carer disagree about a reduced timetable.', [
     ['adviser-moor', 8, 'I will join a call this week. No reduction without an end date, please.']
   ])
+}
+
+/** The search for a school place: who was asked with what result, and a review each week. */
+function addSearch(rows: Rows, days: Days, named: Named, { facts }: OpenPlan): void {
+  const { child } = facts
+  const own = { authority_id: child.authority, child_id: facts.id, written_by: named.person(child.sw) }
+  const asked = [
+    ['Valeford School', 24, 'refused', 16],
+    ['St Cuthbert’s Catholic High School', 20, 'refused', 9],
+    ['Fosse Way Academy', 12, child.found ? 'offered' : 'waiting', child.found ? 6 : null]
+  ] as const
+  for (const [school, ago, result, resultAgo] of asked)
+    rows.add('school_application', {
+      id: newId(),
+      ...own,
+      school,
+      asked_on: days.ago(ago).toString(),
+      result,
+      result_on: resultAgo === null ? null : days.ago(resultAgo).toString()
+    })
+  const weeks = [
+    ['Two schools asked. A tutor comes on three mornings.', 19, 14],
+    ['One refusal, with reasons. The fair access panel has the papers.', 14, 9],
+    ['A second refusal. The Virtual School telephones Fosse Way; tutoring goes up to five mornings.', 9, 4]
+  ] as const
+  for (const [words, ago, next] of weeks)
+    rows.add('place_review', {
+      id: newId(),
+      ...own,
+      words,
+      on_date: days.ago(ago).toString(),
+      next_on: days.ago(next).toString()
+    })
 }

@@ -3,8 +3,9 @@ import { birthday } from '../guidance/ages.ts'
 import { earlier, isAfter, isBefore, later, type PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
 import { checkLetterOf } from '../imports/identifiers.ts'
-import type { DemoChild, Home } from './child.ts'
+import type { DemoChild } from './child.ts'
 import type { Days } from './days.ts'
+import { addHome } from './homes.ts'
 import type { Rows } from './rows.ts'
 
 /** The ids by which stories name people and settings. */
@@ -22,16 +23,6 @@ export interface Facts {
   readonly careEnded: PlainDate | null
   /** The key of the main setting on a day; null: no place. */
   schoolOn(date: PlainDate): string | null
-}
-
-const placementTypes: Readonly<Record<Home, readonly [type: string, provider: string]>> = {
-  foster: ['U6', 'PR1'],
-  kin: ['U1', 'PR1'],
-  residential: ['K2', 'PR4'],
-  supported: ['H5', 'PR4'],
-  parents: ['P1', 'PR0'],
-  'short-breaks': ['U6', 'PR1'],
-  adoptive: ['A5', 'PR1']
 }
 
 export function bornOn(child: DemoChild, days: Days): PlainDate {
@@ -56,6 +47,24 @@ function careBeganOn(child: DemoChild, days: Days): PlainDate {
   return days.today.subtract({ days: child.inCare.terms * 121 + (child.first.length % 5) * 9 })
 }
 
+function careEndedOn({ stage }: DemoChild, days: Days): PlainDate | null {
+  if (stage === 'left-care' || stage === 'adopted') return days.ago(20)
+  return stage === 'left-suddenly' ? days.ago(3) : null
+}
+
+function addEarlierCare(rows: Rows, own: Own, began: PlainDate, terms: number) {
+  const ended = began.subtract({ days: 242 })
+  rows.add('care_period', {
+    id: newId(),
+    ...own,
+    starts: ended.subtract({ days: terms * 121 }).toString(),
+    ends: ended.toString(),
+    legal_status: 'V2',
+    short_break: false,
+    end_reason: 'E4A'
+  })
+}
+
 const upnOf = (authority: number, place: number): string => {
   const digits = `${authority}4${String(100 + place).padStart(3, '0')}${String(10 + (place % 14)).padStart(2, '0')}${String(700 + place).padStart(3, '0')}`
   return `${checkLetterOf(`A${digits}`)}${digits}`
@@ -67,7 +76,7 @@ export function addFacts(rows: Rows, child: DemoChild, place: number, days: Days
   const own = { authority_id: child.authority, child_id: id }
   const born = bornOn(child, days)
   const careBegan = careBeganOn(child, days)
-  const careEnded = child.stage === 'left-care' ? days.ago(20) : null
+  const careEnded = careEndedOn(child, days)
   const ended = careEnded?.toString() ?? null
   rows.add('child', {
     id,
@@ -83,7 +92,9 @@ export function addFacts(rows: Rows, child: DemoChild, place: number, days: Days
     restricted_reason: child.restricted?.why ?? null,
     address_withheld: child.addressWithheld ?? false,
     setting_withheld: child.settingWithheld ?? false,
-    search: searchable([child.first, child.last, child.likes].filter(Boolean).join(' '))
+    adopted_on: child.stage === 'adopted' ? ended : null,
+    search:
+      child.stage === 'adopted' ? '' : searchable([child.first, child.last, child.likes].filter(Boolean).join(' '))
   })
   rows.add('child_record', {
     ...own,
@@ -103,66 +114,22 @@ export function addFacts(rows: Rows, child: DemoChild, place: number, days: Days
     ends: ended,
     legal_status: child.legal ?? ('workingDays' in child.inCare ? 'C1' : 'C2'),
     short_break: child.stage === 'short-breaks',
-    end_reason: careEnded ? 'E4' : null,
+    end_reason: careEnded ? (child.stage === 'adopted' ? 'E12' : 'E4A') : null,
+    sudden_end: child.stage === 'left-suddenly',
     first_review_on: 'workingDays' in child.inCare ? days.count(careBegan, 20).toString() : null
   })
+  if (child.again) addEarlierCare(rows, own, careBegan, child.again.terms)
   addHome(rows, child, place, own, careBegan, ended, days)
   const schools = addSchools(rows, child, own, born, careBegan, days, named)
-  addPeople(rows, child, own, careBegan, ended, days, named)
+  // After a sudden end the people stay until the last plan is done.
+  addPeople(rows, child, own, careBegan, child.stage === 'left-suddenly' ? null : ended, days, named)
   addHealth(rows, child, place, own, careBegan, days)
   const schoolOn = (date: PlainDate) =>
     schools.find(one => !isBefore(date, one.from) && (!one.until || isBefore(date, one.until)))?.setting ?? null
   return { id, child, born, careBegan, careEnded, schoolOn }
 }
 
-type Own = { readonly authority_id: number; readonly child_id: string }
-
-function addHome(
-  rows: Rows,
-  child: DemoChild,
-  place: number,
-  own: Own,
-  began: PlainDate,
-  ended: string | null,
-  days: Days
-) {
-  const [type, provider] = placementTypes[child.home]
-  const moved =
-    'terms' in child.inCare && child.inCare.terms >= 6 ? days.today.subtract({ days: 190 + (place % 7) * 20 }) : null
-  const homes =
-    moved && isAfter(moved, began)
-      ? [[began, moved.toString()] as const, [moved, ended] as const]
-      : [[began, ended] as const]
-  for (const [at, [starts, ends]] of homes.entries()) {
-    const id = newId()
-    rows.add('placement', {
-      id,
-      ...own,
-      starts: starts.toString(),
-      ends,
-      type,
-      provider,
-      out_of_area: child.outOfArea ?? false
-    })
-    const street = ['Alder Close', 'Station Road', 'Mill Lane', 'Priory Walk', 'Orchard Way', 'Tanner’s Row'][
-      (place + at) % 6
-    ]
-    rows.add('placement_address', {
-      placement_id: id,
-      ...own,
-      address: `${3 + ((place * 7 + at) % 80)} ${street}, ${child.outOfArea ? 'Easthaven' : 'Ardenbury'}`,
-      postcode: child.outOfArea ? `EH${1 + (place % 8)} 4XY` : `AV${1 + (place % 9)} 8XZ`
-    })
-  }
-  if (child.carer)
-    rows.add('carer_contact', {
-      ...own,
-      name: child.carer,
-      phone: `01632 960${String(400 + place)}`,
-      not_to_setting: child.addressWithheld === true && child.key === 'finn'
-    })
-  if (child.noContact) rows.add('no_contact', { id: newId(), ...own, words: child.noContact })
-}
+export type Own = { readonly authority_id: number; readonly child_id: string }
 
 interface Place {
   readonly setting: string
@@ -180,10 +147,12 @@ function addSchools(
   days: Days,
   named: Named
 ): readonly Place[] {
-  const places = mainPlaces(child, born, began, days)
-  const enrol = ({ setting, from, until, why }: Place, main: boolean) =>
+  const adopted = child.stage === 'adopted' ? careEndedOn(child, days) : null
+  const places = mainPlaces(child, born, began, days).map(one => ({ ...one, until: one.until ?? adopted }))
+  const enrol = ({ setting, from, until, why }: Place, main: boolean) => {
+    const id = newId()
     rows.add('enrolment', {
-      id: newId(),
+      id,
       ...own,
       setting_id: named.setting(setting),
       starts: from.toString(),
@@ -191,6 +160,9 @@ function addSchools(
       main,
       leaving_reason: why ?? null
     })
+    if (child.approval && until)
+      rows.add('move_approval', { id: newId(), ...own, enrolment_id: id, asked_on: days.ago(3).toString() })
+  }
   for (const place of places) enrol(place, true)
   if (child.also) enrol({ setting: child.also, from: days.today.subtract({ days: 75 }), until: null }, false)
   return places
@@ -208,7 +180,15 @@ function mainPlaces(child: DemoChild, born: PlainDate, began: PlainDate, days: D
   const from = later(old, birthday(born, 2))
   if (child.leaves) {
     const until = days.count(days.today, -child.leaves.schoolDaysAgo, 'school')
-    return [{ setting: child.leaves.setting, from, until, why: 'Moved home, too far to travel' }]
+    const left = {
+      setting: child.leaves.setting,
+      from,
+      until,
+      why: child.leaves.why ?? 'Moved home, too far to travel'
+    }
+    if (!child.school) return [left]
+    const found = child.found ? days.count(days.today, -child.found.schoolDaysAgo, 'school') : until
+    return [left, { setting: child.school, from: found, until: null }]
   }
   if (!child.school) return []
   if (child.moves) {

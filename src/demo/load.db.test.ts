@@ -98,6 +98,24 @@ describe.each(Object.entries(pretended))('%s', (_, date) => {
         `select from pep p join child c on c.id = p.child_id where p.kind = 'leaving-care' and p.state = 'in-progress' and date_of_birth + interval '18 years' between $1::date and $1::date + 45`,
         [date]
       ],
+      'a move in year 10 that waits for approval': [`select from move_approval where filled_on is null`],
+      'a place found after a search': [
+        `select from school_application a join enrolment e on e.child_id = a.child_id and e.ends is null where a.result = 'offered'`
+      ],
+      'back in care': [
+        `select from care_period a join care_period b on b.child_id = a.child_id and b.starts > a.ends and b.ends is null`
+      ],
+      'care ended suddenly, the last plan open': [
+        `select from care_period k join pep p on p.child_id = k.child_id and p.kind = 'leaving-care' and p.state <> 'signed-off' where k.sudden_end and k.ends < $1`,
+        [date]
+      ],
+      adopted: [`select from child where adopted_on is not null and restricted and search = ''`],
+      'in custody': [`select from pep where 'custody' = any(circumstances)`],
+      'refuses a plan': [`select from views where party = 'child' and reason_none = 'chose-not-to'`],
+      'at a school that became an academy': [
+        `select from setting s join setting n on n.urn = s.successor_urn join enrolment e on e.setting_id = n.id where s.closed < $1`,
+        [date]
+      ],
       'left care': [`select from care_period where ends < $1`, [date]],
       'an EHCP': [`select from child_record where sen_status = 'E'`],
       'two settings at once': [`select from enrolment where not main and ends is null`],

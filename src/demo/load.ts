@@ -96,6 +96,8 @@ function addPlacesAndPeople(rows: Rows, days: Days): Named {
       la_code: setting.laCode,
       type: setting.type,
       phase: setting.phase,
+      closed: setting.closed ? days.count(days.today, -setting.closed.schoolDaysAgo, 'school').toString() : null,
+      successor_urn: setting.closed?.successorUrn ?? null,
       low_age: setting.ages[0],
       high_age: setting.ages[1],
       search: searchable(`${setting.name} ${setting.town} ${setting.postcode}`)

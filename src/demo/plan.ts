@@ -84,7 +84,7 @@ export function stateOf(plan: Plan): PepState {
 /** Adds one plan with all its records. */
 export function addPlan(teller: Teller, plan: Plan, previous: Written | null): Written {
   const pep = pepOf(teller, plan, previous)
-  const { rows, facts, own } = pep
+  const { rows, own } = pep
   const state = stateOf(plan)
   rows.add('pep', {
     id: pep.id,
@@ -110,7 +110,7 @@ export function addPlan(teller: Teller, plan: Plan, previous: Written | null): W
     not_required_reason: plan.notRequired ?? null,
     not_required_by: plan.notRequired ? teller.named.person('head') : null
   })
-  if (state !== 'signed-off' && state !== 'not-required' && !facts.careEnded) addKeepers(pep)
+  if (state !== 'signed-off' && state !== 'not-required') addKeepers(pep)
   const answers = addAnswers(pep)
   addMeeting(pep)
   if (plan.written !== 'nothing') addViews(pep, answers)

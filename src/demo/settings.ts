@@ -10,6 +10,8 @@ export interface DemoSetting {
   readonly phase: string
   readonly ages: readonly [number, number]
   readonly safeguarding: readonly [name: string, phone: string]
+  /** Closed so many school days ago, and what took its place. */
+  readonly closed?: { readonly schoolDaysAgo: number; readonly successorUrn: number }
 }
 
 const setting = (
@@ -325,5 +327,32 @@ export const demoSettings: readonly DemoSetting[] = [
     'Not applicable',
     [7, 19],
     ['Imelda Shaw', '01632 960872']
+  ),
+  {
+    ...setting(
+      'hawthorn',
+      900090,
+      'Hawthorn Community School',
+      'Valeford',
+      'AV4 2HC',
+      990,
+      'Community school',
+      'Secondary',
+      [11, 16],
+      ['Moira Lant', '01632 960241']
+    ),
+    closed: { schoolDaysAgo: 25, successorUrn: 900091 }
+  },
+  setting(
+    'hawthorn-academy',
+    900091,
+    'Hawthorn Academy',
+    'Valeford',
+    'AV4 2HC',
+    990,
+    'Academy sponsor led',
+    'Secondary',
+    [11, 16],
+    ['Moira Lant', '01632 960241']
   )
 ]

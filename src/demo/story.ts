@@ -50,8 +50,11 @@ function filed(facts: Facts, days: Days, kind: PepKind, meetingOn: PlainDate, pl
 function held(facts: Facts, days: Days, kind: PepKind, meetingOn: PlainDate): Plan {
   const next = days.inFirstHalf(days.after(days.term(meetingOn)), 9 + (meetingOn.day % 12))
   const owesNext = isBefore(next, outOfAgeOn(facts.born, warwickshirePolicy))
+  const plan = opened(facts, days, kind, days.term(meetingOn))
+  const between = facts.child.found !== undefined && facts.schoolOn(meetingOn) === null
   return {
-    ...opened(facts, days, kind, days.term(meetingOn)),
+    ...plan,
+    ...(between ? { circumstances: ['no-school-place' as const, ...plan.circumstances] } : {}),
     written: 'all',
     arrangedOn: later(days.count(meetingOn, -14), facts.careBegan),
     meetingOn,
@@ -78,6 +81,7 @@ function circumstancesOf({ child }: Facts, kind: PepKind): readonly Circumstance
     ...(child.uasc ? (['uasc'] as const) : []),
     ...(kind === 'initial' ? (['first-pep'] as const) : []),
     ...(child.neet ? (['neet'] as const) : []),
+    ...(child.home === 'custody' ? (['custody'] as const) : []),
     ...(kind === 'leaving-care' ? (['leaving-care'] as const) : [])
   ]
 }
@@ -140,6 +144,10 @@ function nowOf(facts: Facts, days: Days, place: number): readonly Plan[] {
       return [{ ...opened(facts, days, 'termly', days.thisTerm), notRequired: 'only-short-breaks' }]
     case 'left-care':
       return facts.careEnded ? [filed(facts, days, 'leaving-care', days.count(facts.careEnded, -8), place)] : []
+    case 'left-suddenly':
+      return [leftSuddenly(facts, days)]
+    case 'adopted':
+      return facts.careEnded ? [filed(facts, days, 'termly', days.count(facts.careEnded, -30), place)] : []
     case 'too-young':
       return []
   }
@@ -204,6 +212,13 @@ function late(facts: Facts, days: Days): readonly Plan[] {
     meetingOn: fell
   }
   return isPast ? [plan] : [plan, opened(facts, days, 'termly', days.thisTerm)]
+}
+
+/** Care ended without warning: the last plan is open, and its ten working days run. */
+function leftSuddenly(facts: Facts, days: Days): Plan {
+  const ended = facts.careEnded ?? days.today
+  const plan = opened(facts, days, 'leaving-care', days.term(ended.subtract({ days: 1 })))
+  return { ...plan, openedOn: ended, written: 'begun' }
 }
 
 function leaving(facts: Facts, days: Days): Plan {

@@ -91,6 +91,15 @@ export const actions = {
   'open rounds': { administrator: always, 'virtual-school-head': always },
   'open an interim pep': { ...virtualSchool, 'designated-teacher': always, ...social },
 
+  'record a change': { ...authority, ...social },
+  'record a leaving': { ...authority, ...social, 'designated-teacher': always },
+  'close a record': { ...authority, ...social },
+  'look for a school place': { ...virtualSchool, ...social },
+  'approve a move': { ...virtualSchool, ...social },
+  'see approvals': virtualSchool,
+  'see transfer pack': { ...authority, ...social, 'designated-teacher': always },
+  'receive transfer pack': { 'designated-teacher': always },
+
   'see pep': {
     ...authority,
     'designated-teacher': always,

@@ -1,4 +1,7 @@
+import { closeAccessTask } from '../children/jobs/close-access.ts'
+import { followSuccessorsTask } from '../children/jobs/follow-successors.ts'
 import { issueCopies } from '../documents/jobs/issue-copies.ts'
+import { makeTransferPack } from '../documents/jobs/make-transfer-pack.ts'
 import { readCaseRecordReceipts } from '../documents/jobs/read-receipts.ts'
 import { deliverMessage } from '../messages/jobs/deliver-message.ts'
 import { sendSignInLink } from '../people/jobs/send-sign-in-link.ts'
@@ -17,8 +20,10 @@ export interface DailyTask {
 
 /** The days' plan. A task for each authority gets `{ authority, date }`, another `{ date }`. */
 export const daily: readonly DailyTask[] = [
+  { task: 'follow successors', hour: 0, forEachAuthority: true },
   { task: 'open rounds', hour: 1, forEachAuthority: true },
   { task: 'project clocks', hour: 2, forEachAuthority: true },
+  { task: 'close access', hour: 3, forEachAuthority: true },
   { task: 'forget old sign-ins', hour: 3, forEachAuthority: false }
 ]
 
@@ -31,6 +36,9 @@ export const tasks: Readonly<Record<string, Task>> = {
   'open rounds': openRoundsTask,
   'project clocks': projectClocksTask,
   'forget old sign-ins': forgetOldSignIns,
+  'follow successors': followSuccessorsTask,
+  'close access': closeAccessTask,
   'issue-copies': issueCopies,
+  'make transfer pack': makeTransferPack,
   'read receipts': readCaseRecordReceipts
 }

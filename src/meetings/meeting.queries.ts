@@ -62,8 +62,23 @@ export async function readParties(tx: Tx, pepId: string): Promise<PartyRow[]> {
            and d.role = 'designated-teacher' and d.revoked_at is null and d.starts <= app.today() and (d.ends is null or d.ends > app.today())
         union select l.role, l.person_id from allocation l where l.child_id = p.child_id
            and l.role in ('social-worker', 'carer', 'parent', 'child') and l.revoked_at is null and l.starts <= app.today() and (l.ends is null or l.ends > app.today())
+        union select 'next-setting', d.person_id from enrolment e join appointment d on d.setting_id = e.setting_id and d.authority_id = e.authority_id
+           and d.role = 'designated-teacher' and d.revoked_at is null and d.starts <= app.today() and (d.ends is null or d.ends > app.today())
+         where e.child_id = p.child_id and e.main and e.starts > app.today() and e.setting_id is distinct from p.setting_id and (e.ends is null or e.ends > e.starts)
       ) f left join person n on n.id = f.person_id
      where p.id = ${pepId} order by f.party, f.person_id`.execute(tx)
+  return rows
+}
+
+/** Arranged and not held yet. */
+export async function readComingMeetings(
+  tx: Tx,
+  childId: string
+): Promise<Array<{ pep_id: string; authority_id: number; kind: string; on_date: string }>> {
+  const { rows } = await sql<{ pep_id: string; authority_id: number; kind: string; on_date: string }>`
+    select m.pep_id, m.authority_id, p.kind, m.on_date from meeting m join pep p on p.id = m.pep_id
+     where m.child_id = ${childId} and m.on_date >= app.today() and m.held_on is null
+       and p.state not in ('signed-off', 'not-required') order by m.on_date`.execute(tx)
   return rows
 }
 

@@ -151,6 +151,40 @@ export const texts = {
       ],
       facts.link
     ),
+  'child begins': ({ on, link }: Linked & { readonly on: Temporal.PlainDate }) =>
+    text(
+      `A child comes to you on ${longDate(on)}`,
+      [
+        `From ${longDate(on)} you are one of those who look after the education of a child in care. You see the record in Open PEP from that day:`
+      ],
+      link
+    ),
+  'change recorded': (facts: Linked) =>
+    text(
+      'Somebody has recorded a change for a child',
+      ['A change of setting was recorded for a child you work with. Please see that it is right:'],
+      facts.link
+    ),
+  'approval needed': (facts: Linked) =>
+    text(
+      'A move in year 10 or 11 needs approval',
+      ['A move that disrupts year 10 or 11 was recorded. The nominated officer’s approval is still to be filled in:'],
+      facts.link
+    ),
+  'teacher wanted': (facts: Linked) =>
+    text(
+      'A setting has no designated teacher',
+      [
+        'A child goes to a setting where no designated teacher is recorded. Nobody there can see the plan until one is:'
+      ],
+      facts.link
+    ),
+  'transfer pack': (facts: Linked) =>
+    text(
+      'A transfer pack is ready',
+      ['What the last setting hands over about a child is ready for you. Please take it and say that you have it:'],
+      facts.link
+    ),
   'targets shared': (facts: Linked) =>
     text(
       'You have a part in a plan',

@@ -2,7 +2,7 @@ import { contextOf } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
 import { formFor } from '../forms/load.ts'
 import { isOfCompulsorySchoolAge, yearGroupOn } from '../guidance/ages.ts'
-import { type Calendar, startOfAcademicYear, termOf } from '../guidance/calendar.ts'
+import { type Calendar, findTerm, startOfAcademicYear, termOf } from '../guidance/calendar.ts'
 import type { Correction, PepFacts, Submission } from '../guidance/clocks/facts.ts'
 import { isAfter, isBefore, later, type PlainDate } from '../guidance/dates.ts'
 import { type CarePeriod, careBeganOn } from '../guidance/pep-due.ts'
@@ -54,7 +54,7 @@ export function factsOf(row: FactsRow, calendar: Calendar): PepFacts {
     born,
     careBegan: began ?? day(row.opened_on),
     onlyShortBreaks: began === null && care.some(period => period.shortBreaks),
-    stopped: row.died_on ? 'The child has died' : row.adopted_on ? 'The child has been adopted' : null,
+    stopped: stoppedBy(row, care, calendar),
     yearGroup: row.year_group_override ?? yearGroupOn(born, schoolYearStart(row)),
     ledBy,
     replacesInitial: row.kind === 'interim' && circumstances.includes('first-pep'),
@@ -80,6 +80,17 @@ export function factsOf(row: FactsRow, calendar: Calendar): PepFacts {
     newSettingOn: newSettingOn(row),
     concerns: row.concerns.map(one => ({ raisedOn: day(one.raised_on), answeredOn: dayOrNull(one.answered_on) }))
   }
+}
+
+/** Why nothing of this pep is due any more: the child's record is closed, or care ended before its term began. */
+function stoppedBy(row: FactsRow, care: readonly CarePeriod[], calendar: Calendar): string | null {
+  if (row.died_on) return 'The child has died'
+  if (row.adopted_on) return 'The child has been adopted'
+  const term = findTerm({ year: row.year, term: row.term as TermName }, calendar)
+  if (row.kind !== 'termly' || row.held_on || !term) return null
+  const whole = care.filter(period => !period.shortBreaks)
+  const over = whole.length > 0 && whole.every(({ ended }) => ended !== null && !isAfter(ended, term.start))
+  return over ? 'Care ended before this plan’s term began' : null
 }
 
 /** The care that the pep was opened for; where the record was corrected since, the care nearest to it. */

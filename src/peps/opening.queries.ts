@@ -23,6 +23,7 @@ export interface PepOfChild {
   year: string
   term: string
   kind: string
+  phase: string
   state: string
   circumstances: string[]
   setting_id: string | null
@@ -46,7 +47,7 @@ export async function readDueRows(tx: Tx, of: { child: string } | { authority: n
           from placement where child_id = c.id) l on true
       left join lateral (select jsonb_agg(jsonb_build_object('setting_id', setting_id, 'starts', starts, 'ends', ends) order by starts) as list
           from enrolment where child_id = c.id and main) e on true
-      left join lateral (select jsonb_agg(jsonb_build_object('id', q.id, 'year', q.year, 'term', q.term, 'kind', q.kind,
+      left join lateral (select jsonb_agg(jsonb_build_object('id', q.id, 'year', q.year, 'term', q.term, 'kind', q.kind, 'phase', q.phase,
           'state', q.state, 'circumstances', q.circumstances, 'setting_id', q.setting_id, 'opened_on', q.opened_on,
           'held_on', m.held_on) order by q.opened_on, q.id) as list
           from pep q left join meeting m on m.pep_id = q.id where q.child_id = c.id) p on true

@@ -113,6 +113,30 @@ export async function openPep(
   return made
 }
 
+/** Opens whatever one child is owed by the facts of now: after a change that was recorded. Returns the ids. */
+export async function openDueFor(tx: Tx, childId: string, today: PlainDate): Promise<readonly string[]> {
+  const child = await tx.selectFrom('child').select('authority_id').where('id', '=', childId).executeTakeFirst()
+  if (!child) return []
+  const context = await contextOf(tx, child.authority_id, today)
+  return asService(tx, child.authority_id, async service => {
+    await oneOpeningAtATime(tx, child.authority_id)
+    const { due } = plan(await readDueRows(tx, { child: childId }), context, false)
+    await open(tx, due, service, context)
+    return due.map(({ pep }) => pep.id)
+  })
+}
+
+/** Why no pep is due for a child today, in words; null where one is. */
+export async function whyNoPep(tx: Tx, childId: string, authorityId: number, today: PlainDate): Promise<string | null> {
+  const context = await contextOf(tx, authorityId, today)
+  return asService(tx, authorityId, async () => {
+    const [row] = await readDueRows(tx, { child: childId })
+    if (!row) return null
+    const due = dueOn(row, today, context)
+    return 'why' in due ? due.why : null
+  })
+}
+
 interface Due {
   readonly row: DueRow
   readonly pep: NewPep

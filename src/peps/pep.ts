@@ -102,7 +102,7 @@ export const formOf = (pep: Pep): FormDefinition =>
 export const leaderOf = (pep: Pick<Pep, 'circumstances'>): 'designated-teacher' | 'social-worker' =>
   pep.circumstances.includes('no-school-place') ? 'social-worker' : 'designated-teacher'
 
-const kindNames: Record<PepKind, string> = {
+export const kindNames: Record<PepKind, string> = {
   initial: 'first plan',
   termly: 'termly plan',
   interim: 'interim plan',

@@ -120,3 +120,44 @@ export async function insertFirstAnswers(tx: Tx, rows: readonly FirstAnswer[]): 
     select pep_id, question, 1, authority_id, child_id, section, audience, value, true, mutation, written_by, written_at
       from jsonb_populate_recordset(null::answer_version, ${given}::jsonb)`.execute(tx)
 }
+
+export interface StoredFact {
+  pep_id: string
+  question: string
+  value: unknown
+  version: number
+  written_by: string
+}
+
+/** The answers of these plans that the service itself has written and nobody has touched since. */
+export async function readUntouched(tx: Tx, pepIds: readonly string[], service: string): Promise<StoredFact[]> {
+  const { rows } = await sql<StoredFact>`
+    select pep_id, question, value, version, written_by from answer
+     where pep_id = any(${pepIds}::uuid[]) and carried_from is null and written_by = ${service}`.execute(tx)
+  return rows
+}
+
+export async function readAnswered(
+  tx: Tx,
+  pepIds: readonly string[]
+): Promise<Array<{ pep_id: string; question: string }>> {
+  const { rows } = await sql<{ pep_id: string; question: string }>`
+    select pep_id, question from answer where pep_id = any(${pepIds}::uuid[])`.execute(tx)
+  return rows
+}
+
+/** A newer fact in the place of an older one, with its history. */
+export async function replaceFacts(
+  tx: Tx,
+  rows: ReadonlyArray<FirstAnswer & { readonly version: number }>
+): Promise<void> {
+  if (rows.length === 0) return
+  const given = JSON.stringify(rows)
+  await sql`update answer a set value = f.value, version = f.version, written_at = f.written_at
+      from jsonb_populate_recordset(null::answer, ${given}::jsonb) f
+     where a.pep_id = f.pep_id and a.question = f.question`.execute(tx)
+  await sql`insert into answer_version (pep_id, question, version, authority_id, child_id, section, audience, value, valid,
+      mutation, written_by, written_at)
+    select pep_id, question, version, authority_id, child_id, section, audience, value, true, mutation, written_by, written_at
+      from jsonb_populate_recordset(null::answer_version, ${given}::jsonb)`.execute(tx)
+}

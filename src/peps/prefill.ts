@@ -13,8 +13,11 @@ import {
   insertFirstAnswers,
   type KnownRow,
   type LastAnswer,
+  readAnswered,
   readKnown,
-  readLastAnswers
+  readLastAnswers,
+  readUntouched,
+  replaceFacts
 } from './prefill.queries.ts'
 
 const someAtOnce = 200
@@ -40,6 +43,36 @@ export async function prefill(
       rows.map(row => ({ ...row, written_by: service, written_at: at, mutation: newId() }))
     )
   }
+}
+
+/**
+ * After a change of facts: what the record says now takes the place of what it said before, in plans that are being written.
+ * Only where nobody has touched the answer; a person's own words stay. Works as the authority's service person.
+ */
+export async function refreshFacts(
+  tx: Tx,
+  pepIds: readonly string[],
+  service: string,
+  context: ClockContext
+): Promise<void> {
+  const at = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
+  const key = (row: { pep_id: string; question: string }) => `${row.pep_id} ${row.question}`
+  const untouched = new Map((await readUntouched(tx, pepIds, service)).map(row => [key(row), row]))
+  const answered = new Set((await readAnswered(tx, pepIds)).map(key))
+  const facts = (await readKnown(tx, pepIds)).flatMap(known => firstAnswers(known, [], context))
+  const signed = facts.map(row => ({ ...row, written_by: service, written_at: at, mutation: newId() }))
+  await insertFirstAnswers(
+    tx,
+    signed.filter(row => !answered.has(key(row)))
+  )
+  await replaceFacts(
+    tx,
+    signed.flatMap(row => {
+      const stored = untouched.get(key(row))
+      if (!stored || JSON.stringify(stored.value) === JSON.stringify(row.value)) return []
+      return [{ ...row, version: stored.version + 1 }]
+    })
+  )
 }
 
 type Unsigned = Omit<FirstAnswer, 'written_by' | 'written_at' | 'mutation'>

@@ -7,6 +7,7 @@ import type { PepState, Role } from '../../guidance/words.ts'
 import { nameOf } from '../../people/who.ts'
 import { ClockCard } from '../../peps/clock-card.tsx'
 import { childClocks, type StoredClock } from '../../peps/clocks.ts'
+import { whyNoPep } from '../../peps/opening.ts'
 import { stateTags } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
@@ -15,12 +16,19 @@ import { Tag } from '../../ui/components/tag.tsx'
 import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page } from '../../web/page.ts'
 import { clockWords } from '../../work/steps.ts'
+import { approvalsOf } from '../approval.ts'
 import { type ChildPageRow, readChild } from '../child.queries.ts'
-import { lifeOf } from '../life.ts'
+import { isClosed, lifeOf } from '../life.ts'
+import { lineOf } from '../line.ts'
+import { LineOfLife } from './line-of-life.tsx'
+import { Notices } from './notices.tsx'
 
 interface Loaded {
   readonly row: ChildPageRow
   readonly clocks: readonly StoredClock[]
+  /** Why no plan is due now, where none is open. */
+  readonly whyNone: string | null
+  readonly approvalWaits: boolean
 }
 
 const day = (iso: string) => inWords(Temporal.PlainDate.from(iso))
@@ -32,6 +40,8 @@ const placementNames = new Map(
     .map(option => [option.value, option.label])
 )
 
+const ageInWords = (years: number): string => (years === 1 ? '1 year old' : `${years} years old`)
+
 /** One child: the plan of now and its next step first, then targets, attendance, people, and the line of life. */
 export const childPage = page<Loaded>({
   at: '/children/:child',
@@ -39,15 +49,23 @@ export const childPage = page<Loaded>({
   name: 'child',
   load: async ask => {
     const { tx } = ask
-    const { childId } = aboutOf(ask)
+    const { childId, authorityId } = aboutOf(ask)
     const row = await readChild(tx, childId)
-    return row && { row, clocks: await childClocks(tx, childId) }
+    if (!row) return null
+    const open = row.peps.some(pep => pep.state !== 'signed-off' && pep.state !== 'not-required')
+    const approvals = await approvalsOf(tx, childId)
+    return {
+      row,
+      clocks: await childClocks(tx, childId),
+      whyNone: open ? null : await whyNoPep(tx, childId, authorityId, ask.today),
+      approvalWaits: approvals.some(one => one.filled === null)
+    }
   },
-  view: ({ row, clocks }, { today, about }) => {
+  view: ({ row, clocks, whyNone, approvalWaits }, { today, about }) => {
     const name = nameOf(row)
     const standing = about?.standing ?? []
     const setting = row.enrolments.findLast(
-      one => one.starts <= today.toString() && (!one.ends || one.ends > today.toString())
+      one => one.main && one.starts <= today.toString() && (!one.ends || one.ends > today.toString())
     )
     return {
       title: name,
@@ -59,28 +77,31 @@ export const childPage = page<Loaded>({
             {row.pronouns ? <span class="govuk-caption-l">{row.pronouns}</span> : null}
           </h1>
           <p class="govuk-body-l">
-            {ageOn(Temporal.PlainDate.from(row.date_of_birth), today)} years old ·{' '}
+            {ageInWords(ageOn(Temporal.PlainDate.from(row.date_of_birth), today))} ·{' '}
             {setting ? [setting.name, setting.town].filter(Boolean).join(', ') : 'no school place recorded'}
           </p>
-          <Now row={row} clocks={clocks} />
-          <Targets row={row} />
+          <Notices row={row} today={today} standing={standing} approvalWaits={approvalWaits} />
+          <Now row={row} clocks={clocks} whyNone={whyNone} />
+          {isClosed(row) ? null : <Targets row={row} />}
           <Attendance row={row} />
           <People row={row} />
           <Life row={row} today={today} />
           <History row={row} />
-          <Links childId={row.id} standing={standing} />
+          <Links row={row} standing={standing} />
         </>
       )
     }
   }
 })
 
-function Now({ row, clocks }: Loaded) {
+function Now({ row, clocks, whyNone }: Pick<Loaded, 'row' | 'clocks' | 'whyNone'>) {
   const current = row.peps.find(pep => pep.state !== 'not-required')
   if (!current)
     return (
       <Section id="now" title="Plan">
-        <p class="govuk-body">There is no plan yet. It opens by itself when one is due.</p>
+        <p class="govuk-body">
+          {whyNone ? `No plan is due now. ${whyNone}` : 'There is no plan yet. It opens by itself when one is due.'}
+        </p>
       </Section>
     )
   const next = clocks.find(clock => clock.pepId === current.id && !clock.metOn && !clock.stopped)
@@ -98,6 +119,7 @@ function Now({ row, clocks }: Loaded) {
           <ClockCard clock={next} />
         </>
       ) : null}
+      {whyNone ? <p class="govuk-body">Nothing more is due now. {whyNone}</p> : null}
       <Button href={`/peps/${current.id}`}>Open the plan</Button>
     </Section>
   )
@@ -153,6 +175,7 @@ function People({ row }: { row: ChildPageRow }) {
 
 function Life({ row, today }: { row: ChildPageRow; today: Temporal.PlainDate }) {
   const events = lifeOf(row, placementNames, today)
+  const line = lineOf(row, today)
   const list = (some: typeof events) => (
     <ul class="govuk-list">
       {some.map(event => (
@@ -171,7 +194,8 @@ function Life({ row, today }: { row: ChildPageRow; today: Temporal.PlainDate }) 
   )
   return (
     <Section id="life" title="Time-line">
-      <h3 class="govuk-heading-s">Ahead</h3>
+      {line ? <LineOfLife line={line} /> : null}
+      {events.some(event => event.ahead) ? <h3 class="govuk-heading-s">Ahead</h3> : null}
       {list(events.filter(event => event.ahead))}
       <h3 class="govuk-heading-s">So far</h3>
       {list(events.filter(event => !event.ahead))}
@@ -197,12 +221,20 @@ const History = ({ row }: { row: ChildPageRow }) =>
     </Section>
   )
 
-function Links({ childId, standing }: { childId: string; standing: readonly Role[] }) {
-  const links = [
+function Links({ row, standing }: { row: ChildPageRow; standing: readonly Role[] }) {
+  const childId = row.id
+  const whileOpen = [
+    may('record a leaving', standing)
+      ? [`/children/${childId}/changes`, 'Record a change: school, home, people, care']
+      : [],
+    may('see transfer pack', standing) ? [`/children/${childId}/transfer`, 'Transfer pack for the next setting'] : [],
     may('open an interim pep', standing) ? [`/children/${childId}/interim`, 'Open an interim plan'] : [],
     may('raise concern', standing)
       ? [`/children/${childId}/concerns/new`, 'Put a question or a concern to the adviser']
-      : [],
+      : []
+  ]
+  const links = [
+    ...(isClosed(row) ? [] : whileOpen),
     may('see who has looked', standing) ? [`/children/${childId}/looked`, 'Who has looked at this record'] : []
   ].filter(link => link.length > 0)
   return links.length === 0 ? null : (

@@ -1,4 +1,5 @@
 import { authorityNames, contextOf } from '../../authorities/authority.ts'
+import { may } from '../../guidance/access.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { page } from '../../web/page.ts'
 import { ChildrenSearch, type Choices } from '../children-search.tsx'
@@ -34,7 +35,7 @@ export const childrenPage = page<Loaded>({
     return { list, choices }
   },
   shows: ({ list }) => list.children.map(child => child.id),
-  view: ({ list, choices }) => ({
+  view: ({ list, choices }, { who }) => ({
     title: 'Children',
     trail: [{ text: 'What you need to do', href: '/' }, { text: 'Children' }],
     body: (
@@ -53,6 +54,13 @@ export const childrenPage = page<Loaded>({
         ) : (
           <Nobody list={list} />
         )}
+        {may('see approvals', who?.roles ?? []) ? (
+          <p class="govuk-body">
+            <a class="govuk-link" href="/approvals">
+              Moves in year 10 and 11 that wait for approval
+            </a>
+          </p>
+        ) : null}
       </>
     )
   })

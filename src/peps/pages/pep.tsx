@@ -8,6 +8,7 @@ import { WarningText } from '../../ui/components/warning-text.tsx'
 import { roleNames } from '../../web/frame.tsx'
 import { page, type Shown } from '../../web/page.ts'
 import { rivalsOf } from '../answers.ts'
+import { KeptAnswers } from '../kept.tsx'
 import { leaderOf, type Pep } from '../pep.ts'
 import { type PepExtras, pepExtras } from '../pep-extras.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
@@ -71,6 +72,7 @@ export const pepPage = page<Loaded>({
               />
               <h2 class="govuk-heading-m">The plan, in the order of the meeting</h2>
               <TaskList items={loaded.sections.map(section => taskOf(section, pep))} />
+              <KeptAnswers plan={loaded} />
               <MoreToDo pep={pep} shown={shown} />
             </div>
             <Steps pep={pep} extras={extras} today={shown.today} />

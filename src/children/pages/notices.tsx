@@ -1,0 +1,78 @@
+import type { VNode } from 'preact'
+import { may } from '../../guidance/access.ts'
+import { isOfCompulsorySchoolAge } from '../../guidance/ages.ts'
+import { inWords } from '../../guidance/dates.ts'
+import type { Role } from '../../guidance/words.ts'
+import { InsetText } from '../../ui/components/inset-text.tsx'
+import type { ChildPageRow } from '../child.queries.ts'
+
+const day = (iso: string) => inWords(Temporal.PlainDate.from(iso))
+
+interface Shown {
+  readonly row: ChildPageRow
+  readonly today: Temporal.PlainDate
+  readonly standing: readonly Role[]
+  readonly approvalWaits: boolean
+}
+
+/** What is out of the ordinary for this child now, each with the way on. */
+export function Notices(shown: Shown) {
+  const notices = noticesOf(shown)
+  return notices.length === 0 ? null : (
+    <InsetText>
+      {notices.map(notice => (
+        <p class="govuk-body">{notice}</p>
+      ))}
+    </InsetText>
+  )
+}
+
+function noticesOf({ row, today, standing, approvalWaits }: Shown): VNode[] {
+  if (row.died_on) return [<>The child died on {day(row.died_on)}. The record is closed.</>]
+  if (row.adopted_on) return [<>The child was adopted on {day(row.adopted_on)}. The record is closed.</>]
+  const now = today.toString()
+  const at = (path: string) => `/children/${row.id}/${path}`
+  const next = row.enrolments.find(one => one.main && one.starts > now)
+  const present = row.enrolments.find(one => one.main && one.starts <= now && (!one.ends || one.ends > now))
+  const inCare = row.care.some(one => !one.short_break && one.starts <= now && (!one.ends || one.ends > now))
+  const leaves = row.care.find(one => !one.short_break && one.starts <= now && one.ends && one.ends > now)?.ends
+  const left = inCare ? null : row.care.findLast(one => !one.short_break && one.ends && one.ends <= now)?.ends
+  return [
+    ...(left ? [<>Left care on {day(left)}.</>] : []),
+    ...(next
+      ? [
+          <>
+            Moves to {next.name} on {day(next.starts)}.{' '}
+            <a class="govuk-link" href={at('transfer')}>
+              What goes with them
+            </a>
+          </>
+        ]
+      : []),
+    ...(!present &&
+    !next &&
+    inCare &&
+    isOfCompulsorySchoolAge(Temporal.PlainDate.from(row.date_of_birth), today) &&
+    may('look for a school place', standing)
+      ? [
+          <>
+            No main setting is recorded.{' '}
+            <a class="govuk-link" href={at('school-place')}>
+              The search for a place
+            </a>
+          </>
+        ]
+      : []),
+    ...(leaves ? [<>Care ends on {day(leaves)}. The leaving-care plan says what goes on afterwards.</>] : []),
+    ...(approvalWaits && may('approve a move', standing)
+      ? [
+          <>
+            A move in year 10 or 11 waits for the nominated officer.{' '}
+            <a class="govuk-link" href={at('approval')}>
+              Fill in the approval
+            </a>
+          </>
+        ]
+      : [])
+  ]
+}
