@@ -132,7 +132,7 @@ async function write(form: HTMLFormElement, writing: Writing, status: ReturnType
     const overtakes = fresh.some(({ question }) => queues.get(question)?.unsent)
     if (navigator.onLine && !overtakes && ![...queues.values()].some(queue => queue.held)) {
       // The form itself carries the words; should it not arrive, they are here when the page is opened again.
-      for (const draft of fresh) void drafts?.keep(draft)
+      for (const draft of fresh) void drafts?.keep({ ...draft, posted: true })
       return
     }
     // What is on its way arrives first. Without a connection the page stays: an error page would take the words' place.
@@ -164,6 +164,10 @@ async function write(form: HTMLFormElement, writing: Writing, status: ReturnType
     if (!last) return
     const asked = last.pep === writing.pep ? questions.find(({ id }) => id === last.question) : undefined
     const queue = asked ? queueOf(asked.id) : openQueue(last.base, drafts, (sent, _draft, still) => stand(sent, still))
+    if (asked && said.get(asked.id) === JSON.stringify(last.value)) {
+      for (const { mutation } of kept) await drafts?.drop(mutation)
+      return
+    }
     if (asked && form) {
       fill(form, asked, last.value)
       said.set(asked.id, JSON.stringify(last.value))

@@ -9,6 +9,8 @@ export interface Draft {
   /** As the form reads it. */
   readonly value: unknown
   readonly still: boolean
+  /** The form itself carried it too: should it be refused now, it was answered then. */
+  readonly posted?: boolean
   /** The version that was seen when it was written. */
   readonly base: number
   readonly mutation: string
@@ -67,17 +69,17 @@ function draftsOf(person: string, key: CryptoKey, store: IDBDatabase): Drafts {
       const { pep, question, base, mutation, at } = kept
       const how = { name: 'AES-GCM', iv: kept.iv, additionalData: bound(kept) }
       const words = new TextDecoder().decode(await crypto.subtle.decrypt(how, key, kept.sealed))
-      const { value, still } = JSON.parse(words) as Pick<Draft, 'value' | 'still'>
-      return [{ pep, question, base, mutation, at, value, still }]
+      const said = JSON.parse(words) as Pick<Draft, 'value' | 'still' | 'posted'>
+      return [{ pep, question, base, mutation, at, ...said }]
     } catch {
       await change(store, drafts => drafts.delete(kept.mutation))
       return []
     }
   }
   return {
-    keep: async ({ value, still, ...draft }) => {
+    keep: async ({ value, still, posted, ...draft }) => {
       const iv = crypto.getRandomValues(new Uint8Array(12))
-      const words = new TextEncoder().encode(JSON.stringify({ value, still }))
+      const words = new TextEncoder().encode(JSON.stringify({ value, still, posted }))
       const how = { name: 'AES-GCM', iv, additionalData: bound({ person, ...draft }) }
       const sealed = await crypto.subtle.encrypt(how, key, words)
       return change(store, drafts => drafts.put({ ...draft, person, iv, sealed } satisfies Kept)).then(

@@ -36,6 +36,10 @@ export function openQueue(base: number, drafts: Drafts | null, told: Told): Queu
     for (let draft = waiting[0]; draft; draft = waiting[0]) {
       tried.add(draft.mutation)
       const sent = await send(draft)
+      if (sent.now === 'refused' && draft.posted) {
+        await drop(draft)
+        continue
+      }
       held = sent.now !== 'saved' && sent.now !== 'clash'
       if (sent.now === 'saved') {
         const was = draft.base
