@@ -63,6 +63,11 @@ export const commands: Record<string, Command> = {
     usage: 'children [--authority 937] [--json]',
     run: async (args, config) => (await import('./children/command.ts')).children(args, config)
   },
+  day: {
+    summary: 'Run the jobs of one day to the end: rounds, clocks, reminders, digests, deliveries',
+    usage: 'day --today DATE [--json]',
+    run: async (args, config) => (await import('./jobs/day-command.ts')).run(args, config)
+  },
   clocks: {
     summary: "An authority's clocks: initial, term, school-days, or those of a child",
     usage:

@@ -648,6 +648,19 @@ export interface QualityReviewTable {
   rated_on: string
 }
 
+export interface ReminderTable {
+  id: string
+  day: string
+  authority_id: number
+  child_id: string
+  pep_id: string
+  clock: string
+  person_id: string | null
+  email: string | null
+  why: string
+  escalation: boolean
+}
+
 export interface RestrictedReaderTable {
   authority_id: number
   child_id: string
@@ -889,6 +902,7 @@ export interface Schema {
   policy_change: PolicyChangeTable
   premium_line: PremiumLineTable
   quality_review: QualityReviewTable
+  reminder: ReminderTable
   restricted_reader: RestrictedReaderTable
   school_application: SchoolApplicationTable
   sdq: SdqTable

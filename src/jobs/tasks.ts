@@ -4,6 +4,7 @@ import { issueCopies } from '../documents/jobs/issue-copies.ts'
 import { makeTransferPack } from '../documents/jobs/make-transfer-pack.ts'
 import { readCaseRecordReceipts } from '../documents/jobs/read-receipts.ts'
 import { deliverMessage } from '../messages/jobs/deliver-message.ts'
+import { digestsTask, remindTask } from '../messages/jobs/remind.ts'
 import { sendSignInLink } from '../people/jobs/send-sign-in-link.ts'
 import { openRoundsTask, projectClocksTask } from '../peps/jobs/open-rounds.ts'
 import { eachAuthority } from './each-authority.ts'
@@ -24,7 +25,9 @@ export const daily: readonly DailyTask[] = [
   { task: 'open rounds', hour: 1, forEachAuthority: true },
   { task: 'project clocks', hour: 2, forEachAuthority: true },
   { task: 'close access', hour: 3, forEachAuthority: true },
-  { task: 'forget old sign-ins', hour: 3, forEachAuthority: false }
+  { task: 'forget old sign-ins', hour: 3, forEachAuthority: false },
+  { task: 'remind', hour: 6, forEachAuthority: true },
+  { task: 'send digests', hour: 7, forEachAuthority: false }
 ]
 
 /** Every task by the name it is enqueued under. */
@@ -36,6 +39,8 @@ export const tasks: Readonly<Record<string, Task>> = {
   'open rounds': openRoundsTask,
   'project clocks': projectClocksTask,
   'forget old sign-ins': forgetOldSignIns,
+  remind: remindTask,
+  'send digests': digestsTask,
   'follow successors': followSuccessorsTask,
   'close access': closeAccessTask,
   'issue-copies': issueCopies,

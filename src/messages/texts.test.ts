@@ -7,6 +7,9 @@ const facts = {
   at: Temporal.PlainTime.from('09:30'),
   due: Temporal.PlainDate.from('2026-11-06'),
   minutes: 15,
+  soon: 3,
+  late: 1,
+  others: 2,
   // What a careless caller might hand over with the facts: none of it may come out.
   childName: 'Zephyrine Quill',
   place: 'Elm Bank House'

@@ -30,6 +30,8 @@ const text = (subject: string, lines: readonly string[], link: string): Text => 
   words: [...lines, link, signature].join('\n\n')
 })
 
+const things = (number: number): string => (number === 1 ? 'One thing is' : `${number} things are`)
+
 const signature =
   'This message names nobody, to keep children safe. Please answer in Open PEP and not by e-mail, and do not write a child’s name in a reply.'
 
@@ -184,6 +186,34 @@ export const texts = {
       'A transfer pack is ready',
       ['What the last setting hands over about a child is ready for you. Please take it and say that you have it:'],
       facts.link
+    ),
+  digest: ({
+    soon,
+    late,
+    others,
+    link
+  }: Linked & { readonly soon: number; readonly late: number; readonly others: number }) =>
+    text(
+      late > 0
+        ? `${things(late)} late, ${soon} due soon`
+        : soon > 0
+          ? `${things(soon)} due soon`
+          : 'Something waits for others',
+      [
+        ...(late > 0 ? [`${things(late)} late. Please begin there.`] : []),
+        ...(soon > 0 ? [`${things(soon)} due within ten working days.`] : []),
+        ...(others > 0 ? [`${things(others)} late with somebody else: you may be able to help.`] : []),
+        'What it is, for whom and by when is on your first page:'
+      ],
+      link
+    ),
+  'late at your setting': ({ link }: Linked) =>
+    text(
+      'A Personal Education Plan is late at your setting',
+      [
+        'A step of a Personal Education Plan at your setting has been late for some days. Please ask your designated teacher, who sees which one it is. Who may see what:'
+      ],
+      link
     ),
   'targets shared': (facts: Linked) =>
     text(
