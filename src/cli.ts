@@ -39,8 +39,8 @@ export const commands: Record<string, Command> = {
     run: async (args, config) => (await import('./commands/database-url.ts')).run(args, config)
   },
   import: {
-    summary: 'Read children, a 903 return, GIAS or a calendar; a dry run without --apply',
-    usage: 'import children|ssda903|gias|calendar PATH [--authority 937] [--apply] [--json]',
+    summary: 'Read children, a 903 return, GIAS, a calendar, people or attendance; a dry run without --apply',
+    usage: 'import children|ssda903|gias|calendar|people|attendance PATH [--authority 937] [--apply] [--json]',
     run: async (args, config) => (await import('./imports/command.ts')).run(args, config)
   },
   audit: {

@@ -51,3 +51,37 @@ export function figureProblems(figures: Figures): { readonly field: keyof Figure
     problems.push({ field: 'late', what: `Late ${late} times is more than the ${attended} attended` })
   return problems
 }
+
+/** What a session's code says (DfE, August 2024). `not-counted` is neither possible nor missed: dual registration, not required to attend, planned closure. */
+export type SessionKind = 'present' | 'authorised' | 'unauthorised' | 'not-counted'
+
+const kinds: Readonly<Record<SessionKind, string>> = {
+  present: '/ \\ L K V P W B',
+  authorised: 'C C1 C2 E I J1 M R S T',
+  unauthorised: 'G N O U',
+  'not-counted': 'D X Q Y1 Y2 Y3 Y4 Y5 Y6 Y7 Z #'
+}
+const kindOfCode = new Map(
+  Object.entries(kinds).flatMap(([kind, codes]) => codes.split(' ').map(code => [code, kind as SessionKind] as const))
+)
+const retired: Readonly<Record<string, string>> = {
+  H: 'H (holiday) ended in August 2024: write C or G',
+  J: 'J (interview) ended in August 2024: write J1',
+  Y: 'Y (unable to attend) ended in August 2024: write Y1 to Y7'
+}
+
+/** The kind of a code, or why it is none, in words. */
+export function sessionKind(code: string): { readonly kind: SessionKind } | { readonly reason: string } {
+  const written = code.trim().toUpperCase()
+  const kind = kindOfCode.get(written)
+  if (kind) return { kind }
+  return { reason: retired[written] ?? `is not an attendance code of August 2024` }
+}
+
+/** Sessions counted by their codes; what is not counted is left out. */
+export function figuresOf(codes: readonly string[]): Figures {
+  const of = (kind: SessionKind) => codes.filter(code => kindOfCode.get(code.trim().toUpperCase()) === kind).length
+  const [attended, authorised, unauthorised] = [of('present'), of('authorised'), of('unauthorised')]
+  const late = codes.filter(code => code.trim().toUpperCase() === 'L').length
+  return { possible: attended + authorised + unauthorised, attended, authorised, unauthorised, late }
+}

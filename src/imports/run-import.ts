@@ -5,18 +5,22 @@ import { asPerson, type Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { isRefusal, type Refusal } from '../guidance/words.ts'
 import { openDuePeps } from '../peps/opening.ts'
+import { readAttendanceFile } from './attendance.ts'
 import { readChildren } from './children.ts'
 import { readGias } from './gias.ts'
+import { importAttendance } from './import-attendance.ts'
 import { importCalendar, readCalendar } from './import-calendar.ts'
 import { importChildren } from './import-children.ts'
 import { importGias } from './import-gias.ts'
+import { importPeople } from './import-people.ts'
 import { readAuthority, readMapping, writeRun } from './import-run.queries.ts'
 import { importSsda903 } from './import-ssda903.ts'
+import { readPeople } from './people.ts'
 import type { ImportReport, Outcome } from './report.ts'
 import type { Source } from './source.ts'
 import { readReturn } from './ssda903/read-return.ts'
 
-export const importKinds = ['children', 'ssda903', 'gias', 'calendar'] as const
+export const importKinds = ['children', 'ssda903', 'gias', 'calendar', 'people', 'attendance'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 export interface Importing {
@@ -95,6 +99,14 @@ async function prepare(
   if (kind === 'calendar') {
     const read = await readCalendar(source)
     return isRefusal(read) ? read : tx => importCalendar(tx, read.calendar, importing)
+  }
+  if (kind === 'people') {
+    const people = await readPeople(source, today, mapping)
+    return isRefusal(people) ? people : tx => importPeople(tx, people, importing)
+  }
+  if (kind === 'attendance') {
+    const attendance = await readAttendanceFile(source, today, mapping)
+    return isRefusal(attendance) ? attendance : tx => importAttendance(tx, attendance, importing)
   }
   const table = await readChildren(source, today, mapping)
   return isRefusal(table) ? table : tx => importChildren(tx, table, importing)

@@ -42,7 +42,8 @@ function paramsOf(path: string, pep: PepCandidate): Params[] {
     section: sectionIds,
     step: ['1'],
     party: ['carer', 'parent', 'child'],
-    figure: ['clocks.submit']
+    figure: ['clocks.submit'],
+    browser: ['7f0c2f8e-3a54-4b4c-9a55-0d6f3f0a1b2c']
   }
   let found: Params[] = path.includes('/:question') ? pep.question : [{}]
   for (const [, name = ''] of path.matchAll(/:(\w+)/g)) {

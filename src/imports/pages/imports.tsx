@@ -16,7 +16,12 @@ export const kindNames: Record<ImportKind, { name: string; hint: string }> = {
   children: { name: 'Children', hint: 'A CSV with the care-system id, names and date of birth at least.' },
   ssda903: { name: 'SSDA903 return', hint: 'One table, or all of them in a zip. Tables are known by their columns.' },
   gias: { name: 'Settings (GIAS)', hint: 'The edubasealldata CSV, alone or in a zip with its links file.' },
-  calendar: { name: 'Term dates', hint: 'JSON, CSV or ICS.' }
+  calendar: { name: 'Term dates', hint: 'JSON, CSV or ICS.' },
+  people: {
+    name: 'People',
+    hint: 'A CSV with name, e-mail and role; setting_urn for designated teachers, team for managers.'
+  },
+  attendance: { name: 'Attendance', hint: 'A CSV of sessions with their codes, or of summaries, by UPN.' }
 }
 
 const isKind = (kind: string): kind is ImportKind => (importKinds as readonly string[]).includes(kind)
