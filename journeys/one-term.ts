@@ -403,7 +403,7 @@ export function oneTerm(story: Story): void {
     const mail = await mailTo(server, socialWorker, /signed off: please save the copy/)
     expect(mail.text).toContain(`/peps/${pep}/copies`)
     await sw.open(`/peps/${pep}/copies`)
-    await sw.reads('Download the full copy', 'Sent to the case record on', 'Not filed yet')
+    await sw.comesToRead('Download the full copy', 'Sent to the case record on', 'Not filed yet')
     const copy = await sw.page.request.get(`${server.url}/peps/${pep}/copies/full`)
     const bytes = await copy.body()
     expect([copy.status(), bytes.subarray(0, 5).toString('latin1')]).toEqual([200, '%PDF-'])

@@ -204,6 +204,17 @@ export class Walker {
     }
   }
 
+  /** Looks again until a job has done its work and the page says so; the words are then read as ever. */
+  async comesToRead(...words: readonly string[]): Promise<void> {
+    for (let turn = 0; turn < 60; turn++) {
+      const text = await this.page.locator('body').innerText()
+      if (words.every(one => text.includes(one))) break
+      await this.page.waitForTimeout(250)
+      await this.page.reload()
+    }
+    await this.reads(...words)
+  }
+
   async readsNot(...words: readonly string[]): Promise<void> {
     const text = (await this.page.locator('body').innerText()).replaceAll(/\s+/g, ' ')
     for (const one of words) expect(text, `${this.#name} at ${this.path}`).not.toContain(one)

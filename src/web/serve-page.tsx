@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Deed, record } from '../audit/audit.ts'
 import { asPerson, isUuid, type Tx } from '../db/transaction.ts'
-import { may, roleThatMay, type Subject } from '../guidance/access.ts'
+import { may, permission, roleThatMay, type Subject } from '../guidance/access.ts'
 import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
 import { openSession, sessionCookie } from '../people/session.ts'
 import { aboutWhom, whoAsks } from '../people/who.ts'
@@ -165,16 +165,19 @@ async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> 
   const confinedTo = entered?.session.confinedTo
   if (confinedTo && !within(path, confinedTo)) return { confinedTo }
   const { scene, ask, named } = await askOf(tx, incoming)
+  const forbidden = (reason: string) => ({ scene, failure: 403 as const, deed: refusalOf(scene, page, reason) })
+  const action = actionOf(page, posted)
+  // Of an address that names no child it is known before anything is looked up that none of these roles ever may.
+  if (!named && action !== 'anyone' && ask.who.roles.every(role => permission(action, role) === 'denied'))
+    return forbidden(`${action}: not for ${ask.who.roles.join(', ') || 'nobody'}`)
   const loaded = named && !scene.about ? null : await page.load(ask)
   if (loaded === null) {
     return { scene, failure: 404, deed: { ...deedOf(scene, page), outcome: 'not-found', reason: page.at } }
   }
-  const action = actionOf(page, posted)
   const subject: Subject = { ...subjectOf(scene.about), ...page.subject?.(loaded, ask) }
   const standing = scene.about?.standing ?? ask.who.roles
   if (action !== 'anyone' && !may(action, standing, subject)) {
-    const reason = `${action}: not for ${standing.join(', ') || 'nobody'}`
-    return { scene, failure: 403, deed: refusalOf(scene, page, reason) }
+    return forbidden(`${action}: not for ${standing.join(', ') || 'nobody'}`)
   }
   return { scene, ask, loaded, role: action === 'anyone' ? null : roleThatMay(action, standing, subject) }
 }
