@@ -41,6 +41,7 @@ import { parentPage } from './meetings/pages/parent.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
+import { remindPage } from './messages/pages/remind.tsx'
 import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
@@ -150,6 +151,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   heldPage,
   parentPage,
   messagesPage,
+  remindPage,
   accountAuthenticatorPage(config.secret),
   accountPasswordPage,
   accountPage,

@@ -134,6 +134,7 @@ export const actions = {
   'hand over to the child': { 'designated-teacher': open, 'social-worker': open, 'team-manager': open },
   'send a link for views': { 'designated-teacher': open, 'social-worker': open, 'team-manager': open },
   'mark views read': { 'designated-teacher': always, ...social },
+  remind: { ...virtualSchool, ...social },
   'grant a section': { 'designated-teacher': open, 'social-worker': open, administrator: open },
   'settle a clash': {
     'designated-teacher': open,

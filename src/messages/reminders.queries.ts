@@ -19,6 +19,17 @@ export async function readOpenClocks(tx: Tx, authorityId: number): Promise<OpenC
   return rows
 }
 
+/** The same of one plan. */
+export const readOpenClocksOf = (tx: Tx, pepId: string): Promise<OpenClockRow[]> =>
+  tx
+    .selectFrom('clock')
+    .select(['pep_id', 'child_id', 'name', 'explanation'])
+    .where('pep_id', '=', pepId)
+    .where('met_on', 'is', null)
+    .where('stopped', 'is', null)
+    .orderBy('name')
+    .execute()
+
 export interface AddresseeRow {
   child_id: string
   role: Addressee

@@ -187,6 +187,12 @@ export const texts = {
       ['What the last setting hands over about a child is ready for you. Please take it and say that you have it:'],
       facts.link
     ),
+  reminded: (facts: Linked) =>
+    text(
+      'Somebody waits for a step of yours',
+      ['Somebody who works with you on a Personal Education Plan reminds you of a step that is late or due this week:'],
+      facts.link
+    ),
   digest: ({
     soon,
     late,

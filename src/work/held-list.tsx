@@ -1,3 +1,4 @@
+import { Button } from '../ui/components/button.tsx'
 import { Pagination } from '../ui/components/pagination.tsx'
 import { roleNames } from '../web/frame.tsx'
 import { shortDay } from './reason.ts'
@@ -9,7 +10,7 @@ interface Around {
 }
 
 /** What others hold up for the same children, a plan at a time, each step with who holds it by name. */
-export function HeldList({ work, today, page }: Around & { work: Work }) {
+export function HeldList({ work, today, page, csrf }: Around & { work: Work; csrf: string }) {
   const pages = Math.ceil(work.heldPlans / perPage)
   const link = (to: number) => ({ href: `/?others=${to}#waiting-for-others` })
   return (
@@ -23,7 +24,7 @@ export function HeldList({ work, today, page }: Around & { work: Work }) {
       </p>
       <ul class="tasks">
         {work.held.map(plan => (
-          <Plan plan={plan} today={today} />
+          <Plan plan={plan} today={today} csrf={csrf} />
         ))}
       </ul>
       {pages > 1 ? (
@@ -37,7 +38,7 @@ export function HeldList({ work, today, page }: Around & { work: Work }) {
   )
 }
 
-const Plan = ({ plan, today }: { plan: HeldPlan; today: Temporal.PlainDate }) => (
+const Plan = ({ plan, today, csrf }: { plan: HeldPlan; today: Temporal.PlainDate; csrf: string }) => (
   <li class="task">
     <div>
       <p>
@@ -61,6 +62,12 @@ const Plan = ({ plan, today }: { plan: HeldPlan; today: Temporal.PlainDate }) =>
         ))}
       </ul>
     </div>
+    <form method="post" action={`/peps/${plan.pepId}/remind`}>
+      <input type="hidden" name="_csrf" value={csrf} />
+      <Button kind="secondary" preventDoubleClick>
+        Remind<span class="govuk-visually-hidden"> those who hold up {plan.child.name}’s plan</span>
+      </Button>
+    </form>
   </li>
 )
 

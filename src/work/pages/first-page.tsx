@@ -51,7 +51,7 @@ export const firstPage = page<Loaded>({
       ...family.items.map(row => row.child_id)
     ])
   ],
-  view: ({ work, authority, family, asked }, { who, today }) => ({
+  view: ({ work, authority, family, asked }, { who, today, csrf }) => ({
     title: 'What you need to do',
     body: (
       <>
@@ -61,7 +61,7 @@ export const firstPage = page<Loaded>({
         <Pages name="Pages of children" asked={asked} total={family.total} />
         {work && authority ? <h2 class="govuk-heading-l">What you need to do</h2> : null}
         {work ? <Own work={work} asked={asked} today={today} several={(who?.authorityIds.length ?? 0) > 1} /> : null}
-        {work && work.heldPlans > 0 ? <HeldList work={work} today={today} page={asked.othersPage} /> : null}
+        {work && work.heldPlans > 0 ? <HeldList work={work} today={today} page={asked.othersPage} csrf={csrf} /> : null}
         {work && who?.roles.some(role => withChildren.includes(role)) ? <MyChildren children={work.children} /> : null}
         {who?.roles.includes('administrator') ? <ForAdministrator /> : null}
       </>
