@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../db/database.ts'
@@ -80,12 +80,16 @@ class Killable {
 
   /** Who uses it starts it again by themselves. */
   async killDatabase(): Promise<void> {
-    process.kill(
-      Number(readFileSync(join(this.folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]),
-      'SIGKILL'
-    )
+    process.kill(await this.#postmaster(), 'SIGKILL')
     await sleep(200)
     await ready(this.url, () => this.#server?.exitCode != null)
+  }
+
+  /** While it is being started again there is none to kill yet. */
+  async #postmaster(): Promise<number> {
+    const file = join(this.folder, 'postgres', 'postmaster.pid')
+    for (let tries = 0; !existsSync(file) && tries < 100; tries++) await sleep(50)
+    return Number(readFileSync(file, 'utf8').split('\n')[0])
   }
 
   async stop(): Promise<void> {

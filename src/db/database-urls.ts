@@ -43,6 +43,7 @@ async function embedded({ dataFolder, secretsFolder }: Source): Promise<Database
 /** The app role's URL on the server of one that may create roles; undefined when it may not. */
 async function appBeside(url: string, secrets: string): Promise<string | undefined> {
   const client = new pg.Client({ connectionString: url, application_name: 'openpep roles' })
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const { rows } = await client.query<{ may: boolean; name: string }>(

@@ -42,10 +42,16 @@ export function openDatabase(url: string, options: Opening = {}): Database {
     types
   })
   pool.on('error', error => options.onError?.(error))
+  hearBreaks(pool)
   const kysely = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool: kyselyPool(pool, options.keepsPlans ?? false) })
   })
   return { kysely, pool, close: () => kysely.destroy() }
+}
+
+/** A connection that breaks while somebody holds it fails their query; without a listener it would end the process too. */
+export function hearBreaks(pool: pg.Pool): void {
+  pool.on('connect', client => client.on('error', () => undefined))
 }
 
 /** Refuses to go on as a role that could walk round the row policies. Returns the words of the problem, or null. */

@@ -22,18 +22,15 @@ function nameOf(statement: string): string | undefined {
  */
 export function kyselyPool(pool: pg.Pool, keepsPlans: boolean): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
-  const wrap = (client: pg.PoolClient) => {
-    // A connection that breaks between two statements has nobody else to tell, and would end the process; the next statement fails.
-    client.on('error', () => undefined)
-    return {
+  const wrap = (client: pg.PoolClient) =>
+    ({
       query: async (text: string, values: readonly unknown[]) => {
         const name = keepsPlans && values.length > 0 ? nameOf(text) : undefined
         const result: pg.QueryResult | pg.QueryResult[] = await client.query({ name, text, values: [...values] })
         return Array.isArray(result) ? result.at(-1) : result
       },
       release: (destroy?: boolean) => client.release(destroy)
-    } as unknown as PostgresPoolClient
-  }
+    }) as unknown as PostgresPoolClient
   return {
     connect: async () => {
       const client = await pool.connect()

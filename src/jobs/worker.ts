@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseCronItems, run } from 'graphile-worker'
+import pg from 'pg'
 import { pino } from 'pino'
 import { keepSealing } from '../audit/sealer.ts'
 import { type Config, today } from '../config.ts'
-import { openDatabase, unsafeRole } from '../db/database.ts'
+import { hearBreaks, openDatabase, unsafeRole } from '../db/database.ts'
 import type { DatabaseUrls } from '../db/database-urls.ts'
 import { openMailer } from '../messages/mailer.ts'
 import { freeDeadWorkers } from './dead-workers.ts'
@@ -56,8 +57,13 @@ async function runJobs(
   service: JobService
 ): Promise<{ ended: Promise<void>; stop(): Promise<void> }> {
   const dead = freeDeadWorkers(ownerUrl, service.log)
+  const pool = jobsPool(ownerUrl)
+  const close = async () => {
+    await dead.close()
+    await pool.end()
+  }
   const runner = await run({
-    connectionString: ownerUrl,
+    pgPool: pool,
     taskList: taskList(service, tasks),
     events: dead.events,
     // Without a batch the end of a job that cannot be written down is nobody's error, and would end the process.
@@ -74,13 +80,19 @@ async function runJobs(
     ]),
     logger: quietLogger(service.log),
     noHandleSignals: true,
-    concurrency: 2,
-    maxPoolSize: 4
+    concurrency: 2
   }).catch(async error => {
-    await dead.close()
+    await close()
     throw error
   })
-  return { ended: runner.promise.finally(dead.close), stop: () => runner.stop() }
+  return { ended: runner.promise.finally(close), stop: () => runner.stop() }
+}
+
+function jobsPool(ownerUrl: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: ownerUrl, application_name: 'openpep jobs', max: 4 })
+  pool.on('error', () => undefined)
+  hearBreaks(pool)
+  return pool
 }
 
 /** The runner gives up where it loses the database in the middle of a job: then another begins, until stopped. */

@@ -21,6 +21,7 @@ export function urlFor(server: string, role: string, password: string, databaseN
 /** Makes the two roles and the database where they are missing; passwords are kept in `secrets`, one file a role. */
 export async function ensureRoles(adminUrl: string, secrets: string): Promise<Urls> {
   const admin = new pg.Client({ connectionString: adminUrl, application_name: 'openpep roles' })
+  admin.on('error', () => undefined)
   await admin.connect()
   try {
     const owner = await ensureRole(admin, ownerRole, secrets)
