@@ -18,3 +18,5 @@ create function app.plan_place(state text, year text, term text, opened_on date)
 $$ select case when state in ('signed-off', 'not-required') then 1000000000000 - place else place end
      from (select (left(year, 4)::bigint * 10 + array_position(array['autumn', 'spring', 'summer'], term)) * 1000000 + (opened_on - date '1970-01-01')) p(place) $$;
 grant execute on function app.plan_place(text, text, text, date) to openpep_app;
+
+create index pep_open on pep (child_id) where state not in ('signed-off', 'not-required');
