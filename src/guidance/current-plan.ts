@@ -14,11 +14,9 @@ export const hasWork = ({ state }: Pick<PlanInLine, 'state'>): boolean =>
   state !== 'signed-off' && state !== 'not-required'
 
 /** The earlier term first; of one term the plan that was opened first. */
-export function inLine(one: PlanInLine, other: PlanInLine): number {
-  const place = ({ year, term, openedOn, id }: PlanInLine) => `${year} ${terms.indexOf(term)} ${openedOn} ${id}`
-  const [a, b] = [place(one), place(other)]
-  return a < b ? -1 : a > b ? 1 : 0
-}
+const place = ({ year, term, openedOn, id }: PlanInLine) => `${year} ${terms.indexOf(term)} ${openedOn} ${id}`
+export const comesBefore = (one: PlanInLine, other: PlanInLine): boolean => place(one) < place(other)
+const inLine = (one: PlanInLine, other: PlanInLine): number => (comesBefore(one, other) ? -1 : 1)
 
 /**
  * The plan that a child is at: the earliest one that still has work, so that a new round never hides what is owed of the last;

@@ -6,7 +6,7 @@ import type { Clock, ClockContext } from '../guidance/clocks/clock.ts'
 import type { PepFacts } from '../guidance/clocks/facts.ts'
 import { pepClocks } from '../guidance/clocks/pep-clocks.ts'
 import { type PolicyEffect, policyEffect } from '../guidance/policy-effect.ts'
-import { lockPeps, type PepOwner, readPepAuthorities } from './clock-facts.queries.ts'
+import { lockOpenBeside, lockPeps, type PepOwner, readPepAuthorities } from './clock-facts.queries.ts'
 import { pepFacts } from './clock-facts.ts'
 import {
   type ClockRow,
@@ -24,7 +24,7 @@ export { pepFacts } from './clock-facts.ts'
 const someAtOnce = 500
 
 /**
- * Rewrites the clock rows of these peps from the stored facts. Every change of a pep's facts calls it in its transaction;
+ * Rewrites the clock rows of these peps, and of the open ones beside them, from the stored facts. Every change of a pep's facts calls it in its transaction;
  * it works as the authority's service person, because whoever changed a fact need not see the others.
  */
 export async function projectClocks(tx: Tx, pepIds: readonly string[], today: Temporal.PlainDate): Promise<void> {
@@ -33,7 +33,7 @@ export async function projectClocks(tx: Tx, pepIds: readonly string[], today: Te
   for (const [authorityId, rows] of byAuthority) {
     const context = await contextOf(tx, authorityId, today)
     const ids = rows.map(row => row.id)
-    await asService(tx, authorityId, () => project(tx, ids, context))
+    await asService(tx, authorityId, async () => project(tx, [...ids, ...(await lockOpenBeside(tx, ids))], context))
   }
 }
 
