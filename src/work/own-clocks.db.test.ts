@@ -16,8 +16,9 @@ beforeAll(async () => {
   land = await county()
   worker = await land.person('social-worker')
   head = await land.person('virtual-school-head')
-  // Of compulsory school age, in care for years, on no roll: this term's plan and, the round opened early, next term's.
-  child = await land.child('2013-05-01', '2021-02-01', { worker })
+  // Of school age and off the roll since October: this term's plan and, the round opened early, next term's.
+  child = await land.child('2013-05-01', '2021-02-01', { worker, setting: await land.setting() })
+  await land.run(`update enrolment set ends = '2026-10-06' where child_id = $1`, [child])
   await land.as(land.service, today, tx => openDuePeps(tx, authority, day))
   await land.as(land.service, today, tx => openDuePeps(tx, authority, day, { by: head }))
 })
