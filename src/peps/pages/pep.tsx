@@ -1,24 +1,26 @@
 import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
 import type { Role } from '../../guidance/words.ts'
-import { Button } from '../../ui/components/button.tsx'
 import { Tag, type TagColour } from '../../ui/components/tag.tsx'
 import { TaskList } from '../../ui/components/task-list.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
 import { roleNames } from '../../web/frame.tsx'
 import { page, type Shown } from '../../web/page.ts'
 import { rivalsOf } from '../answers.ts'
+import { type OpenClock, openClocksOf } from '../clocks.ts'
 import { KeptAnswers } from '../kept.tsx'
+import { NextStep } from '../next-step.tsx'
 import { leaderOf, type Pep } from '../pep.ts'
 import { type PepExtras, pepExtras } from '../pep-extras.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { type OpenPlan, openPlan, type SectionSummary, summariseSections } from '../section.ts'
-import { nextStep, stepsOf } from '../steps.ts'
+import { stepsOf } from '../steps.ts'
 
 interface Loaded extends OpenPlan {
   readonly sections: readonly SectionSummary[]
   readonly clashes: number
   readonly extras: PepExtras
+  readonly clocks: readonly OpenClock[]
 }
 
 const states: Record<SectionSummary['state'], { words: string; colour?: TagColour }> = {
@@ -42,12 +44,12 @@ export const pepPage = page<Loaded>({
       ...plan,
       sections: summariseSections(plan),
       clashes: clashes.length,
-      extras: await pepExtras(tx, plan.pep)
+      extras: await pepExtras(tx, plan.pep),
+      clocks: await openClocksOf(tx, { pep: plan.pep.id })
     }
   },
   view: (loaded, shown) => {
     const { pep, extras } = loaded
-    const next = nextStep(pep, extras, shown.about?.standing ?? [])
     return {
       title: `${pep.childName}’s plan`,
       trail: pepTrail(pep),
@@ -58,13 +60,13 @@ export const pepPage = page<Loaded>({
             <div>
               <h1 class="govuk-heading-l">{pep.childName}’s plan</h1>
               <Notices loaded={loaded} />
-              {next ? (
-                <div class="next-step">
-                  <h2 class="govuk-heading-m">Next: {next.title}</h2>
-                  <p class="govuk-body">{next.words}</p>
-                  {next.href ? <Button href={next.href}>{next.button}</Button> : null}
-                </div>
-              ) : null}
+              <NextStep
+                pep={pep}
+                clocks={loaded.clocks}
+                sections={loaded.sections}
+                standing={shown.about?.standing ?? []}
+                today={shown.today}
+              />
               <LastFeedback
                 pepId={pep.id}
                 extras={extras}
