@@ -6,7 +6,7 @@ import { DateInput } from '../../ui/components/date-input.tsx'
 import { FileUpload } from '../../ui/components/file-upload.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { Select } from '../../ui/components/select.tsx'
-import { dateField, filledDate, filledField, text, written } from '../../web/forms.ts'
+import { dateField, filledDate, filledField, formRefused, text, written } from '../../web/forms.ts'
 import { type Problem, page } from '../../web/page.ts'
 import { attachDocument, type DocumentType, documentTypes, type Kept } from '../document.ts'
 import { putFile } from '../files.ts'
@@ -87,7 +87,7 @@ export const newDocumentPage = page<OfPep, Kept | Refusal | null>({
       return { go: `/peps/${of.pep.id}/documents`, done: 'The document is attached.' }
     }
     if (kept && !isRefusal(kept)) problems.push({ field: 'file', what: 'Choose the file again' })
-    return { again: problems }
+    return formRefused(problems)
   }
 })
 

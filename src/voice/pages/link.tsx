@@ -1,6 +1,6 @@
 import { Button } from '../../ui/components/button.tsx'
 import { page } from '../../web/page.ts'
-import { findLink, pathOf, startByLink } from '../links.ts'
+import { findLink, linkDays, pathOf, startByLink } from '../links.ts'
 
 const about = {
   child: 'your plan for school. It is called a Personal Education Plan. What you think matters.',
@@ -14,7 +14,7 @@ const ended = {
   used: { title: 'You have already used this link', words: 'Your answers have reached them. Thank you.' },
   expired: {
     title: 'This link has ended',
-    words: 'Links end some days after the meeting, to keep what is written safe.'
+    words: `A link works until ${linkDays} days after the meeting, to keep what is written safe.`
   },
   revoked: { title: 'This link is no longer in use', words: 'A newer link was sent, or something has changed since.' }
 } as const
@@ -26,6 +26,8 @@ export const linkPage = page({
   name: 'private link',
   quiet: true,
   load: async ({ tx, params }) => ({ link: await findLink(tx, params.token ?? '') }),
+  refuses: ({ link }) =>
+    link && link.state !== 'good' ? { reason: ended[link.state].title, pepId: link.pepId, ids: [link.personId] } : null,
   view: ({ link }, { csrf }) => {
     if (link?.state !== 'good') {
       const { title, words } = link
