@@ -47,7 +47,7 @@ export function placeColumns(
   if (problems.length > 0) {
     const names = problems.map(({ where, what }) => `${where} (${what.includes('twice') ? 'twice' : 'missing'})`)
     return {
-      refused: `“${file}” cannot be read, because of its columns: ${names.join(', ')}. Its headings are: ${headings.filter(Boolean).join(', ')}.`,
+      refused: `“${file}” cannot be read, because of its columns: ${names.join(', ')}. Its headings are: ${headings.filter(Boolean).join(', ')}. Give each column its heading, once, and import the file again.`,
       problems
     }
   }

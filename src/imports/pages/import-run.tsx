@@ -83,6 +83,13 @@ export const importRunPage = page<RunRow, Applied>({
                   Download all refused rows (CSV)
                 </a>
               </p>
+              <p class="govuk-body">
+                Correct these cells in your own file and{' '}
+                <a class="govuk-link" href="/imports">
+                  upload it again
+                </a>
+                . Rows that are here already stay as they are, so nothing is taken twice.
+              </p>
             </>
           ) : null}
           {warnings.length > 0 ? (
@@ -137,9 +144,10 @@ async function applyRun({ service, personId, params }: Incoming): Promise<Applie
   const asMe = { person: personId, today: service.today() }
   const run = await asPerson(service.database, asMe, tx => readRun(tx, params.run ?? ''))
   if (!run || personId === null) return { refused: 'There is no such import.' }
-  const kept = run.kept_sha256 === null ? undefined : await openFile(service.config.filesFolder, run.kept_sha256)
+  const sha256 = run.kept_sha256
+  const kept = sha256 === null ? undefined : await openFile(service.config.filesFolder, sha256)
   const bytes = await kept?.readFile().finally(() => kept.close())
-  if (!bytes) return { refused: 'The file is no longer kept. Upload it again.' }
+  if (!bytes || sha256 === null) return { refused: 'The file is no longer kept. Upload it again.' }
   const source = await fromUpload(run.file_name, bytes)
   if (isRefusal(source)) return source
   return runImport(service.database, {
@@ -150,6 +158,6 @@ async function applyRun({ service, personId, params }: Incoming): Promise<Applie
     person: personId,
     today: service.today(),
     fileName: run.file_name,
-    keptSha256: run.kept_sha256 ?? undefined
+    keep: async () => sha256
   })
 }

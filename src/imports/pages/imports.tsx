@@ -115,7 +115,7 @@ function TryForm({ shown }: { shown: Shown }) {
   )
 }
 
-/** Keeps the file and tries it, before and outside the page's own transaction. */
+/** Tries the file, and keeps it where it is one, before and outside the page's own transaction. */
 async function tryFile({ service, personId, body, files }: Incoming): Promise<Tried> {
   const kind = text(body, 'kind')
   const file = files.find(one => one.field === 'file' && one.bytes.length > 0)
@@ -125,7 +125,6 @@ async function tryFile({ service, personId, body, files }: Incoming): Promise<Tr
   if (isRefusal(source)) return source
   const authorityId = await homeAuthority(service, personId)
   if (personId === null || authorityId === null) return { refused: 'You administer no authority today.' }
-  const keptSha256 = await putFile(service.config.filesFolder, file.bytes)
   return runImport(service.database, {
     kind,
     source,
@@ -134,6 +133,6 @@ async function tryFile({ service, personId, body, files }: Incoming): Promise<Tr
     person: personId,
     today: service.today(),
     fileName: file.name,
-    keptSha256
+    keep: () => putFile(service.config.filesFolder, file.bytes)
   })
 }
