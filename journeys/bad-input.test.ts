@@ -114,7 +114,7 @@ describe.each([
     const notATable =
       '“children.csv” is not a CSV file. It is a PDF. A CSV file is expected: one row of headings, then one row for each record.'
     const lacksColumns =
-      '“lacks.csv” cannot be read, because of its columns: care_system_id (missing), date_of_birth (missing). Its headings are: first_name, last_name, born. Give each column its heading, once, and import the file again.'
+      '“lacks.csv” cannot be read, because of its columns: care_system_id (missing), date_of_birth (missing). Its headings are: first_name, last_name, born. Add what is missing, or give the column that means it this heading. Then import the file again.'
     it.each([
       ['is another thing altogether', 'children.csv', '%PDF-1.7\n%âãÏÓ\n1 0 obj\n', notATable],
       ['lacks columns', 'lacks.csv', 'first_name,last_name,born\nBea,Quick,2014-05-12\n', lacksColumns]
@@ -392,7 +392,7 @@ describe.each([
         ['private link', 'refused'],
         ['private link', 'refused']
       ])
-      expect(refused.at(-1)).toMatchObject({ reason: 'This link has ended', pep_id: plan })
+      for (const one of refused) expect(one).toMatchObject({ reason: 'This link has ended', pep_id: plan })
       expect([...carer.errors, ...sw.errors]).toEqual([])
     })
   })

@@ -71,16 +71,11 @@ export class Walk {
       .replace(token, '/views/…')
       .replace(/my-views\/\d+$/, 'my-views/…')
     const title = await page.title()
-    const headings = path.endsWith('my-views/…') ? [] : await page.locator('main h2').allInnerTexts()
+    const headings = path.endsWith('my-views/…') ? [] : await page.locator('main h1, main h2').allInnerTexts()
     const wrong = (await page.locator('.govuk-error-summary').allInnerTexts()).join(' ')
-    const key = `${who} ${path} ${wrong} ${headings.slice(0, 2).join(' ')}`
+    const key = `${who} ${path} ${wrong} ${headings.slice(0, 3).join(' ')}`
     if (this.#seen.has(key)) return
     this.#seen.add(key)
-    if (process.env.SHOTS)
-      await page.screenshot({
-        path: `${process.env.SHOTS}/${this.#means.width}-${this.visited.length}-${who}.png`,
-        fullPage: true
-      }) // SHOTS
     this.visited.push(`${who} ${path} (${title})`)
     const where = `${who} at ${path}`
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

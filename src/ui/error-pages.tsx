@@ -92,12 +92,12 @@ export function Stale({ what, mine, theirs, choice }: StaleProps) {
   return (
     <>
       <h1 class="govuk-heading-l">{staleTitle(writer, theirs.by)}</h1>
+      <p class="govuk-body-l">{what}</p>
       <p class="govuk-body">
-        {what}: both versions are kept until {writer === null || theirs.by === null ? 'you choose' : 'somebody chooses'}
-        .{' '}
         {alone
           ? `The first was saved on ${theirs.at}, the second from a page that still showed the text before it: another tab, or another device.`
-          : `${saidBy} saved first, on ${theirs.at}.`}
+          : `${saidBy} saved first, on ${theirs.at}.`}{' '}
+        Both versions are kept until {writer === null || theirs.by === null ? 'you choose' : 'somebody chooses'}.
       </p>
       <form method="post" action={choice.action}>
         {choice.csrf ? <input type="hidden" name="_csrf" value={choice.csrf} /> : null}

@@ -1,5 +1,6 @@
 import { asPerson, isUuid } from '../../db/transaction.ts'
 import { openFile } from '../../documents/files.ts'
+import { momentInWords } from '../../guidance/dates.ts'
 import { isRefusal, type Refusal } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
@@ -43,7 +44,7 @@ export const importRunPage = page<RunRow, Applied>({
           <p class="govuk-body">
             {kindNames[run.kind as ImportKind]?.name ?? run.kind} for {run.authority_name},{' '}
             {run.applied ? 'imported' : 'tried'} by {run.by ?? 'the service'} on{' '}
-            {run.run_at.slice(0, 16).replace('T', ' ')} UTC.
+            {momentInWords(Temporal.Instant.from(run.run_at))}.
           </p>
           <p class="govuk-body-l">{inOneSentence(run)}</p>
           <Table

@@ -1,4 +1,5 @@
 import { putFile } from '../../documents/files.ts'
+import { momentInWords } from '../../guidance/dates.ts'
 import { isRefusal, type Refusal } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { FileUpload } from '../../ui/components/file-upload.tsx'
@@ -77,7 +78,7 @@ export const importsPage = page<readonly RunRow[], Tried>({
                 {run.file_name}
               </a>,
               `${kindNames[run.kind as ImportKind]?.name ?? run.kind}, ${run.authority_name}`,
-              run.run_at.slice(0, 16).replace('T', ' '),
+              momentInWords(Temporal.Instant.from(run.run_at)),
               run.by ?? 'the service',
               run.applied ? <Tag colour="green">Imported</Tag> : <Tag colour="grey">Tried</Tag>
             ])}

@@ -6,7 +6,7 @@ import { Stale, staleTitle } from '../../ui/error-pages.tsx'
 import { text } from '../../web/forms.ts'
 import { page } from '../../web/page.ts'
 import { type Answer, mutationFor, rivalsOf, settleClash } from '../answers.ts'
-import { pepTrail } from '../pep-header.tsx'
+import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { type OpenPlan, openPlan } from '../section.ts'
 
 type Rival = Awaited<ReturnType<typeof rivalsOf>>[number]
@@ -77,7 +77,7 @@ export const clashesPage = page<Loaded>({
       done: 'Your choice is saved. The other text stays in the history.'
     }
   },
-  view: ({ pep, clashes }, { csrf, who }) => {
+  view: ({ pep, clashes }, { csrf, who, today }) => {
     const [first, ...others] = clashes
     const own = (one: { by: string; byId: string } | undefined) => (one && one.byId !== who?.id ? one.by : null)
     return {
@@ -85,6 +85,7 @@ export const clashesPage = page<Loaded>({
       trail: pepTrail(pep, 'Answers written twice'),
       body: first ? (
         <>
+          <PepHeader pep={pep} today={today} />
           <Stale
             what={first.question.label}
             mine={{ by: own(first.rival), value: worded(first.question, first.rival) }}
@@ -109,6 +110,11 @@ export const clashesPage = page<Loaded>({
         <div class="reading">
           <h1 class="govuk-heading-l">Nothing to choose</h1>
           <p class="govuk-body">No answer of this plan is waiting for a choice.</p>
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/peps/${pep.id}`}>
+              Back to the plan
+            </a>
+          </p>
         </div>
       )
     }

@@ -1,6 +1,7 @@
+import { record } from '../../audit/audit.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { page } from '../../web/page.ts'
-import { findLink, linkDays, pathOf, startByLink } from '../links.ts'
+import { findLink, type Link, linkDays, pathOf, startByLink } from '../links.ts'
 
 const about = {
   child: 'your plan for school. It is called a Personal Education Plan. What you think matters.',
@@ -26,8 +27,7 @@ export const linkPage = page({
   name: 'private link',
   quiet: true,
   load: async ({ tx, params }) => ({ link: await findLink(tx, params.token ?? '') }),
-  refuses: ({ link }) =>
-    link && link.state !== 'good' ? { reason: ended[link.state].title, pepId: link.pepId, ids: [link.personId] } : null,
+  refuses: ({ link }) => refusalOf(link),
   view: ({ link }, { csrf }) => {
     if (link?.state !== 'good') {
       const { title, words } = link
@@ -45,8 +45,8 @@ export const linkPage = page({
             <h1 class="govuk-heading-l">{title}</h1>
             <p class="govuk-body-l">{words}</p>
             <p class="govuk-body-l">
-              If you want to say more, ask {link ? `${link.askedBy} at ${link.council}` : 'the social worker'} for a new
-              link.
+              {link?.state === 'used' ? 'If you want to say more' : 'To say what you think'}, ask{' '}
+              {link ? `${link.askedBy} at ${link.council}` : 'the social worker'} for a new link.
             </p>
           </div>
         )
@@ -73,11 +73,19 @@ export const linkPage = page({
       )
     }
   },
-  submit: async ({ link }, { tx }) => {
-    if (link?.state !== 'good') return { refused: 'This link cannot be used any more.' }
+  submit: async ({ link }, { tx, who }) => {
+    if (link?.state !== 'good') {
+      await record(tx, { person: who.id || null, action: 'private link', ...refusalOf(link), outcome: 'refused' })
+      return { again: [] }
+    }
     return { session: await startByLink(tx, link), go: pathOf(link) }
   }
 })
+
+function refusalOf(link: Link | null) {
+  if (!link || link.state === 'good') return null
+  return { reason: ended[link.state].title, pepId: link.pepId, ids: [link.personId] }
+}
 
 export const thankYouPage = page({
   at: '/views/thank-you',
