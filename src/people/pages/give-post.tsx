@@ -102,6 +102,8 @@ const Kept = ({ shown }: { shown: Shown }) => (
   </>
 )
 
+const atTheStart = (words: string) => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`
+
 const childrenSeen = (children: number) =>
   children === 0 ? 'no child yet' : children === 1 ? '1 child' : `${children.toLocaleString('en-GB')} children`
 
@@ -167,7 +169,7 @@ function Form({ teams, shown }: { teams: Loaded['teams']; shown: Shown }) {
         {...field('role')}
         legend="What do they do?"
         legendSize="s"
-        items={givenRoles.map(role => ({ value: role, text: roleNames[role] }))}
+        items={givenRoles.map(role => ({ value: role, text: atTheStart(roleNames[role]) }))}
       />
       <Input
         {...field('setting')}
