@@ -12,6 +12,7 @@ import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
 import { Select } from '../../ui/components/select.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
+import { formRefused } from '../../web/forms.ts'
 import { aboutOf, page, pepOf, type Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
 import { arrangeMeeting, type Told } from '../arrange.ts'
@@ -65,7 +66,7 @@ export const arrangePage = page<ArrangeFacts>({
         refused: `This meeting is recorded as held on ${inWords(facts.meeting.heldOn)}. It cannot be moved any more.`
       }
     const { problems, warnings, arrangement } = readArrangement(ask.body, facts)
-    if (!arrangement) return { again: problems }
+    if (!arrangement) return formRefused(problems)
     const doing = { pep: facts.pep, person: ask.who.id, origin: ask.origin, today: ask.today, now: ask.now }
     const told = await arrangeMeeting(ask.tx, facts, arrangement, doing)
     return { go: `/peps/${facts.pep.id}/meeting`, done: [saved(told), ...warnings].join(' ') }
