@@ -57,7 +57,7 @@ const allows = (loaded: Loaded, shown: Pick<Shown, 'about'>): boolean =>
 /** A section's questions to answer; to read only, for whoever may see the plan but not write here. */
 export const sectionPage = page<Loaded>({
   at: '/peps/:pep/sections/:section',
-  may: 'see pep',
+  may: 'read section',
   maySubmit: 'write section',
   name: 'section of a plan',
   load,
