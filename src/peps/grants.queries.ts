@@ -39,6 +39,15 @@ export async function insertProfessional(tx: Tx, row: { id: string; name: string
 export const insertGrant = (tx: Tx, row: Insertable<Schema['section_grant']>) =>
   tx.insertInto('section_grant').values(row).execute()
 
+/** What is asked of this person themself in a plan, and by whom. */
+export async function readOwnGrants(tx: Tx, pepId: string) {
+  const { rows } = await sql<{ sections: string[]; ends: string | null; by: string | null }>`
+    select g.sections, g.ends, b.name as by from section_grant g left join person b on b.id = g.granted_by
+     where g.pep_id = ${pepId} and g.person_id = app.person() and g.revoked_at is null and g.starts <= app.today()
+       and (g.ends is null or g.ends > app.today()) order by g.id`.execute(tx)
+  return rows
+}
+
 /** False where there was none running of this plan. */
 export async function revokeGrant(tx: Tx, pepId: string, id: string, at: string): Promise<boolean> {
   const result = await tx

@@ -10,8 +10,8 @@ import type { Body } from '../quality/read-review.ts'
 import { tellBy } from '../quality/tell.ts'
 import { dateField, several, text, written } from '../web/forms.ts'
 import type { Problem } from '../web/page.ts'
-import { insertGrant, insertProfessional, readProfessional, revokeGrant } from './grants.queries.ts'
-import { type OpenPlan, summariseSections } from './section.ts'
+import { insertGrant, insertProfessional, readOwnGrants, readProfessional, revokeGrant } from './grants.queries.ts'
+import { type OpenPlan, type SectionSummary, summariseSections } from './section.ts'
 
 export const grantedRoles = {
   delegate: 'A colleague at the school',
@@ -43,6 +43,30 @@ export const grantable = (plan: OpenPlan, standing: readonly Role[]) =>
         }))
   )
 
+/** A section that somebody was asked for. */
+export interface OwnPart extends SectionSummary {
+  readonly askedBy: string | null
+  /** The last day they may write. */
+  readonly until: PlainDate | null
+}
+
+/** Whether all that this person has to do with the plan is the sections they were asked for. */
+export const isHelperOnly = (standing: readonly Role[]): boolean => standing.length > 0 && standing.every(isGrantedRole)
+
+/** What this person was asked for, in the order of the meeting; of a section asked for twice, until the later day. */
+export async function ownPartsOf(tx: Tx, plan: OpenPlan): Promise<OwnPart[]> {
+  const grants = (await readOwnGrants(tx, plan.pep.id)).map(({ ends, ...grant }) => ({
+    ...grant,
+    until: ends === null ? null : Temporal.PlainDate.from(ends).subtract({ days: 1 })
+  }))
+  return summariseSections(plan).flatMap(section => {
+    const of = grants.filter(grant => canBeGranted(section.id) && grant.sections.includes(section.id))
+    const last =
+      of.find(({ until }) => until === null) ?? of.toSorted((a, b) => (`${a.until}` < `${b.until}` ? 1 : -1))[0]
+    return last ? [{ ...section, askedBy: last.by, until: last.until }] : []
+  })
+}
+
 /** Who is asked to fill which sections until when, or what is wrong. */
 export function readInvited(
   body: Body,
@@ -58,11 +82,19 @@ export function readInvited(
     ...(name && name.length <= 200 ? [] : [{ field: 'name', what: 'Enter their name' }]),
     ...(email ? [] : [{ field: 'email', what: 'Enter their e-mail address, like name@example.org' }]),
     ...(isGrantedRole(role) ? [] : [{ field: 'role', what: 'Choose who they are' }]),
-    ...(chosen.length > 0 ? [] : [{ field: 'sections', what: 'Choose at least one section' }]),
+    ...sectionsProblem(role, chosen.length),
     ...untilProblem(until, today)
   ]
   if (problems.length > 0 || !email || !isGrantedRole(role) || !('date' in until)) return { problems }
   return { invited: { name, email, role, sections: chosen, until: until.date } }
+}
+
+/** A colleague may take several sections, somebody from outside one. */
+function sectionsProblem(role: string, chosen: number): Problem[] {
+  const field = 'sections'
+  if (chosen === 0) return [{ field, what: 'Choose at least one section' }]
+  if (role !== 'invited-professional' || chosen === 1) return []
+  return [{ field, what: 'Choose one section: somebody from outside the school is asked for one' }]
 }
 
 function untilProblem(until: ReturnType<typeof dateField>, today: PlainDate): Problem[] {
