@@ -27,6 +27,7 @@ beforeAll(async () => {
     [newId(), plan.childId, id]
   )
   const about = [plan.pepId, plan.childId]
+  await plan.run(`update pep set opened_on = '2026-08-20' where id = $1`, [plan.pepId])
   await plan.run(
     `insert into target (id, pep_id, authority_id, child_id, place, area, words) values ($3, $1, 937, $2, 1, 'english', $4)`,
     [...about, newId(), early]
