@@ -105,9 +105,13 @@ export const actions = {
   'receive transfer pack': { 'designated-teacher': always },
 
   // The plan's own page: whoever was asked for a section finds there what they were asked, and no more.
-  'see pep': { ...readsPlan, delegate: open, 'invited-professional': open },
+  'see pep': { ...readsPlan, delegate: notLocked, 'invited-professional': notLocked },
   'read plan': readsPlan,
-  'read section': { ...readsPlan, delegate: both(open, granted), 'invited-professional': both(open, granted) },
+  'read section': {
+    ...readsPlan,
+    delegate: both(notLocked, granted),
+    'invited-professional': both(notLocked, granted)
+  },
   'write section': {
     'designated-teacher': both(
       writable,
@@ -183,12 +187,18 @@ export const actions = {
   },
   'undo submit': { 'designated-teacher': submitted, 'social-worker': both(submitted, whereNoSchoolPlace) },
   'check pep': { 'social-worker': either(submitted, locked), 'team-manager': either(submitted, locked) },
+  'read correction': {
+    ...readsPlan,
+    delegate: s => s.correctionIsTheirs === true,
+    'invited-professional': s => s.correctionIsTheirs === true
+  },
   'settle a correction': {
     'designated-teacher': s => s.correctionIsTheirs === true,
     'social-worker': s => s.correctionIsTheirs === true,
     'team-manager': s => s.correctionIsTheirs === true,
     adviser: s => s.correctionIsTheirs === true,
     delegate: s => s.correctionIsTheirs === true,
+    'invited-professional': s => s.correctionIsTheirs === true,
     carer: s => s.correctionIsTheirs === true
   },
   'review pep': {

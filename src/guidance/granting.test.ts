@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { formFor } from '../forms/load.ts'
 import { may } from './access.ts'
 import { canBeGranted } from './granting.ts'
-import { phases, type Role, sectionIds } from './words.ts'
+import { type PepState, pepStates, phases, type Role, sectionIds } from './words.ts'
 
 test.each(phases)(
   '%s: what can be given is the school’s or for all, has questions, and only the school’s readers',
@@ -31,7 +31,13 @@ test.each(['delegate', 'invited-professional'] as Role[])(
       expect([section, mayBoth(['X'])]).toEqual([section, [false, false]])
     }
     expect(may('read plan', [role], { state: 'in-progress' })).toBe(false)
-    expect(may('read section', [role], { state: 'submitted', section: 'H', grantedSections: ['H'] })).toBe(false)
+    const own = { section: 'H', grantedSections: ['H'] } as const
+    const reads = (state: PepState) => may('read section', [role], { ...own, state })
+    expect(pepStates.filter(reads)).toEqual(['planned', 'in-progress', 'submitted', 'returned'])
+    expect(pepStates.filter(state => may('write section', [role], { ...own, state }))).toEqual([
+      'planned',
+      'in-progress'
+    ])
   }
 )
 

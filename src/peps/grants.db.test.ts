@@ -137,3 +137,24 @@ test('somebody from outside has one section, and nothing of it that the school i
   expect(html).not.toContain('For the council alone')
   expect((await outside.get(`/peps/${plan.pepId}`)).html).not.toContain('Special needs')
 })
+
+test('after the submission they read their section and answer a correction of what they wrote, until sign-off', async () => {
+  const id = newId()
+  await plan.run(`update pep set state = 'submitted', submitted_on = '2026-11-23' where id = $1`, [plan.pepId])
+  await plan.run(
+    `insert into correction (id, pep_id, authority_id, child_id, question, remark, asked_by, asked_on, due, writer_id)
+     select $1, $2, 937, $3, 'G.worksNow', 'Which days?', s.id, '2026-11-24', '2026-12-01', h.id
+       from person s, person h where s.demo_word = 'sw' and h.demo_word = 'helper'`,
+    [id, plan.pepId, plan.childId]
+  )
+  const [helper, outside] = [await served.as('helper'), await served.as('outside')]
+  expect((await helper.get('/')).html).toContain(at(`corrections/${id}`))
+  expect((await helper.get(`/peps/${plan.pepId}`)).html).toContain('changed only by a correction')
+  expect((await helper.get(at('sections/G'))).status).toBe(200)
+  expect((await helper.post(at('sections/G'), { 'q:G.worksNow': 'More' }, at(`corrections/${id}`))).status).toBe(403)
+  expect((await outside.get(at(`corrections/${id}`))).status).toBe(404)
+  const declined = await helper.post(at(`corrections/${id}`), { decision: 'decline', reason: 'Every day' })
+  expect([declined.status, declined.goes]).toEqual([303, `/peps/${plan.pepId}`])
+  await plan.run(`update pep set state = 'signed-off' where id = $1`, [plan.pepId])
+  expect((await helper.get(`/peps/${plan.pepId}`)).status).toBe(404)
+})

@@ -1,4 +1,5 @@
 import { inWords } from '../guidance/dates.ts'
+import type { PepState } from '../guidance/words.ts'
 import { TaskList } from '../ui/components/task-list.tsx'
 import type { OwnPart } from './grants.ts'
 import { PepHeader } from './pep-header.tsx'
@@ -23,9 +24,7 @@ export function OwnParts({ plan, parts, today }: Props) {
       ) : (
         <>
           <p class="govuk-body">
-            {parts.length === 1 ? 'One section is' : `${parts.length} sections are`} yours to write
-            {pep.state === 'returned' ? ', as far as they were returned' : ''}. The rest of the plan is for others and
-            is not shown to you.
+            {askedWords(pep.state, parts.length)} The rest of the plan is for others and is not shown to you.
           </p>
           <TaskList
             items={parts.map(part => taskOf({ section: part, href: hrefOf(part, pep.id), hint: hintOf(part) }))}
@@ -34,6 +33,13 @@ export function OwnParts({ plan, parts, today }: Props) {
       )}
     </div>
   )
+}
+
+function askedWords(state: PepState, parts: number): string {
+  if (state === 'submitted')
+    return 'The plan is submitted. You can read what you were asked for until it is signed off; it is changed only by a correction.'
+  if (state === 'returned') return 'The plan was returned. You write again in a section marked “Returned”.'
+  return parts === 1 ? 'One section is yours to write.' : `${parts} sections are yours to write.`
 }
 
 const hrefOf = (part: OwnPart, pepId: string) => `/peps/${pepId}/sections/${part.id}`
