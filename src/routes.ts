@@ -57,6 +57,7 @@ import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { standInsPage } from './people/pages/stand-ins.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
+import { grantsPage } from './peps/pages/grants.tsx'
 import { historyPage } from './peps/pages/history.tsx'
 import { interimPage } from './peps/pages/interim.tsx'
 import { notRequiredPage } from './peps/pages/not-required.tsx'
@@ -71,7 +72,6 @@ import { addendaPage } from './quality/pages/addenda.tsx'
 import { checkPage } from './quality/pages/check.tsx'
 import { correctionPage } from './quality/pages/correction.tsx'
 import { feedbackPage } from './quality/pages/feedback.tsx'
-import { helpersPage } from './quality/pages/helpers.tsx'
 import { reviewPage } from './quality/pages/review.tsx'
 import { undoSubmitPage } from './quality/pages/undo-submit.tsx'
 import { lastTargetsPage } from './targets/pages/last-targets.tsx'
@@ -169,6 +169,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   signOutPage,
   standInsPage,
   clashesPage,
+  grantsPage,
   interimPage,
   notRequiredPage,
   historyPage,
@@ -184,7 +185,6 @@ const everyPage = (config: PagesConfig): Page[] => [
   checkPage,
   correctionPage,
   feedbackPage,
-  helpersPage,
   reviewPage,
   undoSubmitPage,
   lastTargetsPage,

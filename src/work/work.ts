@@ -23,7 +23,12 @@ const fewChildren = 5
 export interface WorkItem {
   readonly group: Group
   /** Null: about the authority's own records. */
-  readonly child: { readonly id: string; readonly name: string } | null
+  readonly child: {
+    readonly id: string
+    readonly name: string
+    /** They may open the child's own page, not the plan alone. */
+    readonly opens: boolean
+  } | null
   readonly setting: string | null
   readonly authority: string
   readonly words: string
@@ -165,7 +170,7 @@ function itemOfTask(task: Task, facts: Facts, waiting: readonly Waiting[]): Work
   return [
     {
       group: task.group,
-      child: { id: task.childId, name: nameOf(row) },
+      child: { id: task.childId, name: nameOf(row), opens: row.opens },
       setting: row.setting,
       authority: row.authority,
       words: task.words,
@@ -196,7 +201,7 @@ const itemOfWaiting = (
     ? [
         {
           group: 'waiting',
-          child: { id: child.id, name: nameOf(child) },
+          child: { id: child.id, name: nameOf(child), opens: child.opens },
           setting: one.setting,
           authority: child.authority,
           ...waitingAct(one),
