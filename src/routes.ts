@@ -36,7 +36,9 @@ import { attainmentPage } from './learning/pages/attainment.tsx'
 import { attendancePage } from './learning/pages/attendance.tsx'
 import { suspensionPage } from './learning/pages/suspension.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
+import { callOffPage } from './meetings/pages/call-off.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
+import { invitationPage } from './meetings/pages/invitation.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
@@ -148,6 +150,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   attendancePage,
   suspensionPage,
   arrangePage,
+  callOffPage,
+  invitationPage,
   heldPage,
   parentPage,
   messagesPage,

@@ -415,6 +415,10 @@ export interface InvitationTable {
   email: string | null
   sent_at: string | null
   withdrawn_at: string | null
+  link_digest: Buffer | null
+  answer: string | null
+  answer_words: string | null
+  answered_at: string | null
 }
 
 export interface IssuedCopyTable {

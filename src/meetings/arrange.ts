@@ -1,12 +1,15 @@
 import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
-import type { PlainDate } from '../guidance/dates.ts'
+import { inWords, type PlainDate } from '../guidance/dates.ts'
+import { answerAfterMove, nextSequence } from '../guidance/invitations.ts'
+import type { Refusal } from '../guidance/words.ts'
+import type { Seal } from '../people/one-time-link.ts'
 import { projectClocks } from '../peps/clocks.ts'
 import { type Pep, startPep } from '../peps/pep.ts'
 import { tell } from './invite.ts'
-import { insertInvitation, revokeViewLinks, upsertMeeting, withdrawInvitation } from './meeting.queries.ts'
-import { candidatesOf, type Interpreter, type Invitation, type Meeting, type Party } from './meeting.ts'
+import { insertInvitation, revokeViewLinks, setAnswer, upsertMeeting, withdrawInvitation } from './meeting.queries.ts'
+import { candidatesOf, type Interpreter, type Invitation, type Invited, type Meeting, type Party } from './meeting.ts'
 
 /** What somebody has chosen for a pep's meeting; its dates are judged before. */
 export interface Arrangement {
@@ -23,10 +26,11 @@ export interface Arrangement {
   readonly invite: ReadonlyArray<Omit<Invitation, 'id'>>
 }
 
-interface Doing {
+export interface Doing {
   readonly pep: Pep
   readonly person: string
   readonly origin: string
+  readonly seal: Seal
   readonly today: PlainDate
   readonly now: Temporal.Instant
 }
@@ -43,7 +47,7 @@ export interface Told {
 /** Stores the arrangement and sends each party what concerns them: an invitation, a change, a cancellation. */
 export async function arrangeMeeting(
   tx: Tx,
-  before: { readonly meeting: Meeting; readonly invitations: readonly Invitation[] },
+  before: { readonly meeting: Meeting; readonly invitations: readonly Invited[] },
   chosen: Arrangement,
   doing: Doing
 ): Promise<Told> {
@@ -51,7 +55,10 @@ export async function arrangeMeeting(
   const { meeting } = before
   const moved = meeting.on !== null && hasMoved(meeting, chosen)
   const gone = before.invitations.filter(one => !chosen.keep.has(one.id))
-  const sequence = meeting.sequence + (moved || gone.length > 0 ? 1 : 0)
+  const sequence = nextSequence(meeting.sequence, {
+    first: meeting.on === null && meeting.sequence === 0,
+    tells: moved || gone.length > 0 || chosen.invite.length > 0
+  })
   await upsertMeeting(tx, pep, {
     on_date: chosen.on.toString(),
     at_time: chosen.at,
@@ -73,6 +80,7 @@ export async function arrangeMeeting(
     when: chosen,
     sequence,
     origin: doing.origin,
+    seal: doing.seal,
     now
   }
   const unreached: string[] = []
@@ -86,7 +94,12 @@ export async function arrangeMeeting(
     await withdrawInvitation(tx, one.id, now.toString())
   }
   const kept = before.invitations.filter(one => chosen.keep.has(one.id))
-  if (moved) for (const one of kept) await say('meeting moved', one)
+  const otherTime = !meeting.on?.equals(chosen.on) || meeting.at !== chosen.at
+  for (const one of moved ? kept : []) {
+    const answer = answerAfterMove(one.answer, otherTime)
+    if (answer !== one.answer) await setAnswer(tx, one.id, answer)
+    await say('meeting moved', one)
+  }
   for (const given of chosen.invite) {
     const one = { id: newId(), ...given }
     await addInvitation(tx, pep, one, now)
@@ -138,6 +151,36 @@ const addInvitation = (tx: Tx, pep: Pep, one: Invitation, now: Temporal.Instant)
     email: one.personId ? null : one.email,
     sent_at: now.toString()
   })
+
+/** The whole meeting is called off: everybody is told, and the plan waits for another date. */
+export async function callOff(
+  tx: Tx,
+  { meeting, invitations }: { readonly meeting: Meeting; readonly invitations: readonly Invitation[] },
+  why: string,
+  doing: Doing
+): Promise<Refusal | number> {
+  const { pep, person, today, now } = doing
+  const { on, at } = meeting
+  if (meeting.heldOn) return { refused: `This meeting is recorded as held on ${inWords(meeting.heldOn)}.` }
+  if (!on || !at) return { refused: 'No meeting is arranged.' }
+  const sequence = nextSequence(meeting.sequence, { first: false, tells: true })
+  await upsertMeeting(tx, pep, { on_date: null, at_time: null, arranged_on: null, ics_sequence: sequence })
+  await projectClocks(tx, [pep.id], today)
+  const when = { on, at, place: meeting.place, link: meeting.link }
+  for (const one of invitations) {
+    await tell(tx, 'meeting called off', one, { ...doing, meeting, when, sequence })
+    await withdrawInvitation(tx, one.id, now.toString())
+  }
+  await record(tx, {
+    person,
+    action: 'call off the meeting',
+    authorityId: pep.authorityId,
+    childId: pep.childId,
+    pepId: pep.id,
+    payload: { before: facts(meeting), why, cancelled: invitations.map(one => one.id) }
+  })
+  return invitations.length
+}
 
 /** The social worker says yes, for this pep, to the parent's being asked and invited; or takes it back (G 2.2). */
 export async function agreeToParent(

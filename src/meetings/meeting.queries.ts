@@ -89,13 +89,15 @@ export interface InvitationRow {
   name: string
   email: string | null
   sent_at: string | null
+  answer: string | null
+  answer_words: string | null
 }
 
 /** The invitations that stand. */
 export const readInvitations = (tx: Tx, pepId: string): Promise<InvitationRow[]> =>
   tx
     .selectFrom('invitation')
-    .select(['id', 'party', 'person_id', 'name', 'email', 'sent_at'])
+    .select(['id', 'party', 'person_id', 'name', 'email', 'sent_at', 'answer', 'answer_words'])
     .where('pep_id', '=', pepId)
     .where('withdrawn_at', 'is', null)
     .orderBy('id')
@@ -124,6 +126,13 @@ export const insertInvitation = (tx: Tx, row: Insertable<Schema['invitation']>) 
 
 export const withdrawInvitation = (tx: Tx, id: string, at: string) =>
   tx.updateTable('invitation').set({ withdrawn_at: at }).where('id', '=', id).execute()
+
+/** The link that an invitation is answered by: the same for as long as it stands. */
+export const setLinkDigest = (tx: Tx, id: string, digest: Buffer) =>
+  tx.updateTable('invitation').set({ link_digest: digest }).where('id', '=', id).execute()
+
+export const setAnswer = (tx: Tx, id: string, answer: string | null) =>
+  tx.updateTable('invitation').set({ answer, answer_words: null, answered_at: null }).where('id', '=', id).execute()
 
 /** Ends somebody's private links of this pep, and what they have open. */
 export async function revokeViewLinks(tx: Tx, person: string, pepId: string): Promise<void> {

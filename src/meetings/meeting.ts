@@ -1,5 +1,6 @@
 import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
+import { type InvitationAnswer, isInvitationAnswer } from '../guidance/invitations.ts'
 import { readInvitations, readMeeting, readParties } from './meeting.queries.ts'
 
 export const parties = [
@@ -122,14 +123,23 @@ export interface Invitation {
   readonly email: string | null
 }
 
+/** An invitation with what came back. */
+export interface Invited extends Invitation {
+  readonly answer: InvitationAnswer | null
+  /** Why not and what would suit better, or the views sent instead. */
+  readonly answerWords: string | null
+}
+
 /** The invitations that stand. */
-export async function invitationsOf(tx: Tx, pepId: string): Promise<Invitation[]> {
+export async function invitationsOf(tx: Tx, pepId: string): Promise<Invited[]> {
   const rows = await readInvitations(tx, pepId)
   return rows.map(row => ({
     id: row.id,
     party: isParty(row.party) ? row.party : 'other',
     personId: row.person_id,
     name: row.name,
-    email: row.email
+    email: row.email,
+    answer: row.answer !== null && isInvitationAnswer(row.answer) ? row.answer : null,
+    answerWords: row.answer_words
   }))
 }

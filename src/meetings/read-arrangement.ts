@@ -9,6 +9,7 @@ import {
   type Candidate,
   type Interpreter,
   type Invitation,
+  type Invited,
   isParty,
   type Meeting,
   type Party,
@@ -19,7 +20,7 @@ export interface ArrangeFacts {
   readonly pep: Pep
   readonly meeting: Meeting
   readonly candidates: readonly Candidate[]
-  readonly invitations: readonly Invitation[]
+  readonly invitations: readonly Invited[]
   readonly context: ClockContext
 }
 

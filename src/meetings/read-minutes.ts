@@ -6,13 +6,14 @@ import { nextTermOwesPep, type Pep } from '../peps/pep.ts'
 import { dateField, text } from '../web/forms.ts'
 import type { Ask, Problem } from '../web/page.ts'
 import { type Action, type Attendance, type Attendee, cameAtAll, isPresence, type Minutes } from './held.ts'
-import { type Candidate, type Meeting, partyNames } from './meeting.ts'
+import { type Candidate, type Invited, type Meeting, partyNames } from './meeting.ts'
 import { keyOf } from './read-arrangement.ts'
 
 export interface HeldFacts {
   readonly pep: Pep
   readonly meeting: Meeting
   readonly candidates: readonly Candidate[]
+  readonly invitations: readonly Invited[]
   readonly attendance: Attendance
   readonly actions: readonly Action[]
   readonly context: ClockContext

@@ -17,6 +17,7 @@ import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
 import { arrangeMeeting, type Told } from '../arrange.ts'
 import { candidatesOf, findMeeting, invitationsOf, partyNames } from '../meeting.ts'
 import { type ArrangeFacts, beyondTheList, invitationOf, keyOf, readArrangement } from '../read-arrangement.ts'
+import { Answers } from './answers.tsx'
 import { Others } from './others.tsx'
 
 /** Date, place, invitations: one page, and each party gets their own e-mail (G 2.2, 5). */
@@ -53,7 +54,17 @@ export const arrangePage = page<ArrangeFacts>({
               </a>
             </InsetText>
           ) : (
-            <ArrangeForm facts={facts} shown={shown} />
+            <>
+              <Answers invitations={facts.invitations} />
+              <ArrangeForm facts={facts} shown={shown} />
+              {facts.meeting.on ? (
+                <p class="govuk-body">
+                  <a class="govuk-link" href={`/peps/${facts.pep.id}/meeting/call-off`}>
+                    Call the meeting off
+                  </a>
+                </p>
+              ) : null}
+            </>
           )}
         </div>
       </>
@@ -66,7 +77,8 @@ export const arrangePage = page<ArrangeFacts>({
       }
     const { problems, warnings, arrangement } = readArrangement(ask.body, facts)
     if (!arrangement) return { again: problems }
-    const doing = { pep: facts.pep, person: ask.who.id, origin: ask.origin, today: ask.today, now: ask.now }
+    const { origin, seal, today, now } = ask
+    const doing = { pep: facts.pep, person: ask.who.id, origin, seal, today, now }
     const told = await arrangeMeeting(ask.tx, facts, arrangement, doing)
     return { go: `/peps/${facts.pep.id}/meeting`, done: [saved(told), ...warnings].join(' ') }
   }

@@ -8,8 +8,9 @@ import { WarningText } from '../../ui/components/warning-text.tsx'
 import { text } from '../../web/forms.ts'
 import { aboutOf, page, pepOf } from '../../web/page.ts'
 import { actionsOf, attendanceOf, recordMeeting, undoHeld } from '../held.ts'
-import { candidatesOf, findMeeting } from '../meeting.ts'
+import { candidatesOf, findMeeting, invitationsOf } from '../meeting.ts'
 import { type HeldFacts, readMinutes } from '../read-minutes.ts'
+import { Answers } from './answers.tsx'
 import { MinutesForm } from './minutes-form.tsx'
 
 /** Who came, what was agreed, when we meet again (G 2.2, 5). */
@@ -26,6 +27,7 @@ export const heldPage = page<HeldFacts>({
       pep,
       meeting,
       candidates: await candidatesOf(ask.tx, id),
+      invitations: await invitationsOf(ask.tx, id),
       attendance: await attendanceOf(ask.tx, id),
       actions: await actionsOf(ask.tx, id),
       context: await contextOf(ask.tx, aboutOf(ask).authorityId, ask.today)
@@ -55,6 +57,7 @@ export const heldPage = page<HeldFacts>({
                 when it has.
               </InsetText>
             ) : null}
+            {meeting.heldOn ? null : <Answers invitations={facts.invitations} />}
             <MinutesForm facts={facts} shown={shown} />
             {meeting.heldOn && !pep.submittedOn ? (
               <form method="post">

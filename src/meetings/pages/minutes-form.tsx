@@ -1,3 +1,4 @@
+import { presenceByAnswer } from '../../guidance/invitations.ts'
 import { participants } from '../../guidance/submission.ts'
 import { nextTermOwesPep } from '../../peps/pep.ts'
 import { Button } from '../../ui/components/button.tsx'
@@ -88,7 +89,12 @@ function lines({ actions }: HeldFacts, { typed }: Shown): number {
 }
 
 function Presence({ party, facts, shown }: Form & { party: (typeof participants)[number] }) {
-  const known = facts.attendance.get(party)
+  const known =
+    facts.attendance.get(party) ??
+    facts.invitations
+      .filter(one => one.party === party)
+      .map(one => presenceByAnswer(one.answer, one.answerWords))
+      .find(one => one !== null)
   const here = facts.candidates.filter(one => one.party === party).flatMap(one => one.name ?? [])
   const why = (
     <Input
@@ -120,7 +126,7 @@ function Presence({ party, facts, shown }: Form & { party: (typeof participants)
         <Input
           name="stand-in"
           label="If somebody came in the social worker’s place: their name"
-          value={typedOr(shown, 'stand-in', known?.standIn ?? null)}
+          value={typedOr(shown, 'stand-in', facts.attendance.get(party)?.standIn ?? null)}
         />
       ) : null}
     </div>
