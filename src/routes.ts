@@ -35,10 +35,12 @@ import { latenessFile } from './insight/pages/lateness-file.ts'
 import { attainmentPage } from './learning/pages/attainment.tsx'
 import { attendancePage } from './learning/pages/attendance.tsx'
 import { suspensionPage } from './learning/pages/suspension.tsx'
+import { actionsPage } from './meetings/pages/actions.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
 import { callOffPage } from './meetings/pages/call-off.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
 import { invitationPage } from './meetings/pages/invitation.tsx'
+import { lastActionsPage } from './meetings/pages/last-actions.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
@@ -149,9 +151,11 @@ const everyPage = (config: PagesConfig): Page[] => [
   attainmentPage,
   attendancePage,
   suspensionPage,
+  actionsPage,
   arrangePage,
   callOffPage,
   invitationPage,
+  lastActionsPage,
   heldPage,
   parentPage,
   messagesPage,

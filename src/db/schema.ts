@@ -12,6 +12,13 @@ export interface ActionTable {
   owner_name: string | null
   due: string | null
   done_on: string | null
+  done_by: string | null
+  outcome: string | null
+  outcome_words: string | null
+  reviewed_in: string | null
+  reviewed_by: string | null
+  reviewed_on: string | null
+  carried_from: string | null
 }
 
 export interface AddendumTable {

@@ -170,11 +170,12 @@ export interface ActionRow {
   owner_person_id: string | null
   owner_name: string | null
   due: string | null
+  done_on: string | null
 }
 export const readActions = (tx: Tx, pepId: string): Promise<ActionRow[]> =>
   tx
     .selectFrom('action')
-    .select(['id', 'words', 'owner_party', 'owner_person_id', 'owner_name', 'due'])
+    .select(['id', 'words', 'owner_party', 'owner_person_id', 'owner_name', 'due', 'done_on'])
     .where('pep_id', '=', pepId)
     .orderBy('id')
     .execute()

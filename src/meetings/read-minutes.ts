@@ -16,6 +16,8 @@ export interface HeldFacts {
   readonly invitations: readonly Invited[]
   readonly attendance: Attendance
   readonly actions: readonly Action[]
+  /** Actions from last time that nobody has looked at yet. */
+  readonly waiting: number
   readonly context: ClockContext
 }
 

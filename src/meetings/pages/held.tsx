@@ -8,6 +8,7 @@ import { WarningText } from '../../ui/components/warning-text.tsx'
 import { text } from '../../web/forms.ts'
 import { aboutOf, page, pepOf } from '../../web/page.ts'
 import { actionsOf, attendanceOf, recordMeeting, undoHeld } from '../held.ts'
+import { lastActionsOf } from '../last-actions.ts'
 import { candidatesOf, findMeeting, invitationsOf } from '../meeting.ts'
 import { type HeldFacts, readMinutes } from '../read-minutes.ts'
 import { Answers } from './answers.tsx'
@@ -30,6 +31,7 @@ export const heldPage = page<HeldFacts>({
       invitations: await invitationsOf(ask.tx, id),
       attendance: await attendanceOf(ask.tx, id),
       actions: await actionsOf(ask.tx, id),
+      waiting: (await lastActionsOf(ask.tx, id)).filter(one => one.review === null).length,
       context: await contextOf(ask.tx, aboutOf(ask).authorityId, ask.today)
     }
   },
@@ -55,6 +57,16 @@ export const heldPage = page<HeldFacts>({
               <InsetText>
                 The next meeting on {inWords(meeting.nextOn)} is taken as it is: that term has no calendar yet. Check it
                 when it has.
+              </InsetText>
+            ) : null}
+            {facts.waiting > 0 ? (
+              <InsetText>
+                {facts.waiting === 1
+                  ? 'One action from last time waits to be looked at again.'
+                  : `${facts.waiting} actions from last time wait to be looked at again.`}{' '}
+                <a class="govuk-link" href={`/peps/${pep.id}/last-actions`}>
+                  Say what became of {facts.waiting === 1 ? 'it' : 'them'}
+                </a>
               </InsetText>
             ) : null}
             {meeting.heldOn ? null : <Answers invitations={facts.invitations} />}
