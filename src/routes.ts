@@ -38,10 +38,13 @@ import { suspensionPage } from './learning/pages/suspension.tsx'
 import { actionsPage } from './meetings/pages/actions.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
 import { callOffPage } from './meetings/pages/call-off.tsx'
+import { closedDaysPage } from './meetings/pages/closed-days.tsx'
+import { datesPage } from './meetings/pages/dates.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
 import { invitationPage } from './meetings/pages/invitation.tsx'
 import { lastActionsPage } from './meetings/pages/last-actions.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
+import { yearPage } from './meetings/pages/year.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
@@ -154,6 +157,9 @@ const everyPage = (config: PagesConfig): Page[] => [
   actionsPage,
   arrangePage,
   callOffPage,
+  closedDaysPage,
+  datesPage,
+  yearPage,
   invitationPage,
   lastActionsPage,
   heldPage,

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { answerAfterMove, chairIsTold, isInvitationAnswer, nextSequence, presenceByAnswer } from './invitations.ts'
+import {
+  answerAfterMove,
+  chairIsTold,
+  interpreterAfterMove,
+  isInvitationAnswer,
+  nextSequence,
+  presenceByAnswer
+} from './invitations.ts'
 
 describe('an answer, when the meeting moves', () => {
   test.each([
@@ -9,6 +16,18 @@ describe('an answer, when the meeting moves', () => {
     ['a new room is not a new day', 'accepted', false, 'accepted'],
     ['nothing was answered', null, true, null]
   ] as const)('%s', (_, answer, moved, after) => expect(answerAfterMove(answer, moved)).toBe(after))
+})
+
+describe('an interpreter, when the meeting is saved', () => {
+  test.each([
+    ['booked, and the day moves: to be confirmed anew', 'confirmed', 'confirmed', true, 'requested'],
+    ['booked, and only the room changes', 'confirmed', 'confirmed', false, 'confirmed'],
+    ['booked with the first date', null, 'confirmed', true, 'confirmed'],
+    ['booked for the new date at once', 'requested', 'confirmed', true, 'confirmed'],
+    ['not needed any more', 'confirmed', 'not-needed', true, 'not-needed']
+  ] as const)('%s', (_, before, chosen, moved, after) =>
+    expect(interpreterAfterMove(before, chosen, moved)).toBe(after)
+  )
 })
 
 describe('what the record of the meeting begins with', () => {

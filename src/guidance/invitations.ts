@@ -19,6 +19,15 @@ export function presenceByAnswer(
   return null
 }
 
+export type Interpreter = 'not-needed' | 'requested' | 'confirmed'
+
+/** A booking is for a day and a time: moved to another, it is to be confirmed anew. */
+export const interpreterAfterMove = (
+  before: Interpreter | null,
+  chosen: Interpreter,
+  movedInTime: boolean
+): Interpreter => (movedInTime && before === 'confirmed' && chosen === 'confirmed' ? 'requested' : chosen)
+
 /** Whoever chairs hears at once of an answer that asks something of them; an acceptance is only shown. */
 export const chairIsTold = (before: InvitationAnswer | null, after: InvitationAnswer): boolean =>
   before !== after && after !== 'accepted'

@@ -1,6 +1,7 @@
 import { birthday, outOfAgeOn } from './ages.ts'
 import { schoolDayOn } from './calendar.ts'
 import type { ClockContext } from './clocks/clock.ts'
+import { type ClosedDays, whyClosed } from './closed-days.ts'
 import { inWords, isAfter, isBefore, isWeekend, type PlainDate, weekdayOf } from './dates.ts'
 
 export interface MeetingDateContext extends ClockContext {
@@ -10,6 +11,8 @@ export interface MeetingDateContext extends ClockContext {
   readonly due: PlainDate | null
   /** Schools' holidays do not stop a meeting about a child who has no school. */
   readonly noSchoolPlace: boolean
+  /** Days on which the setting holds no meetings: exams, training. */
+  readonly closedDays: readonly ClosedDays[]
 }
 
 export interface MeetingDateVerdict {
@@ -23,13 +26,20 @@ export interface MeetingDateVerdict {
 
 /** Whether a pep's meeting can take place then (G 2.2, 2.3). The time is `HH:MM`, or whatever was typed. */
 export function meetingDateProblems(date: PlainDate, time: string, context: MeetingDateContext): MeetingDateVerdict {
-  const refusal = impossible(date, context) ?? outsideCareOrAge(date, context) ?? inHoliday(date, context)
+  const refusal = whyNotOn(date, context)
   return {
     date: refusal ? [refusal] : [],
     time: timeProblem(time),
     warnings: refusal ? [] : warnings(date, context)
   }
 }
+
+/** Words that refuse a day for this meeting; null: it can be then. */
+export const whyNotOn = (date: PlainDate, context: MeetingDateContext): string | null =>
+  impossible(date, context) ??
+  outsideCareOrAge(date, context) ??
+  inHoliday(date, context) ??
+  markedBySchool(date, context)
 
 function impossible(date: PlainDate, { today, bankHolidays }: MeetingDateContext): string | null {
   const chosen = inWords(date)
@@ -56,6 +66,11 @@ function inHoliday(date: PlainDate, { calendar, noSchoolPlace }: MeetingDateCont
   const school = schoolDayOn(date, calendar)
   if (noSchoolPlace || !('closed' in school)) return null
   return `${inWords(date)}: ${school.closed}. Choose a day when the school is open.`
+}
+
+function markedBySchool(date: PlainDate, { closedDays, noSchoolPlace }: MeetingDateContext): string | null {
+  const why = noSchoolPlace ? null : whyClosed(date, closedDays)
+  return why && `${inWords(date)}: the school holds no meetings then, ${why}. Choose another day, or ask the school.`
 }
 
 function warnings(date: PlainDate, { calendar, due, noSchoolPlace }: MeetingDateContext): string[] {

@@ -227,7 +227,9 @@ describe('the calendar files, read by another program', () => {
     const before = await sent()
     await plan.run(`update meeting set held_on = '2026-11-24'`)
     const moved = await arrange({ time: '09:00' })
-    expect([moved.status, (await dt.post(`${here}/call-off`, { why: 'No' }, `${here}/held`)).status]).toEqual([422, 422])
+    expect([moved.status, (await dt.post(`${here}/call-off`, { why: 'No' }, `${here}/held`)).status]).toEqual([
+      422, 422
+    ])
     expect(moved.html).toContain('recorded as held on Tuesday 24 November 2026. It cannot be moved any more.')
     expect(await plan.run('select at_time::text from meeting')).toEqual([{ at_time: '14:30:00' }])
     expect(await sent()).toBe(before)

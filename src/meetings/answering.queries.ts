@@ -27,6 +27,11 @@ export async function readByLink(tx: Tx, digest: Buffer): Promise<LinkedInvitati
   return rows[0] ?? null
 }
 
+/** An interpreter's answer books them, or asks for another. */
+export async function bookInterpreter(tx: Tx, digest: Buffer, comes: boolean): Promise<void> {
+  await sql`select app.interpreter_answered(${digest}, ${comes})`.execute(tx)
+}
+
 /** False where it cannot be answered any more. */
 export async function storeAnswer(
   tx: Tx,

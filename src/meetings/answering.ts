@@ -6,7 +6,7 @@ import type { Refusal } from '../guidance/words.ts'
 import { sendMessage } from '../messages/outbox.ts'
 import { texts } from '../messages/texts.ts'
 import { linkDigest } from '../people/one-time-link.ts'
-import { type LinkedInvitationRow, readByLink, storeAnswer } from './answering.queries.ts'
+import { bookInterpreter, type LinkedInvitationRow, readByLink, storeAnswer } from './answering.queries.ts'
 import { placeFor } from './invite.ts'
 import { isParty, type Meeting, type Party } from './meeting.ts'
 
@@ -58,6 +58,7 @@ export async function answerInvitation(
   const before = await readByLink(tx, digest)
   const done = await storeAnswer(tx, digest, { ...given, at: now.toString() })
   if (!before || !done) return { refused: 'This invitation cannot be answered any more.' }
+  if (before.party === 'interpreter') await bookInterpreter(tx, digest, given.answer === 'accepted')
   const about = { authorityId: before.authority_id, childId: before.child_id, pepId: before.pep_id }
   await record(tx, {
     person: null,

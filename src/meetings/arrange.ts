@@ -2,14 +2,14 @@ import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import { inWords, type PlainDate } from '../guidance/dates.ts'
-import { answerAfterMove, nextSequence } from '../guidance/invitations.ts'
+import { answerAfterMove, type Interpreter, interpreterAfterMove, nextSequence } from '../guidance/invitations.ts'
 import type { Refusal } from '../guidance/words.ts'
 import type { Seal } from '../people/one-time-link.ts'
 import { projectClocks } from '../peps/clocks.ts'
 import { type Pep, startPep } from '../peps/pep.ts'
 import { tell } from './invite.ts'
 import { insertInvitation, revokeViewLinks, setAnswer, upsertMeeting, withdrawInvitation } from './meeting.queries.ts'
-import { candidatesOf, type Interpreter, type Invitation, type Invited, type Meeting, type Party } from './meeting.ts'
+import { candidatesOf, type Invitation, type Invited, type Meeting, type Party } from './meeting.ts'
 
 /** What somebody has chosen for a pep's meeting; its dates are judged before. */
 export interface Arrangement {
@@ -20,6 +20,8 @@ export interface Arrangement {
   readonly placeWithheld: boolean
   readonly chairId: string | null
   readonly interpreter: Interpreter
+  /** Which language, and for whom. */
+  readonly interpreterWords: string | null
   readonly arrangedOn: PlainDate
   /** Invitations that stay; every other one is taken back. */
   readonly keep: ReadonlySet<string>
@@ -40,6 +42,8 @@ export interface Told {
   readonly invited: number
   readonly updated: number
   readonly cancelled: number
+  /** The interpreter was booked for another day. */
+  readonly confirmAnew: boolean
   /** Names of those without an e-mail address. */
   readonly unreached: readonly string[]
 }
@@ -59,6 +63,8 @@ export async function arrangeMeeting(
     first: meeting.on === null && meeting.sequence === 0,
     tells: moved || gone.length > 0 || chosen.invite.length > 0
   })
+  const otherTime = !meeting.on?.equals(chosen.on) || meeting.at !== chosen.at
+  const interpreter = interpreterAfterMove(meeting.interpreter, chosen.interpreter, meeting.on !== null && otherTime)
   await upsertMeeting(tx, pep, {
     on_date: chosen.on.toString(),
     at_time: chosen.at,
@@ -66,7 +72,7 @@ export async function arrangeMeeting(
     link: chosen.link,
     place_withheld: chosen.placeWithheld,
     chair_id: chosen.chairId,
-    interpreter: chosen.interpreter,
+    ...interpreterFacts(meeting, chosen, interpreter, doing.today),
     arranged_on: chosen.arrangedOn.toString(),
     arranged_by: person,
     ics_sequence: sequence
@@ -94,7 +100,6 @@ export async function arrangeMeeting(
     await withdrawInvitation(tx, one.id, now.toString())
   }
   const kept = before.invitations.filter(one => chosen.keep.has(one.id))
-  const otherTime = !meeting.on?.equals(chosen.on) || meeting.at !== chosen.at
   for (const one of moved ? kept : []) {
     const answer = answerAfterMove(one.answer, otherTime)
     if (answer !== one.answer) await setAnswer(tx, one.id, answer)
@@ -109,6 +114,7 @@ export async function arrangeMeeting(
     invited: chosen.invite.length,
     updated: moved ? kept.length : 0,
     cancelled: gone.length,
+    confirmAnew: interpreter !== chosen.interpreter,
     unreached
   }
   await record(tx, {
@@ -122,13 +128,27 @@ export async function arrangeMeeting(
   return told
 }
 
-const facts = ({ on, at, place, link, chairId, interpreter, arrangedOn }: Meeting | Arrangement) => ({
+const interpreterFacts = (before: Meeting, chosen: Arrangement, interpreter: Interpreter, today: PlainDate) => ({
+  interpreter,
+  interpreter_words: interpreter === 'not-needed' ? null : chosen.interpreterWords,
+  interpreter_asked_on: interpreter === 'not-needed' ? null : (before.interpreterAskedOn ?? today).toString(),
+  interpreter_confirmed_on:
+    interpreter === 'confirmed'
+      ? (before.interpreter === 'confirmed' && before.interpreterConfirmedOn
+          ? before.interpreterConfirmedOn
+          : today
+        ).toString()
+      : null
+})
+
+const facts = ({ on, at, place, link, chairId, interpreter, interpreterWords, arrangedOn }: Meeting | Arrangement) => ({
   on: on?.toString() ?? null,
   at,
   place,
   link,
   chairId,
   interpreter,
+  interpreterWords,
   arrangedOn: arrangedOn?.toString() ?? null
 })
 

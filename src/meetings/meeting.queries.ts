@@ -11,6 +11,9 @@ export interface MeetingRow {
   chair_id: string | null
   chair_name: string | null
   interpreter: 'not-needed' | 'requested' | 'confirmed' | null
+  interpreter_words: string | null
+  interpreter_asked_on: string | null
+  interpreter_confirmed_on: string | null
   arranged_on: string | null
   ics_sequence: number | null
   parent_agreed_on: string | null
@@ -33,7 +36,7 @@ export interface MeetingRow {
 /** The meeting of a pep, with what its rules ask: flags, the start of care, the day by which it is due, who sends. */
 export async function readMeeting(tx: Tx, pepId: string): Promise<MeetingRow | null> {
   const { rows } = await sql<MeetingRow>`
-    select m.on_date, m.at_time, m.place, m.link, m.place_withheld, m.chair_id, chair.name as chair_name, m.interpreter, m.arranged_on,
+    select m.on_date, m.at_time, m.place, m.link, m.place_withheld, m.chair_id, chair.name as chair_name, m.interpreter, m.arranged_on, m.interpreter_words, m.interpreter_asked_on, m.interpreter_confirmed_on,
            m.ics_sequence, m.parent_agreed_on, agreed.name as parent_agreed_by, m.held_on, m.held_without, m.notes, m.next_on, m.next_reason,
            m.next_flagged, c.address_withheld, c.setting_withheld, c.interpreter_language,
            (select max(k.starts) from care_period k where k.child_id = c.id and not k.short_break and k.starts <= app.today()) as care_began,

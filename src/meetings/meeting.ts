@@ -1,6 +1,6 @@
 import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
-import { type InvitationAnswer, isInvitationAnswer } from '../guidance/invitations.ts'
+import { type Interpreter, type InvitationAnswer, isInvitationAnswer } from '../guidance/invitations.ts'
 import { readInvitations, readMeeting, readParties } from './meeting.queries.ts'
 
 export const parties = [
@@ -28,8 +28,6 @@ export const partyNames: Readonly<Record<Party, string>> = {
   other: 'Somebody else'
 }
 
-export type Interpreter = 'not-needed' | 'requested' | 'confirmed'
-
 export interface Meeting {
   readonly on: PlainDate | null
   /** `HH:MM`. */
@@ -41,6 +39,10 @@ export interface Meeting {
   readonly chairId: string | null
   readonly chairName: string | null
   readonly interpreter: Interpreter | null
+  /** Which language, and for whom. */
+  readonly interpreterWords: string | null
+  readonly interpreterAskedOn: PlainDate | null
+  readonly interpreterConfirmedOn: PlainDate | null
   readonly arrangedOn: PlainDate | null
   readonly sequence: number
   readonly parentAgreed: { readonly on: PlainDate; readonly by: string } | null
@@ -74,6 +76,9 @@ export async function findMeeting(tx: Tx, pepId: string): Promise<Meeting | null
     chairId: row.chair_id,
     chairName: row.chair_name,
     interpreter: row.interpreter,
+    interpreterWords: row.interpreter_words,
+    interpreterAskedOn: date(row.interpreter_asked_on),
+    interpreterConfirmedOn: date(row.interpreter_confirmed_on),
     arrangedOn: date(row.arranged_on),
     sequence: row.ics_sequence ?? 0,
     parentAgreed: agreedOn && { on: agreedOn, by: row.parent_agreed_by ?? 'the social worker' },

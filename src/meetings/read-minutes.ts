@@ -7,7 +7,8 @@ import { dateField, text } from '../web/forms.ts'
 import type { Ask, Problem } from '../web/page.ts'
 import { type Action, type Attendance, type Attendee, cameAtAll, isPresence, type Minutes } from './held.ts'
 import { type Candidate, type Invited, type Meeting, partyNames } from './meeting.ts'
-import { keyOf } from './read-arrangement.ts'
+import { type ChildWish, keyOf } from './read-arrangement.ts'
+import type { PlannedMeeting } from './year.ts'
 
 export interface HeldFacts {
   readonly pep: Pep
@@ -18,6 +19,9 @@ export interface HeldFacts {
   readonly actions: readonly Action[]
   /** Actions from last time that nobody has looked at yet. */
   readonly waiting: number
+  /** The date that was settled before for next term. */
+  readonly planned: PlannedMeeting | null
+  readonly wish: ChildWish | null
   readonly context: ClockContext
 }
 

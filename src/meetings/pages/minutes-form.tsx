@@ -181,7 +181,7 @@ function ActionLine({ at, facts, shown }: Form & { at: number }) {
   )
 }
 
-function Next({ facts: { meeting }, shown }: Form) {
+function Next({ facts: { meeting, planned }, shown }: Form) {
   return (
     <>
       <DateInput
@@ -189,7 +189,7 @@ function Next({ facts: { meeting }, shown }: Form) {
         legend="When do you meet next term?"
         legendSize="m"
         hint="In the first half of next term. The plan cannot be submitted without it."
-        values={boxesOf(shown, 'next', meeting.nextOn)}
+        values={boxesOf(shown, 'next', meeting.nextOn ?? planned?.on ?? null)}
         error={errorOf(shown, 'next-day')}
       />
       <Input

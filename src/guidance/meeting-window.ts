@@ -1,0 +1,42 @@
+import { daysInWords, dueAfter } from './clocks/clock.ts'
+import { earlier, isAfter, isWeekend, type PlainDate } from './dates.ts'
+import { type MeetingDateContext, whyNotOn } from './meeting-date.ts'
+
+export interface WindowDay {
+  readonly date: PlainDate
+  /** Why the meeting cannot be then; null: it can. */
+  readonly why: string | null
+  /** What to know of a day that can be chosen. */
+  readonly note: string | null
+}
+
+export interface MeetingWindow {
+  readonly until: PlainDate
+  /** False: no due date, or it has passed; the next weeks are offered all the same. */
+  readonly endsOnDueDate: boolean
+  readonly days: readonly WindowDay[]
+}
+
+/** Without a due date ahead so many weeks are offered, and never more than `mostWeeks`. */
+const weeksWithoutDue = 4
+const mostWeeks = 16
+
+/** The days from today to the due date, Mondays to Fridays, each open or with the reason why not (G 2.2). */
+export function meetingWindow(context: MeetingDateContext): MeetingWindow {
+  const { today, due } = context
+  const endsOnDueDate = due !== null && !isAfter(today, due)
+  const until = endsOnDueDate ? earlier(due, today.add({ weeks: mostWeeks })) : today.add({ weeks: weeksWithoutDue })
+  const notice = context.policy.shortNoticeWorkingDays
+  const enough = dueAfter(today, notice, 'working', context).due
+  const days: WindowDay[] = []
+  for (let date = today; !isAfter(date, until); date = date.add({ days: 1 })) {
+    if (isWeekend(date)) continue
+    const why = whyNotOn(date, context)
+    const short = why === null && enough !== null && isAfter(enough, date)
+    const note = short
+      ? `Under ${daysInWords(notice, 'working')} of notice: views and the social worker’s part are due that same day.`
+      : null
+    days.push({ date, why, note })
+  }
+  return { until, endsOnDueDate, days }
+}
