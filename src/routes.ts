@@ -37,6 +37,8 @@ import { attendancePage } from './learning/pages/attendance.tsx'
 import { suspensionPage } from './learning/pages/suspension.tsx'
 import { actionsPage } from './meetings/pages/actions.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
+import { calendarPage } from './meetings/pages/calendar.tsx'
+import { calendarFeedPage } from './meetings/pages/calendar-feed.ts'
 import { callOffPage } from './meetings/pages/call-off.tsx'
 import { closedDaysPage } from './meetings/pages/closed-days.tsx'
 import { datesPage } from './meetings/pages/dates.tsx'
@@ -156,6 +158,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   suspensionPage,
   actionsPage,
   arrangePage,
+  calendarFeedPage,
+  calendarPage,
   callOffPage,
   closedDaysPage,
   datesPage,
