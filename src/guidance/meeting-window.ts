@@ -1,5 +1,5 @@
 import { daysInWords, dueAfter } from './clocks/clock.ts'
-import { earlier, isAfter, isWeekend, type PlainDate } from './dates.ts'
+import { earlier, isAfter, isWeekend, later, type PlainDate } from './dates.ts'
 import { type MeetingDateContext, whyNotOn } from './meeting-date.ts'
 
 export interface WindowDay {
@@ -21,17 +21,21 @@ export interface MeetingWindow {
 const weeksWithoutDue = 4
 const mostWeeks = 16
 
-/** The days from today to the due date, Mondays to Fridays, each open or with the reason why not (G 2.2). */
-export function meetingWindow(context: MeetingDateContext): MeetingWindow {
+/**
+ * The days from today to the due date, Mondays to Fridays, each open or with the reason why not (G 2.2). A plan of a term to
+ * come begins with that term: `termBegins`.
+ */
+export function meetingWindow(context: MeetingDateContext, termBegins: PlainDate | null = null): MeetingWindow {
   const { today, due } = context
-  const endsOnDueDate = due !== null && !isAfter(today, due)
-  const until = endsOnDueDate ? earlier(due, today.add({ weeks: mostWeeks })) : today.add({ weeks: weeksWithoutDue })
+  const from = termBegins ? later(today, termBegins) : today
+  const endsOnDueDate = due !== null && !isAfter(from, due)
+  const until = endsOnDueDate ? earlier(due, from.add({ weeks: mostWeeks })) : from.add({ weeks: weeksWithoutDue })
   const notice = context.policy.shortNoticeWorkingDays
   const enough = dueAfter(today, notice, 'working', context).due
   const days: WindowDay[] = []
-  for (let date = today; !isAfter(date, until); date = date.add({ days: 1 })) {
+  for (let date = from; !isAfter(date, until); date = date.add({ days: 1 })) {
     if (isWeekend(date)) continue
-    const why = whyNotOn(date, context)
+    const why = whyNotOn(date, context)?.why ?? null
     const short = why === null && enough !== null && isAfter(enough, date)
     const note = short
       ? `Under ${daysInWords(notice, 'working')} of notice: views and the social worker’s part are due that same day.`

@@ -15,9 +15,9 @@ const spring = { year: '2026-27', term: 'spring' } as const
 const nextAutumn = { year: '2027-28', term: 'autumn' } as const
 
 describe('which three terms', () => {
-  test('from the plan’s own, while its meeting is still to come', () =>
+  test('from the plan’s own, while its date is still open', () =>
     expect(termsToPlan(autumn, false).map(({ term }) => term)).toEqual(['autumn', 'spring', 'summer']))
-  test('the three that follow, once it was held: into the next year', () =>
+  test('the three that follow, once it is settled: into the next year', () =>
     expect(termsToPlan(spring, true)).toEqual([
       { year: '2026-27', term: 'summer' },
       nextAutumn,

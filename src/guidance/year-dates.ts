@@ -3,9 +3,9 @@ import { inWords, isWithin, type PlainDate } from './dates.ts'
 import { isUnknown, lastSchoolDayOfFirstHalf } from './days.ts'
 import { type MeetingDateContext, whyNotOn } from './meeting-date.ts'
 
-/** The three terms whose meetings are settled in one go: from this plan's own, or from the next where its meeting was held. */
-export function termsToPlan(term: NamedTerm, held: boolean): readonly NamedTerm[] {
-  const first = held ? termAfter(term) : term
+/** The three terms whose meetings are settled in one go: from this plan's own, or from the next where its date is settled. */
+export function termsToPlan(term: NamedTerm, settled: boolean): readonly NamedTerm[] {
+  const first = settled ? termAfter(term) : term
   const second = termAfter(first)
   return [first, second, termAfter(second)]
 }
@@ -30,7 +30,7 @@ export interface YearDateVerdict {
 export function judgeYearDate(date: PlainDate, term: NamedTerm, context: MeetingDateContext): YearDateVerdict {
   const chosen = inWords(date)
   const why = whyNotOn(date, context)
-  if (why) return { refused: why, warning: null }
+  if (why) return { refused: why.words, warning: null }
   const dates = findTerm(term, context.calendar)
   if (!dates) return unknownTerm(chosen, date, term, context.calendar)
   if (!isWithin(date, dates.start, dates.end))

@@ -79,8 +79,10 @@ describe('days on which a school holds no meetings', () => {
     const { html } = await sw.get(`${here}/dates`)
     expect(html).toContain(`href="${here}?date=2026-12-03"`)
     expect(html).not.toContain('date=2026-12-08')
-    expect(html).toMatch(/Tuesday 8: not possible\.[^<]*exams \(year 11 &lt;mocks>\)/)
-    expect(html).toMatch(/Monday 14: not possible\.[^<]*staff training or induction/)
+    expect(html).toMatch(
+      /Monday 7 December 2026 to Friday 11 December 2026: not possible, exams \(year 11 &lt;mocks>\)/
+    )
+    expect(html).toMatch(/Monday 14 December 2026: not possible, staff training or induction/)
     const got = await arrange(sw)
     expect([got.status, got.html.includes('the school holds no meetings then')]).toEqual([422, true])
     expect(await plan.run('select * from meeting')).toEqual([])
@@ -112,6 +114,8 @@ describe('the year’s three dates', () => {
   const planned = () =>
     plan.run('select year, term, on_date::text, at_time::text from planned_meeting order by on_date')
 
+  beforeAll(() => plan.run('update meeting set on_date = null, at_time = null, arranged_on = null'))
+
   it('all or none: one wrong date keeps the others unsaved, and says which', async () => {
     const got = await dt.post(year(), { ...on('on-spring', '2027-01-20'), ...on('on-summer', '2027-05-01') })
     expect(got.status).toBe(422)
@@ -140,7 +144,6 @@ describe('the year’s three dates', () => {
     expect((await dt.get(`${here}/held`)).html).toMatch(
       /name="next-day"[^>]*value="20"[\s\S]*name="next-month"[^>]*value="1"/
     )
-    await plan.run('update meeting set on_date = null, at_time = null, arranged_on = null')
     const { html } = await dt.get(here)
     expect(html).toMatch(/name="date-day"[^>]*value="10"/)
     expect(html).toContain('settled before for this term')
@@ -149,6 +152,17 @@ describe('the year’s three dates', () => {
   it('a term left empty has no date any more', async () => {
     await dt.post(year(), { ...on('on-spring', '2027-01-20'), ...on('on-summer', '') })
     expect((await planned()).map(row => row.term)).toEqual(['spring'])
+  })
+
+  it('where this term’s is arranged, it is the three that follow', async () => {
+    await plan.run(`update meeting set on_date = '2026-12-09', at_time = '10:00'`)
+    const { html } = await dt.get(year())
+    expect(html).toContain('This term’s meeting is on Wednesday 9 December 2026.')
+    expect(html.match(/Date in the [a-z]+ term [\d-]+/g)).toEqual([
+      'Date in the spring term 2026-27',
+      'Date in the summer term 2026-27',
+      'Date in the autumn term 2027-28'
+    ])
   })
 
   it('another school’s teacher gets 404', async () => {

@@ -1,6 +1,7 @@
 import { contextOf } from '../../authorities/authority.ts'
 import { may } from '../../guidance/access.ts'
-import { inWords, weekdayOf } from '../../guidance/dates.ts'
+import { findTerm } from '../../guidance/calendar.ts'
+import { inWords } from '../../guidance/dates.ts'
 import { type MeetingWindow, meetingWindow, type WindowDay } from '../../guidance/meeting-window.ts'
 import { findPep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
@@ -27,7 +28,7 @@ export const datesPage = page<DateFacts>({
     }
   },
   view: (facts, shown) => {
-    const window = meetingWindow(dateContextOf(facts))
+    const window = meetingWindow(dateContextOf(facts), findTerm(facts.pep, facts.context.calendar)?.start ?? null)
     return {
       title: 'Which dates can it be?',
       trail: pepTrail(facts.pep, 'Which dates can it be?'),
@@ -66,27 +67,49 @@ function weeksOf(days: readonly WindowDay[]): ReadonlyArray<readonly WindowDay[]
   return [...Map.groupBy(days, mondayOf).values()]
 }
 
+/** Days that follow one another with the same reason are one line. */
+function linesOf(days: readonly WindowDay[]): WindowDay[][] {
+  const lines: WindowDay[][] = []
+  for (const day of days) {
+    const line = lines.at(-1)
+    if (line && day.why !== null && line[0]?.why === day.why) line.push(day)
+    else lines.push([day])
+  }
+  return lines
+}
+
 function Week({ days, pepId }: { days: readonly WindowDay[]; pepId: string }) {
-  const monday = days[0]?.date.subtract({ days: (days[0]?.date.dayOfWeek ?? 1) - 1 })
+  const [first] = days
+  if (!first) return null
+  const monday = inWords(first.date.subtract({ days: first.date.dayOfWeek - 1 })).replace('Monday ', '')
   return (
     <>
-      <h2 class="govuk-heading-s">{monday ? `Week of ${inWords(monday).replace('Monday ', '')}` : ''}</h2>
-      <ul class="govuk-list govuk-list--spaced">
-        {days.map(({ date, why, note }) => (
-          <li>
-            {why === null ? (
-              <a class="govuk-link" href={`/peps/${pepId}/meeting?date=${date}`}>
-                {inWords(date)}
-              </a>
-            ) : (
-              <>
-                {weekdayOf(date)} {date.day}: not possible. {why}
-              </>
-            )}
-            {note ? <span class="govuk-hint"> {note}</span> : null}
-          </li>
+      <h2 class="govuk-heading-s">Week of {monday}</h2>
+      <ul class="govuk-list">
+        {linesOf(days).map(line => (
+          <Line line={line} pepId={pepId} />
         ))}
       </ul>
     </>
+  )
+}
+
+function Line({ line, pepId }: { line: readonly WindowDay[]; pepId: string }) {
+  const [first, last] = [line[0], line.at(-1)]
+  if (!first || !last) return null
+  const { date, why, note } = first
+  if (why === null)
+    return (
+      <li>
+        <a class="govuk-link" href={`/peps/${pepId}/meeting?date=${date}`}>
+          {inWords(date)}
+        </a>
+        {note ? <span class="govuk-hint"> {note}</span> : null}
+      </li>
+    )
+  return (
+    <li>
+      {first === last ? inWords(date) : `${inWords(date)} to ${inWords(last.date)}`}: not possible, {why}
+    </li>
   )
 }

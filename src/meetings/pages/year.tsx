@@ -1,5 +1,5 @@
 import { contextOf } from '../../authorities/authority.ts'
-import { type NamedTerm, termInWords } from '../../guidance/calendar.ts'
+import { type NamedTerm, termAfter, termInWords } from '../../guidance/calendar.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { meetingDateProblems, tidyTime } from '../../guidance/meeting-date.ts'
 import { judgeYearDate, termsToPlan, windowOf } from '../../guidance/year-dates.ts'
@@ -23,6 +23,11 @@ interface Loaded extends DateFacts {
 
 const name = ({ term }: NamedTerm) => `on-${term}`
 const timeName = ({ term }: NamedTerm) => `at-${term}`
+/** What is known of a term's date: planned, else settled as next term's by this plan's meeting. */
+function settledFor(term: NamedTerm, { planned, pep, meeting }: Loaded): PlannedMeeting | null {
+  const next = termKey(term) === termKey(termAfter(pep)) ? meeting.nextOn : null
+  return planned.get(termKey(term)) ?? (next && { on: next, at: null })
+}
 /** The due date of this plan's own meeting is no measure for the terms to come. */
 const yearContext = (facts: DateFacts) => ({ ...dateContextOf(facts), due: null })
 
@@ -39,7 +44,7 @@ export const yearPage = page<Loaded>({
     return {
       pep,
       meeting,
-      terms: termsToPlan(pep, meeting.heldOn !== null),
+      terms: termsToPlan(pep, meeting.on !== null),
       planned: await plannedOf(ask.tx, pep.childId),
       closedDays: await closedDaysOf(ask.tx, pep.settingId ? [pep.settingId] : []),
       context: await contextOf(ask.tx, aboutOf(ask).authorityId, ask.today)
@@ -54,6 +59,7 @@ export const yearPage = page<Loaded>({
         <div class="reading">
           <h1 class="govuk-heading-l">The year’s three meetings</h1>
           <p class="govuk-body">
+            {facts.meeting.on ? `This term’s meeting is on ${inWords(facts.meeting.on)}. ` : null}
             Settle the dates once, when diaries are open. Nobody is invited yet: when each plan begins, its meeting is
             filled in with its date, and you send the invitations then.
           </p>
@@ -97,7 +103,7 @@ function readYear(body: Readonly<Record<string, string | string[]>>, facts: Load
       wanted.push({ term, meeting: null })
       continue
     }
-    const kept = facts.planned.get(termKey(term))?.on.equals(read.date) === true
+    const kept = settledFor(term, facts)?.on.equals(read.date) === true
     const { refused, warning } = kept ? { refused: null, warning: null } : judgeYearDate(read.date, term, context)
     if (refused) problems.push({ field: `${name(term)}-day`, what: refused })
     if (warning) warnings.push(warning)
@@ -110,7 +116,7 @@ function readYear(body: Readonly<Record<string, string | string[]>>, facts: Load
 
 function Term({ term, facts, shown }: { term: NamedTerm; facts: Loaded; shown: Shown }) {
   const window = windowOf(term, yearContext(facts))
-  const planned = facts.planned.get(termKey(term)) ?? null
+  const planned = settledFor(term, facts)
   const words = termInWords(term)
   return (
     <section class="card" aria-labelledby={`term-${term.term}`}>
