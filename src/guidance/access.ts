@@ -154,6 +154,7 @@ export const actions = {
     adviser: both(open, whereNoSchoolPlace),
     'virtual-school-head': both(open, whereNoSchoolPlace)
   },
+  'mark closed days': { 'designated-teacher': always },
   'agree to the parent': { 'social-worker': open, 'team-manager': open },
   'record meeting': {
     'designated-teacher': open,

@@ -72,6 +72,14 @@ export const texts = {
       ],
       facts.link
     ),
+  'invitation answered': (facts: Linked) =>
+    text(
+      'Somebody cannot come to a PEP meeting',
+      [
+        'Somebody who is invited to a Personal Education Plan meeting cannot come, or sends their views instead. What they say is here:'
+      ],
+      facts.link
+    ),
   'views asked': (facts: Due) =>
     text(
       `What do you think? Please tell us by ${longDate(facts.due)}`,

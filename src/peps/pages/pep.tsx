@@ -193,6 +193,16 @@ function MoreToDo({ pep, shown }: { pep: Pep; shown: Shown }) {
   const ways = [
     { show: may('attach document', standing, subject), href: `/peps/${pep.id}/documents`, words: 'Attach a document' },
     {
+      show: pep.previousPepId !== null && may('record meeting', standing, subject),
+      href: `/peps/${pep.id}/last-actions`,
+      words: 'Actions from last time'
+    },
+    {
+      show: pep.meeting.heldOn !== null && may('finish an action', standing, subject),
+      href: `/peps/${pep.id}/actions`,
+      words: 'What the meeting agreed, and whether it is done'
+    },
+    {
       show: may('raise concern', standing, subject),
       href: `/children/${pep.childId}/concerns/new?pep=${pep.id}`,
       words: 'Ask or tell the adviser about a concern'
