@@ -53,7 +53,7 @@ language sql security definer set search_path = public, app, pg_temp as $$
         and (r.person_id is null or exists (select from person p where p.id = r.person_id and p.ended_at is null))
       returning r.*),
   each as (select distinct on (t.person_id, t.email, t.pep_id, t.clock) t.* from taken t
-      where t.day = of_day or exists (select from clock k where k.pep_id = t.pep_id and k.name = t.clock and k.met_on is null and k.stopped is null)
+      where t.day = of_day or exists (select from open_clock k where k.pep_id = t.pep_id and k.name = t.clock)
       order by t.person_id, t.email, t.pep_id, t.clock, t.day desc)
   select e.person_id, e.email, min(e.authority_id)::smallint,
          count(*) filter (where e.why = 'due-soon' and not e.escalation)::int,

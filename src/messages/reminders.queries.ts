@@ -16,26 +16,25 @@ export interface RemindableRow extends OpenClockRow {
   given: string[]
 }
 
-/** Clocks of an authority that still run, of plans that somebody can act on. */
+/** Clocks of an authority that still run, whose step can still be done. */
 export async function readOpenClocks(tx: Tx, authorityId: number): Promise<RemindableRow[]> {
   const { rows } = await sql<RemindableRow>`
-    select k.pep_id, k.child_id, k.name, k.explanation, k.due,
+    select k.pep_id, k.child_id, k.name, c.explanation, k.due,
            coalesce((select array_agg(r.rung) from reminder_rung r where r.pep_id = k.pep_id and r.clock = k.name and r.due = k.due), '{}') as given
-      from clock k where k.authority_id = ${authorityId} and k.met_on is null and k.stopped is null and k.due is not null
+      from open_clock k join clock c on c.pep_id = k.pep_id and c.name = k.name
+     where k.authority_id = ${authorityId} and k.due is not null
      order by k.pep_id, k.name`.execute(tx)
   return rows
 }
 
 /** The same of one plan. */
-export const readOpenClocksOf = (tx: Tx, pepId: string): Promise<OpenClockRow[]> =>
-  tx
-    .selectFrom('clock')
-    .select(['pep_id', 'child_id', 'name', 'explanation'])
-    .where('pep_id', '=', pepId)
-    .where('met_on', 'is', null)
-    .where('stopped', 'is', null)
-    .orderBy('name')
-    .execute()
+export async function readOpenClocksOf(tx: Tx, pepId: string): Promise<OpenClockRow[]> {
+  const { rows } = await sql<OpenClockRow>`
+    select k.pep_id, k.child_id, k.name, c.explanation
+      from open_clock k join clock c on c.pep_id = k.pep_id and c.name = k.name
+     where k.pep_id = ${pepId} order by k.name`.execute(tx)
+  return rows
+}
 
 export interface AddresseeRow {
   child_id: string
