@@ -3,6 +3,7 @@ import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import { type Addressee, isWorkingDay, type Reminder, type Rung, remindersOf } from '../guidance/reminders.ts'
+import type { Role } from '../guidance/words.ts'
 import { clockOf, type PlainClock } from '../peps/plain-clock.ts'
 import { sendMessage } from './outbox.ts'
 import {
@@ -58,6 +59,20 @@ export async function remindAuthority(tx: Tx, authorityId: number, today: Tempor
     )
   }
   await insertReminderDay(tx, { authority_id: authorityId, day: today.toString(), working })
+}
+
+/** Who stands where to these children today: ids of people by child and role. */
+export async function peopleAround(
+  tx: Tx,
+  authorityId: number,
+  children: readonly string[]
+): Promise<(child: string, role: Role) => readonly string[]> {
+  const rows = await readAddressees(tx, authorityId, [...new Set(children)])
+  return (child, role) => [
+    ...new Set(
+      rows.flatMap(who => (who.child_id === child && who.role === role && who.person_id ? [who.person_id] : []))
+    )
+  ]
 }
 
 const dueToday = async (tx: Tx, authorityId: number, context: ClockContext) =>

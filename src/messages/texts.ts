@@ -78,6 +78,14 @@ export const texts = {
       ['Views that you asked for have come in. Please read them before the meeting:'],
       facts.link
     ),
+  'views unread': ({ on, link }: Linked & { readonly on: Temporal.PlainDate }) =>
+    text(
+      'Somebody’s views have not been read yet',
+      [
+        `Somebody gave their views for a Personal Education Plan on ${longDate(on)}, and nobody has marked them as read. Please see that they are read today:`
+      ],
+      link
+    ),
   submitted: (facts: Due) =>
     text(
       'A plan is waiting for you',
