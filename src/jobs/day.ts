@@ -9,8 +9,10 @@ import { daily, tasks } from './tasks.ts'
 /**
  * Everything that the hourly ticks of one day would run, in order and to the end, and what came of it. The day's own tasks run
  * here, so that a server beside it, for which it is another day, does not take them; what they enqueue is anybody's to run.
+ * Nothing is held until the morning: the day is run to its end.
  */
-export async function runDay(service: JobService, ownerUrl: string): Promise<Tally> {
+export async function runDay(given: JobService, ownerUrl: string): Promise<Tally> {
+  const service = { ...given, clock: null }
   const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'openpep day' })
   await owner.connect()
   try {

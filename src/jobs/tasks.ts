@@ -3,6 +3,7 @@ import { followSuccessorsTask } from '../children/jobs/follow-successors.ts'
 import { issueCopies } from '../documents/jobs/issue-copies.ts'
 import { makeTransferPack } from '../documents/jobs/make-transfer-pack.ts'
 import { readCaseRecordReceipts } from '../documents/jobs/read-receipts.ts'
+import { askAfterMessage } from '../messages/jobs/ask-after-message.ts'
 import { deliverMessage } from '../messages/jobs/deliver-message.ts'
 import { digestsTask, remindTask } from '../messages/jobs/remind.ts'
 import { sendSignInLink } from '../people/jobs/send-sign-in-link.ts'
@@ -37,6 +38,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'each hour': eachHour(daily),
   'each authority': eachAuthority,
   'deliver message': deliverMessage,
+  'ask after message': askAfterMessage,
   'send sign-in link': sendSignInLink,
   'open rounds': openRoundsTask,
   'project clocks': projectClocksTask,

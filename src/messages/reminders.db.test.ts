@@ -21,7 +21,8 @@ const service = (day: string): JobService => ({
   config,
   database: land.database,
   log: pino({ level: 'silent' }),
-  mailer: { send: async () => undefined, close: async () => undefined },
+  mailer: { leavesTheHouse: false, send: async () => undefined, close: async () => undefined },
+  clock: null,
   today: () => Temporal.PlainDate.from(day)
 })
 const remind = (date: string, authority = 937) => remindTask({ authority, date }, service(date))
