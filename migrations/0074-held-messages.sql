@@ -12,7 +12,7 @@ revoke execute on function app.message_to_deliver(uuid) from public;
 grant execute on function app.message_to_deliver(uuid) to openpep_app;
 
 -- Addresses without an account that the receiving server does not know.
-create index outbox_refused on outbox (authority_id, to_email) where sent_at is null and to_email is not null and failure is not null;
+create index outbox_refused on outbox (authority_id, to_email) where to_email is not null and failure is not null;
 
 -- A service that takes a message and learns later whether it arrived: taken is not reached.
 create function app.message_taken(which uuid) returns void language sql security definer set search_path = public, app, pg_temp as $$

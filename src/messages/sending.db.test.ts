@@ -90,7 +90,7 @@ describe('GOV.UK Notify', () => {
     await now()
     await runWaitingJobs(db.ownerUrl, service)
     expect(await undeliverable()).toBe(true)
-    expect((await row()).failure).toBe('not sent: unknown address')
+    expect((await row()).failure).toBe('unknown address')
     notify.states.set((await row()).message_id, 'delivered')
     await owner.query('truncate outbox')
     await send('found')

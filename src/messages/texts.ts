@@ -195,6 +195,14 @@ export const texts = {
       ['What the last setting hands over about a child is ready for you. Please take it and say that you have it:'],
       facts.link
     ),
+  'address tried': (facts: Linked) =>
+    text(
+      'Does e-mail from Open PEP reach you?',
+      [
+        'E-mail to you came back for some days, so your council tries this address again. You need not answer. What you may have missed is here:'
+      ],
+      facts.link
+    ),
   reminded: (facts: Linked) =>
     text(
       'Somebody waits for a step of yours',

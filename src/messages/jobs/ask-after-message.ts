@@ -13,7 +13,7 @@ export const askAfterMessage: Task = async (payload, service) => {
   if (!message || !fate || fate === 'on its way') return
   await inService(service, message.authority_id, async (tx, person) => {
     if (fate === 'reached') return markReached(tx, id)
-    await markUndeliverable(tx, id, `not sent: ${fate}`)
+    await markUndeliverable(tx, id, fate)
     await record(tx, {
       person,
       role: 'service',

@@ -82,7 +82,7 @@ async function failed(service: JobService, id: string, authority: number, error:
 /** The answer's code, never its words: servers quote the address. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return 'not sent'
-  if (error instanceof UnknownAddress) return `not sent ${error.message}`
+  if (error instanceof UnknownAddress) return `unknown address ${error.message}`
   const code = 'responseCode' in error && error.responseCode ? error.responseCode : 'code' in error ? error.code : ''
   return `not sent ${code ?? ''}`.trim()
 }
