@@ -7,9 +7,10 @@ import { may, roleThatMay } from '../guidance/access.ts'
 import { sessionCookie } from '../people/session.ts'
 import { aboutWhom } from '../people/who.ts'
 import { answersOf, rivalsOf } from '../peps/answers.ts'
-import { findPep, formOf, sectionStates } from '../peps/pep.ts'
+import { findPep, formOf, type Pep, sectionStates } from '../peps/pep.ts'
 import { writeSection } from '../peps/write-section.ts'
 import { type Entered, entering } from '../web/enter.ts'
+import type { About } from '../web/page.ts'
 import type { Service } from '../web/service.ts'
 
 const body = z.object({
@@ -33,11 +34,15 @@ export function serveAnswer(app: FastifyInstance, service: Service): void {
     const given = body.safeParse(request.body)
     const today = service.today()
     const browser = { token: request.cookies[sessionCookie], today }
-    const answer = await entering(service.database, browser, async (tx, entered): Promise<Reply> => {
+    const answer = await entering(service.database, browser, async (tx, entering): Promise<Reply> => {
+      const [entered, about, found] = await Promise.all([
+        entering,
+        ...(isUuid(pep) ? ([aboutWhom(tx, { pep }), findPep(tx, pep, today)] as const) : [null, null])
+      ])
       if (!entered) return refuse(401, 'Sign in again. Nothing has been changed.')
       if (entered.session.confinedTo) return refuse(403, 'This device is handed over to a child.')
       return given.success
-        ? save(tx, entered, { pepId: pep, questionId: question, today, ...given.data })
+        ? save(tx, entered, { about, pep: found, questionId: question, ...given.data })
         : refuse(
             400,
             'Send { value, base, mutation }: base is the version that you saw (0 for none), mutation a new UUID.'
@@ -48,15 +53,13 @@ export function serveAnswer(app: FastifyInstance, service: Service): void {
 }
 
 interface Given extends z.infer<typeof body> {
-  readonly pepId: string
+  readonly about: About | null
+  readonly pep: Pep | null
   readonly questionId: string
-  readonly today: Temporal.PlainDate
 }
 
-async function save(tx: Tx, { who }: Entered, { pepId, questionId, today, ...given }: Given): Promise<Reply> {
+async function save(tx: Tx, { who }: Entered, { about, pep, questionId, ...given }: Given): Promise<Reply> {
   const person = who.id
-  const about = isUuid(pepId) ? await aboutWhom(tx, { pep: pepId }) : null
-  const pep = about && (await findPep(tx, pepId, today))
   const form = pep && formOf(pep)
   const section = form?.sections.find(one => one.questions.some(({ id }) => id === questionId))
   const question = section?.questions.find(({ id }) => id === questionId)
@@ -71,9 +74,9 @@ async function save(tx: Tx, { who }: Entered, { pepId, questionId, today, ...giv
     section: section.id,
     sectionOwner: section.owner,
     grantedSections: about.pep.grantedSections,
-    sectionReturned: pep.state === 'returned' && (await sectionStates(tx, pepId)).get(section.id)?.returned != null
+    sectionReturned: pep.state === 'returned' && (await sectionStates(tx, pep.id)).get(section.id)?.returned != null
   }
-  const deed = { person, action: 'write answers', authorityId: pep.authorityId, childId: pep.childId, pepId }
+  const deed = { person, action: 'write answers', authorityId: pep.authorityId, childId: pep.childId, pepId: pep.id }
   if (!may('write section', about.standing, subject)) {
     await record(tx, { ...deed, outcome: 'refused', reason: `write section: not for ${about.standing.join(', ')}` })
     return refuse(403, 'You cannot write in this section now.')
@@ -92,8 +95,8 @@ async function save(tx: Tx, { who }: Entered, { pepId, questionId, today, ...giv
   if (!result) return refuse(404, 'There is no such question, or the plan is not yours.')
   if (result.outcome !== 'clash')
     return { status: 200, body: { version: result.version, ...(result.problem ? { problem: result.problem } : {}) } }
-  const theirs = (await answersOf(tx, pepId)).get(questionId)
-  const yours = (await rivalsOf(tx, pepId)).findLast(one => one.question === questionId && one.byId === person)
+  const theirs = (await answersOf(tx, pep.id)).get(questionId)
+  const yours = (await rivalsOf(tx, pep.id)).findLast(one => one.question === questionId && one.byId === person)
   const parsed = parseAnswer(question, given.value)
   return {
     status: 409,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { newId } from '../db/id.ts'
-import type { Tx } from '../db/transaction.ts'
+import { sendAlong, type Tx } from '../db/transaction.ts'
 
 /** What is put on record: who, in which role, what, about whom, with what outcome. */
 export interface Deed {
@@ -77,7 +77,7 @@ function storable(payload: unknown): unknown {
   return json === undefined ? null : JSON.parse(json)
 }
 
-/** Inserts one audit row in the caller's transaction. */
+/** Inserts one audit row in the caller's transaction, which it goes along with: the commit waits for it, the caller does not. */
 export async function record(tx: Tx, deed: Deed): Promise<void> {
   const row = {
     event_id: newId(),
@@ -94,15 +94,13 @@ export async function record(tx: Tx, deed: Deed): Promise<void> {
   }
   const salt = randomBytes(16)
   const payload = storable(deed.payload)
-  await tx
-    .insertInto('audit_event')
-    .values({
-      ...row,
-      ids: JSON.stringify(row.ids),
-      meta_digest: metadataDigest(row),
-      salt,
-      payload: payload === null ? null : JSON.stringify(payload),
-      payload_digest: payloadDigest(salt, payload)
-    })
-    .execute()
+  const insert = tx.insertInto('audit_event').values({
+    ...row,
+    ids: JSON.stringify(row.ids),
+    meta_digest: metadataDigest(row),
+    salt,
+    payload: payload === null ? null : JSON.stringify(payload),
+    payload_digest: payloadDigest(salt, payload)
+  })
+  await sendAlong(tx, insert.execute())
 }

@@ -1,26 +1,33 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { kyselyPool } from './kysely-pool.ts'
+import { kyselyOn } from './connection.ts'
 import type { Schema } from './schema.ts'
 
 // A date stays the text that it is, an instant becomes ISO text in UTC, a count a number: no value passes through local time.
 const parsers = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.DATE, text => text],
   [pg.types.builtins.TIME, text => text.slice(0, 5)],
-  [
-    pg.types.builtins.TIMESTAMPTZ,
-    text => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString()
-  ],
+  [pg.types.builtins.TIMESTAMPTZ, instant],
   [pg.types.builtins.INT8, Number]
 ])
+
+/** To the millisecond. The most are in UTC already, and a page reads hundreds. */
+function instant(text: string): string {
+  return text.endsWith('+00')
+    ? `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).slice(0, 3).padEnd(3, '0')}Z`
+    : new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString()
+}
 const builtin = pg.types.getTypeParser
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? builtin(oid, format as 'text')
 } as pg.CustomTypesConfig
 
 export interface Database {
+  /** For single statements, each on whatever connection is free. */
   readonly kysely: Kysely<Schema>
   readonly pool: pg.Pool
+  /** One connection for as long as `work` takes; given back, or ended where `work` could not leave it clean. */
+  lend<T>(work: (connection: Kysely<Schema>) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -39,15 +46,33 @@ export function openDatabase(url: string, options: Opening = {}): Database {
     max: options.max ?? 10,
     application_name: options.name ?? 'openpep',
     connectionTimeoutMillis: 10_000,
+    // Statements issued together go out together.
+    pipeline: true,
     types
-  })
+  } as pg.PoolConfig)
   pool.on('error', error => options.onError?.(error))
   hearBreaks(pool)
-  const kysely = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: kyselyPool(pool, options.keepsPlans ?? false) })
-  })
-  return { kysely, pool, close: () => kysely.destroy() }
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const known = new WeakMap<pg.PoolClient, Kysely<Schema>>()
+  const lend: Database['lend'] = async work => {
+    const client = await pool.connect()
+    const connection = known.get(client) ?? kyselyOn(client, options.keepsPlans ?? false)
+    known.set(client, connection)
+    let broken: unknown
+    try {
+      return await work(connection)
+    } catch (error) {
+      broken = error instanceof Unclean ? error : undefined
+      throw error instanceof Unclean ? error.cause : error
+    } finally {
+      client.release(broken !== undefined)
+    }
+  }
+  return { kysely, pool, lend, close: () => kysely.destroy() }
 }
+
+/** Thrown where a connection is left in a transaction that could not be rolled back; its cause goes on to the borrower. */
+export class Unclean extends Error {}
 
 /** A connection that breaks while somebody holds it fails their query; without a listener it would end the process too. */
 export function hearBreaks(pool: pg.Pool): void {

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Database } from './database.ts'
+import { type Database, Unclean } from './database.ts'
 import type { Schema } from './schema.ts'
 
 export type Tx = Kysely<Schema>
@@ -21,30 +21,60 @@ export async function asPerson<T>(
   // The values are a checked UUID and a date, so nothing needs quoting.
   const who = `set_config('app.person', '${asking.person ?? ''}', true)`
   const when = `set_config('app.today', '${asking.today.toString()}', true)`
-  return inTransaction(database, `select ${who}, ${when}`, work)
+  return inTransaction(database, `select ${who}, ${when}`, tx => work(tx))
 }
 
+/** What was sent and nobody waits for, by transaction. */
+const unanswered = new WeakMap<Tx, Promise<unknown>[]>()
+
 /**
- * Begins by a statement without values, in one round trip with BEGIN, and hands its rows to `work`. The statement must say
- * whose the transaction is, as `asPerson` does.
+ * Begins by a statement without values, sent together with BEGIN and with what `work` sends before it awaits `opened`, its rows.
+ * The statement must say whose the transaction is, as `asPerson` does.
  */
 export async function inTransaction<T, Row = unknown>(
   database: Database,
   opening: string,
-  work: (tx: Tx, opened: readonly Row[]) => Promise<T>
+  work: (tx: Tx, opened: Promise<readonly Row[]>) => Promise<T>
 ): Promise<T> {
-  return database.kysely.connection().execute(async tx => {
-    const { rows } = await sql.raw<Row>(`begin; ${opening}`).execute(tx)
-    let result: T
+  return database.lend(async tx => {
+    const sent: Promise<unknown>[] = []
+    unanswered.set(tx, sent)
+    const opened = sql.raw<Row>(`begin; ${opening}`).execute(tx)
     try {
-      result = await work(tx, rows)
+      const [result] = await Promise.all([
+        work(
+          tx,
+          opened.then(({ rows }) => rows)
+        ),
+        opened
+      ])
+      await Promise.all([...sent, sql`commit`.execute(tx)])
+      return result
     } catch (error) {
-      await sql`rollback`.execute(tx).catch(() => undefined)
-      throw error
+      const failed = await firstFailure(sent)
+      const cause = failed ?? error
+      await sql`rollback`.execute(tx).catch(() => {
+        throw new Unclean('not rolled back', { cause })
+      })
+      throw cause
+    } finally {
+      unanswered.delete(tx)
     }
-    await sql`commit`.execute(tx)
-    return result
   })
+}
+
+/** What failed while nobody waited is why all that followed failed too. */
+async function firstFailure(sent: readonly Promise<unknown>[]): Promise<unknown> {
+  const settled = await Promise.allSettled(sent)
+  return settled.find(one => one.status === 'rejected')?.reason
+}
+
+/** Sends a write whose answer nobody reads: the commit waits for it, and where it fails the transaction does. */
+export async function sendAlong(tx: Tx, write: Promise<unknown>): Promise<void> {
+  const sent = unanswered.get(tx)
+  if (!sent) return void (await write)
+  write.catch(() => undefined)
+  sent.push(write)
 }
 
 /** Enqueues a job inside the caller's transaction; payloads hold ids only. The same key replaces a job that still waits. */

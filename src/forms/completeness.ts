@@ -17,8 +17,9 @@ export const isSectionShown = (section: Section, context: FormContext) =>
 export function shownQuestions(section: Section, context: FormContext): readonly Question[] {
   if (!isSectionShown(section, context)) return []
   const answers = new Map(context.answers)
+  const here = { ...context, answers }
   return section.questions.filter(question => {
-    const shown = question.shownWhen === undefined || holds(question.shownWhen, { ...context, answers })
+    const shown = question.shownWhen === undefined || holds(question.shownWhen, here)
     if (!shown) answers.delete(question.id)
     return shown
   })

@@ -133,7 +133,7 @@ export async function storeAnswers(tx: Tx, to: Writing, answers: readonly NewAns
     ...answer,
     audience: [...audience]
   }))
-  await tx
+  const store = tx
     .insertInto('answer')
     .values(rows)
     .onConflict(conflict =>
@@ -149,8 +149,7 @@ export async function storeAnswers(tx: Tx, to: Writing, answers: readonly NewAns
         carried_from: null
       }))
     )
-    .execute()
-  await tx.insertInto('answer_version').values(versions).execute()
+  await Promise.all([store.execute(), tx.insertInto('answer_version').values(versions).execute()])
 }
 
 export async function storeRivals(

@@ -131,22 +131,18 @@ export async function saveAnswers(tx: Tx, save: Save): Promise<Saved[] | null> {
     return found ? [{ ...found, ...given, mutation: save.mutation(id) }] : []
   })
   if (asked.length === 0) return []
-  if (!(await lockPep(tx, pep.id))) return null
-  const repeated = new Map(
-    (
-      await readMutations(
-        tx,
-        person,
-        asked.map(one => one.mutation)
-      )
-    ).map(row => [row.mutation, row])
-  )
-  const stored = new Map(
-    (await readStored(tx, pep.id, new Map(asked.map(one => [one.question.id, one.base])))).map(row => [
-      row.question,
-      row
-    ])
-  )
+  const [ours, mutations, standingNow] = await Promise.all([
+    lockPep(tx, pep.id),
+    readMutations(
+      tx,
+      person,
+      asked.map(one => one.mutation)
+    ),
+    readStored(tx, pep.id, new Map(asked.map(one => [one.question.id, one.base])))
+  ])
+  if (!ours) return null
+  const repeated = new Map(mutations.map(row => [row.mutation, row]))
+  const stored = new Map(standingNow.map(row => [row.question, row]))
 
   const store: NewAnswer[] = []
   const rivals: (NewAnswer & { id: string })[] = []
@@ -193,8 +189,7 @@ export async function saveAnswers(tx: Tx, save: Save): Promise<Saved[] | null> {
     forPerson: save.forPerson ?? null,
     at: save.now.toString({ smallestUnit: 'millisecond' })
   }
-  await storeAnswers(tx, to, store)
-  await storeRivals(tx, to, rivals)
+  await Promise.all([storeAnswers(tx, to, store), storeRivals(tx, to, rivals)])
   if (store.length + rivals.length > 0) await recordSave(tx, save, changes, rivals)
   return results
 }

@@ -146,8 +146,10 @@ export async function formContextOf(
   answers: Answers,
   today: Temporal.PlainDate
 ): Promise<FormContext> {
-  const state = await readRecordState(tx, pep.id, pep.previousPepId)
-  const context = await contextOf(tx, pep.authorityId, today)
+  const [state, context] = await Promise.all([
+    readRecordState(tx, pep.id, pep.previousPepId),
+    contextOf(tx, pep.authorityId, today)
+  ])
   const records: [RecordKind, boolean][] = [
     ['about', true],
     ['targets', state.targets],

@@ -16,11 +16,14 @@ export interface OpenPlan {
 }
 
 export async function openPlan(tx: Tx, pepId: string, today: Temporal.PlainDate): Promise<OpenPlan | null> {
-  const pep = await findPep(tx, pepId, today)
+  const [pep, answers, states] = await Promise.all([
+    findPep(tx, pepId, today),
+    answersOf(tx, pepId),
+    sectionStates(tx, pepId)
+  ])
   if (!pep) return null
-  const answers = await answersOf(tx, pepId)
   const context = await formContextOf(tx, pep, valuesOf(answers), today)
-  return { pep, form: formOf(pep), answers, context, states: await sectionStates(tx, pepId) }
+  return { pep, form: formOf(pep), answers, context, states }
 }
 
 export interface SectionSummary {
@@ -35,23 +38,26 @@ export interface SectionSummary {
 
 const systemSections: readonly SectionId[] = ['A', 'U', 'V']
 
+/** What this plan asks people, in the order of the meeting. */
+export const sectionsAsked = ({ form, context }: Pick<OpenPlan, 'form' | 'context'>): readonly Section[] =>
+  form.sections.filter(section => isSectionShown(section, context) && !systemSections.includes(section.id))
+
 /** The sections of a plan in the order of the meeting, each with its owner, its state and what is missing. */
-export function summariseSections({ form, answers, context, states }: OpenPlan): SectionSummary[] {
+export function summariseSections(plan: OpenPlan): SectionSummary[] {
+  const { form, answers, context, states } = plan
   const missing = Map.groupBy(missingIn(form, context.answers, context), one => one.section)
-  return form.sections
-    .filter(section => isSectionShown(section, context) && !systemSections.includes(section.id))
-    .map(section => {
-      const lacks = (missing.get(section.id) ?? []).map(one => one.label)
-      const state = states.get(section.id)
-      return {
-        id: section.id,
-        title: section.title,
-        owner: section.owner,
-        missing: lacks,
-        returned: state?.returned ?? null,
-        state: stateOf(section, lacks.length, state, begun(section, answers, context))
-      }
-    })
+  return sectionsAsked(plan).map(section => {
+    const lacks = (missing.get(section.id) ?? []).map(one => one.label)
+    const state = states.get(section.id)
+    return {
+      id: section.id,
+      title: section.title,
+      owner: section.owner,
+      missing: lacks,
+      returned: state?.returned ?? null,
+      state: stateOf(section, lacks.length, state, begun(section, answers, context))
+    }
+  })
 }
 
 function stateOf(

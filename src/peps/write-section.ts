@@ -37,6 +37,6 @@ export async function writeSection(tx: Tx, writing: Writing): Promise<Saved[] | 
     if (error.code === '42501') return null
     throw error
   })
-  if (results?.some(one => one.outcome === 'stored')) await startPep(tx, pep.id)
+  if (pep.state === 'planned' && results?.some(one => one.outcome === 'stored')) await startPep(tx, pep.id)
   return results
 }

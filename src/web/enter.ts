@@ -18,21 +18,23 @@ interface EnteredRow {
 }
 
 /**
- * Runs `work` in one transaction as the person of this browser's session, found in the same round trip; as nobody without one.
+ * Runs `work` in one transaction as the person of this browser's session; as nobody without one. What `work` sends before it
+ * awaits `entered` is asked in the same round trip.
  * Idle 30 minutes and 12 hours at most are the database's to tell.
  */
 export async function entering<T>(
   database: Database,
   { token, today }: { token: string | undefined; today: Temporal.PlainDate },
-  work: (tx: Tx, entered: Entered | null) => Promise<T>
+  work: (tx: Tx, entered: Promise<Entered | null>) => Promise<T>
 ): Promise<T> {
   const hash = hashOf(token ?? '')
   // A digest in hexadecimal and a date: nothing needs quoting.
   const opening = `select app.enter('\\x${hash.toString('hex')}', '${today.toString()}') as entered`
-  return inTransaction<T, EnteredRow>(database, opening, (tx, [row]) => {
+  const enteredAs = ([row]: readonly EnteredRow[]): Entered | null => {
     const found = row?.entered
-    if (!found?.who) return work(tx, null)
+    if (!found?.who) return null
     const session = { hash, personId: found.person, confinedTo: found.confinedTo }
-    return work(tx, { session, who: askingOf(found.who), help: found.help })
-  })
+    return { session, who: askingOf(found.who), help: found.help }
+  }
+  return inTransaction<T, EnteredRow>(database, opening, (tx, opened) => work(tx, opened.then(enteredAs)))
 }

@@ -84,7 +84,7 @@ async function prepare(
   const { service, page, params, body, files } = incoming
   const theirs = await entering(service.database, browser, async (tx, entered) => {
     const decided = await decide(tx, { ...incoming, entered })
-    return isDecided(decided) ? { personId: entered?.session.personId ?? null } : null
+    return isDecided(decided) ? { personId: (await entered)?.session.personId ?? null } : null
   })
   return theirs ? page.prepare?.({ service, ...theirs, address, params, body, files }) : undefined
 }
@@ -94,7 +94,7 @@ interface Incoming {
   readonly page: Page
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
-  readonly entered: Entered | null
+  readonly entered: Promise<Entered | null>
   readonly body: Record<string, string | string[]>
   readonly files: Ask['files']
   readonly posted: boolean
@@ -113,18 +113,18 @@ const nobody: Asking = {
   authorityIds: []
 }
 
-/** Who asks, and about whom. */
-async function askOf(tx: Tx, incoming: Incoming): Promise<{ scene: Scene; ask: Ask; named: boolean }> {
-  const { service, params, query, entered, body, files, path, today, prepared } = incoming
-  const who = entered?.who ?? null
+/** Who asks, and about whom: found in one round trip. */
+async function askOf(tx: Tx, incoming: Incoming): Promise<{ ask: Ask; named: boolean; entered: Entered | null }> {
+  const { service, params, query, body, files, today, prepared } = incoming
   const named = params.child !== undefined || params.pep !== undefined
   const wellNamed = [params.child, params.pep].every(id => id === undefined || isUuid(id))
-  const about = named && wellNamed ? await aboutWhom(tx, { child: params.child, pep: params.pep }) : null
-  const help = about ? await readHelp(tx, about.authorityId, about.childId) : (entered?.help ?? null)
-  const scene = { who, about, today, path, query, help }
+  const [entered, about] = await Promise.all([
+    incoming.entered,
+    named && wellNamed ? aboutWhom(tx, { child: params.child, pep: params.pep }) : null
+  ])
   const ask: Ask = {
     tx,
-    who: who ?? nobody,
+    who: entered?.who ?? nobody,
     today,
     now: Temporal.Now.instant(),
     params,
@@ -137,7 +137,7 @@ async function askOf(tx: Tx, incoming: Incoming): Promise<{ scene: Scene; ask: A
     session: entered?.session.hash ?? null,
     seal: words => createHmac('sha256', service.config.secret).update(words).digest()
   }
-  return { scene, ask, named }
+  return { ask, named, entered }
 }
 
 /** Thrown to roll back a refused post; carries the answer out of the transaction. */
@@ -160,24 +160,34 @@ type Undecided = Extract<Answer, { failure: unknown }> | { readonly confinedTo: 
 
 /** Session (none: sign in first) → load (nothing: 404) → may (no: 403). */
 async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> {
-  const { page, posted, entered, path } = incoming
+  const { page, posted, path, query, today } = incoming
+  const { ask, named, entered } = await askOf(tx, incoming)
   if (!entered && page.may !== 'anyone') return 'sign in first'
   const confinedTo = entered?.session.confinedTo
   if (confinedTo && !within(path, confinedTo)) return { confinedTo }
-  const { scene, ask, named } = await askOf(tx, incoming)
-  const forbidden = (reason: string) => ({ scene, failure: 403 as const, deed: refusalOf(scene, page, reason) })
+  const { about } = ask
+  const sceneWith = (help: HelpRow | null): Scene => ({ who: entered?.who ?? null, about, today, path, query, help })
+  const forbidden = (scene: Scene, reason: string) => ({
+    scene,
+    failure: 403 as const,
+    deed: refusalOf(scene, page, reason)
+  })
   const action = actionOf(page, posted)
   // Of an address that names no child it is known before anything is looked up that none of these roles ever may.
   if (!named && action !== 'anyone' && ask.who.roles.every(role => permission(action, role) === 'denied'))
-    return forbidden(`${action}: not for ${ask.who.roles.join(', ') || 'nobody'}`)
-  const loaded = named && !scene.about ? null : await page.load(ask)
+    return forbidden(sceneWith(entered?.help ?? null), `${action}: not for ${ask.who.roles.join(', ') || 'nobody'}`)
+  const [help, loaded] = await Promise.all([
+    about ? readHelp(tx, about.authorityId, about.childId) : (entered?.help ?? null),
+    named && !about ? null : page.load(ask)
+  ])
+  const scene = sceneWith(help)
   if (loaded === null) {
     return { scene, failure: 404, deed: { ...deedOf(scene, page), outcome: 'not-found', reason: page.at } }
   }
-  const subject: Subject = { ...subjectOf(scene.about), ...page.subject?.(loaded, ask) }
-  const standing = scene.about?.standing ?? ask.who.roles
+  const subject: Subject = { ...subjectOf(about), ...page.subject?.(loaded, ask) }
+  const standing = about?.standing ?? ask.who.roles
   if (action !== 'anyone' && !may(action, standing, subject)) {
-    return forbidden(`${action}: not for ${standing.join(', ') || 'nobody'}`)
+    return forbidden(scene, `${action}: not for ${standing.join(', ') || 'nobody'}`)
   }
   return { scene, ask, loaded, role: action === 'anyone' ? null : roleThatMay(action, standing, subject) }
 }
@@ -198,7 +208,7 @@ export async function judge(
   return asPerson(service.database, { person: asking.person, today }, async tx => {
     const who = await whoAsks(tx)
     const session = { hash: Buffer.alloc(32), personId: asking.person, confinedTo: null }
-    const entered = who && { session, who, help: null }
+    const entered = Promise.resolve(who && { session, who, help: null })
     const decided = await decide(tx, { service, page, ...asking, ...nothing, entered, path: page.at, today })
     if (decided === 'sign in first' || 'confinedTo' in decided) return 403
     return 'failure' in decided ? decided.failure : 'opens'

@@ -21,7 +21,7 @@ import { mutationFor } from '../answers.ts'
 import { projectClocks } from '../clocks.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { recordPages } from '../record-pages.ts'
-import { type OpenPlan, openPlan, summariseSections } from '../section.ts'
+import { type OpenPlan, openPlan, sectionsAsked } from '../section.ts'
 import { finishSection } from '../section-changes.ts'
 import { writeSection } from '../write-section.ts'
 
@@ -36,7 +36,7 @@ async function load({ tx, params, today }: Ask): Promise<Loaded | null> {
   const plan = await openPlan(tx, params.pep ?? '', today)
   const section = plan?.form.sections.find(one => one.id === params.section && isSectionShown(one, plan.context))
   if (!plan || !section) return null
-  const ids = summariseSections(plan).map(one => one.id)
+  const ids = sectionsAsked(plan).map(one => one.id)
   return { ...plan, section, after: ids[ids.indexOf(section.id) + 1] ?? null, mutation: newId() }
 }
 
