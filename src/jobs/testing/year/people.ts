@@ -30,7 +30,7 @@ const plus = (iso: string, days: number) => Temporal.PlainDate.from(iso).add({ d
 const later = (a: string, b: string) => (a > b ? a : b)
 
 /** The same number for the same words, between 0 and 1. */
-function chance(words: string): number {
+export function chance(words: string): number {
   let hash = 2_166_136_261
   for (const letter of words) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619)
   hash = Math.imul(hash ^ (hash >>> 15), 2_246_822_519)

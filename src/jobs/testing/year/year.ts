@@ -7,7 +7,7 @@ import { seed } from '../../../seed/seed.ts'
 import type { Tally } from '../../day.queries.ts'
 import { runDay } from '../../day.ts'
 import { testConfig, testJobService } from '../job-service.ts'
-import { People } from './people.ts'
+import { chance, People } from './people.ts'
 import { openPostOffice, type PostOffice } from './post-office.ts'
 
 export interface YearPlan {
@@ -24,6 +24,8 @@ export interface YearPlan {
   /** Whether each day is a process of its own: `./openpep day`. */
   readonly byCommand: boolean
 }
+
+const moments = ['before', 'after', 'any'] as const
 
 export interface YearRun {
   readonly database: TestDatabase
@@ -83,14 +85,18 @@ export async function liveYear(plan: YearPlan, said: (words: string) => void = (
     if (code !== 0) throw new Error(`The day ${day} ended with ${code}.`)
     return JSON.parse(out) as Tally
   }
-  /** In the middle of a letter: the server has it and the sender does not know, or the sender was just told. */
+  /** In the middle of a letter, when the server has it and the sender does not know; just after one; or at any moment. */
   async function killedDay(day: string): Promise<void> {
     const { child, ended } = command(day)
-    const [before, wait] = [post.letters.length, kills % 5]
+    const kill = () => child.kill('SIGKILL')
+    const moment = moments[plan.killedOn.indexOf(day) % moments.length]
+    const [sent, wait] = [post.letters.length, Math.floor(chance(`which letter ${day}`) * 5)]
+    const timer = moment === 'any' ? setTimeout(kill, 300 + chance(`when ${day}`) * 2500) : undefined
     post.listen = (when, count) => {
-      if (count > before + wait && when === (kills % 2 === 0 ? 'before' : 'after')) child.kill('SIGKILL')
+      if (when === moment && count > sent + wait) kill()
     }
     const { code } = await ended
+    clearTimeout(timer)
     post.listen = null
     if (code === null) kills++
   }
