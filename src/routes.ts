@@ -48,6 +48,8 @@ import { accountAuthenticatorPage } from './people/pages/account-authenticator.t
 import { accountPasswordPage } from './people/pages/account-password.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { draftKeyPage } from './people/pages/draft-key.tsx'
+import { endPostPage } from './people/pages/end-post.tsx'
+import { givePostPage } from './people/pages/give-post.tsx'
 import { peoplePage } from './people/pages/people.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
@@ -158,6 +160,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   accountPasswordPage,
   accountPage,
   peoplePage,
+  givePostPage,
+  endPostPage,
   draftKeyPage,
   sessionPage,
   signInLinkPage,

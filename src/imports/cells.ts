@@ -1,4 +1,5 @@
 import { isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
+import { emailAddress } from '../guidance/email-address.ts'
 
 /** What a cell says: a value (perhaps with a warning), or why it cannot be taken, in words that say how to mend it. */
 export type Cell<T> = { readonly value: T; readonly warning?: string } | { readonly reason: string }
@@ -106,7 +107,4 @@ export const sex: CellReader<'M' | 'F' | 'U'> = text => {
   return value ? { value } : { reason: 'is not a sex: write M, F or U (or 1 or 2, as the 903 did)' }
 }
 
-export const email: CellReader<string> = text =>
-  text.length <= 254 && /^[^\s@<>"(),:;]+@[^\s@<>"(),:;.]+(\.[^\s@<>"(),:;.]+)+$/.test(text)
-    ? { value: text.toLowerCase() }
-    : { reason: 'is not an e-mail address' }
+export const email: CellReader<string> = emailAddress

@@ -36,6 +36,15 @@ const signature =
   'This message names nobody, to keep children safe. Please answer in Open PEP and not by e-mail, and do not write a child’s name in a reply.'
 
 export const texts = {
+  'post given': (facts: Linked & { readonly on: Temporal.PlainDate }) =>
+    text(
+      'You may now sign in to Open PEP',
+      [
+        `A Virtual School has given you a post in Open PEP, the service for Personal Education Plans, from ${longDate(facts.on)}.`,
+        'Sign in with this e-mail address. There is no password to choose: you can ask for a link each time.'
+      ],
+      facts.link
+    ),
   invited: (facts: AtMeeting) =>
     text(
       `You are invited to a PEP meeting on ${longDate(facts.on)}`,

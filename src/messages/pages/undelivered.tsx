@@ -59,13 +59,13 @@ const WhatToDo = () => (
     <ol class="govuk-list govuk-list--number">
       <li>Telephone them, or their school or team, and ask which address is right.</li>
       <li>
-        If it is another address,{' '}
-        <a class="govuk-link" href="/imports">
-          import people
+        If it is another address, the administrator{' '}
+        <a class="govuk-link" href="/people/new">
+          adds them
         </a>{' '}
-        with the new one, and end the appointment under the old one in the same file.
+        with the new one and ends the post under the old one.
       </li>
-      <li>If they have left, end the appointment, so that their work goes to somebody who is there.</li>
+      <li>If they have left, end their post under People, so that their work goes to somebody who is there.</li>
       <li>
         If the address is right, ask those who run their e-mail to let Open PEP’s messages in. Then choose Try again.
       </li>
