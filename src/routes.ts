@@ -51,6 +51,7 @@ import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
 import { remindPage } from './messages/pages/remind.tsx'
+import { undeliveredPage } from './messages/pages/undelivered.tsx'
 import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
@@ -172,6 +173,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   parentPage,
   messagesPage,
   remindPage,
+  undeliveredPage,
   accountAuthenticatorPage(config.secret),
   accountPasswordPage,
   accountPage,

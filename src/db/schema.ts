@@ -684,6 +684,23 @@ export interface ReminderTable {
   email: string | null
   why: string
   escalation: boolean
+  digest_on: string | null
+}
+
+export interface ReminderRoundTable {
+  authority_id: number
+  day: string
+  working: boolean
+}
+
+export interface ReminderRungTable {
+  pep_id: string
+  clock: string
+  due: string
+  rung: string
+  authority_id: number
+  child_id: string
+  given_on: string
 }
 
 export interface RestrictedReaderTable {
@@ -941,6 +958,8 @@ export interface Schema {
   premium_line: PremiumLineTable
   quality_review: QualityReviewTable
   reminder: ReminderTable
+  reminder_round: ReminderRoundTable
+  reminder_rung: ReminderRungTable
   restricted_reader: RestrictedReaderTable
   school_application: SchoolApplicationTable
   sdq: SdqTable

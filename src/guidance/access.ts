@@ -261,6 +261,7 @@ export const actions = {
 
   'name a stand-in': { ...authority, 'team-manager': always },
   'see people': { administrator: always, 'virtual-school-head': always },
+  'see undelivered mail': { administrator: always, 'virtual-school-head': always },
   'give a post': { administrator: always },
   import: { administrator: always },
   'see policy': authority,

@@ -161,7 +161,7 @@ test('an address that does not exist is noted with the person and not tried agai
   await send(message('nobody there'))
   await runWaitingJobs(db.ownerUrl, refusing.service)
   await refusing.close()
-  expect(await row('nobody there')).toMatchObject({ sent_at: null, failures: 1, failure: 'not sent 550' })
+  expect(await row('nobody there')).toMatchObject({ sent_at: null, failures: 1, failure: 'unknown address 550' })
   expect((await owner.query('select from graphile_worker.jobs')).rowCount).toBe(0)
   const noted = await owner.query('select undeliverable_since from person where id = $1', [reader])
   expect(noted.rows[0].undeliverable_since).not.toBeNull()

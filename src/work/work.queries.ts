@@ -69,6 +69,8 @@ export interface StepRow extends Named {
   correction: string | null
   /** Who holds it by name, where the records say. */
   holders: string | null
+  /** When somebody last pressed Remind for this plan today. */
+  reminded_at: string | null
 }
 
 const now = (table: string) =>
@@ -84,10 +86,14 @@ export async function readSteps(
   const { rows } = await sql<StepRow>`
     select f.pep_id, f.name, ${opens} as opens, k.explanation, c.first_name, c.last_name, c.preferred_name, t.name as setting, a.name as authority,
       f.phase, f.circumstances, f.form_version, f.completed, f.correction,
-      (select string_agg(q.name, ', ' order by q.name) from person q where q.id = any(f.holders)) as holders
+      (select string_agg(q.name, ', ' order by q.name) from person q where q.id = any(f.holders)) as holders,
+      r.at as reminded_at
       from app.step_facts(${steps.map(step => step.pepId)}::uuid[], ${steps.map(step => step.name)}::text[]) f
       join clock k on k.pep_id = f.pep_id and k.name = f.name join child c on c.id = k.child_id
-      join authority a on a.id = k.authority_id left join setting t on t.id = f.setting_id`.execute(tx)
+      join authority a on a.id = k.authority_id left join setting t on t.id = f.setting_id
+      left join app.reminded_on(${steps.map(step => step.pepId)}::uuid[], app.today()) r on r.pep_id = f.pep_id`.execute(
+    tx
+  )
   return rows
 }
 
