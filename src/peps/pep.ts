@@ -1,7 +1,7 @@
 import { contextOf } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { FormContext } from '../forms/condition.ts'
-import type { Answers, Fact, FormDefinition, RecordKind } from '../forms/definition.ts'
+import type { Fact, FormDefinition, RecordKind } from '../forms/definition.ts'
 import { formFor } from '../forms/load.ts'
 import { ageOn, yearGroupOn } from '../guidance/ages.ts'
 import { findTerm } from '../guidance/calendar.ts'
@@ -10,6 +10,7 @@ import { pepDueNextTerm } from '../guidance/pep-due.ts'
 import { premiumApplies } from '../guidance/premium.ts'
 import type { Circumstance, PepKind, PepState, Phase, SectionId, TermName } from '../guidance/words.ts'
 import { nameOf } from '../people/who.ts'
+import { type Answer, unconfirmedIn, valuesOf } from './answers.ts'
 import { markInProgress, type PepRow, readPep, readRecordState, readSections } from './pep.queries.ts'
 
 export interface Pep {
@@ -143,7 +144,7 @@ export async function sectionStates(tx: Tx, pepId: string): Promise<ReadonlyMap<
 export async function formContextOf(
   tx: Tx,
   pep: Pep,
-  answers: Answers,
+  answers: ReadonlyMap<string, Answer>,
   today: Temporal.PlainDate
 ): Promise<FormContext> {
   const [state, context] = await Promise.all([
@@ -171,7 +172,8 @@ export async function formContextOf(
   ]
   const held = <T>(pairs: [T, boolean][]) => new Set(pairs.flatMap(([name, is]) => (is ? [name] : [])))
   return {
-    answers,
+    answers: valuesOf(answers),
+    unconfirmed: unconfirmedIn(answers),
     phase: pep.phase,
     circumstances: pep.circumstances,
     kind: pep.kind,
