@@ -4,6 +4,8 @@ import type { PlainDate } from '../guidance/dates.ts'
 import type { Circumstance, PepKind, Phase, SectionId, TermName } from '../guidance/words.ts'
 import { chance, choose } from './chance.ts'
 import type { DemoChild } from './child.ts'
+import { carerPhone } from './homes.ts'
+import { demoPeople } from './people.ts'
 import { loves, sentences } from './sentences.ts'
 
 /** All that the words of one plan are made from. */
@@ -73,6 +75,8 @@ function answer(question: Question, telling: Telling): Value | null {
   return fill(choose(bank, seed), telling)
 }
 
+const phoneOf = (name: string) => demoPeople.find(one => one.name === name)?.phone ?? '01632 960130'
+
 const isHigh = ({ child }: Telling) => (child.sdq ?? 0) >= 17
 
 const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
@@ -113,11 +117,11 @@ const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
   'C.arrived': ({ careBegan }) => careBegan.subtract({ days: 1 }).toString(),
   'D.schoolLetters': () => ['carer', 'social-worker'],
   'D.parentsEvenings': () => ['carer'],
-  'D.emergencyOrder': ({ child, socialWorker }) =>
+  'D.emergencyOrder': ({ child, place, socialWorker }) =>
     child.carer
       ? [
-          { name: child.carer, relationship: 'Carer', telephone: '01632 960333' },
-          { name: socialWorker, relationship: 'Social worker', telephone: '01632 960130' }
+          { name: child.carer, relationship: 'Carer', telephone: carerPhone(place) },
+          { name: socialWorker, relationship: 'Social worker', telephone: phoneOf(socialWorker) }
         ]
       : null,
   'D.parentalResponsibility': ({ child }) => [
