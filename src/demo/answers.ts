@@ -77,6 +77,8 @@ function answer(question: Question, telling: Telling): Value | null {
 
 const phoneOf = (name: string) => demoPeople.find(one => one.name === name)?.phone ?? '01632 960130'
 
+/** The move is known in the old setting's last plan, and in none before. */
+const isMoving = ({ child, kind }: Telling): boolean => child.moves !== undefined && kind === 'transition'
 const isHigh = ({ child }: Telling) => (child.sdq ?? 0) >= 17
 
 const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
@@ -211,15 +213,26 @@ const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
   'L.whyNone': ({ child }) =>
     child.family?.parent ? null : child.uasc ? 'not-reached' : child.noContact ? 'court' : 'no-contact',
   'M.whyNone': () => null,
-  'S.changePlanned': ({ child, yearGroup, term }) =>
-    child.moves !== undefined || ((yearGroup === 6 || yearGroup === 11) && term !== 'autumn'),
-  'S.change': ({ child, yearGroup }) =>
-    child.moves
+  'S.changePlanned': telling =>
+    isMoving(telling) || ((telling.yearGroup === 6 || telling.yearGroup === 11) && telling.term !== 'autumn'),
+  'S.change': telling =>
+    isMoving(telling)
       ? 'A new school nearer to a new home'
-      : yearGroup === 6
+      : telling.yearGroup === 6
         ? 'Moving up to secondary school'
         : 'College after year 11',
-  'S.newSchoolInvited': ({ child }) => (child.moves ? true : null),
+  'S.disruptsKeyStage4': isMoving,
+  'S.dtConsulted': () => true,
+  'S.iroConsulted': () => true,
+  'S.applications': ({ on, place }) => [
+    {
+      provider: 'Ardenbury College',
+      course: ['Catering', 'A levels', 'Motor vehicle'][place % 3] ?? 'A levels',
+      applied: on.subtract({ days: 40 }).toString(),
+      result: place % 2 ? 'conditional' : 'interview'
+    }
+  ],
+  'S.newSchoolInvited': telling => (isMoving(telling) ? true : null),
   'S.bursary': () => 'paid',
   'S.identification': () => ['passport'],
   'S.bankAccount': () => true,

@@ -4,7 +4,7 @@ import type { FormContext } from '../forms/condition.ts'
 import type { Fact, FormDefinition, RecordKind } from '../forms/definition.ts'
 import { formFor } from '../forms/load.ts'
 import { ageOn, yearGroupOn } from '../guidance/ages.ts'
-import { findTerm } from '../guidance/calendar.ts'
+import { findTerm, startOfAcademicYear } from '../guidance/calendar.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import { pepDueNextTerm } from '../guidance/pep-due.ts'
 import { premiumApplies } from '../guidance/premium.ts'
@@ -86,8 +86,14 @@ function toPep(row: PepRow, today: Temporal.PlainDate): Pep {
       nextOn: date(row.next_on),
       nextReason: row.next_reason
     },
-    yearGroup: row.year_group_override ?? yearGroupOn(born, today)
+    yearGroup: row.year_group_override ?? yearGroupOn(born, beginningOf(row.year) ?? today)
   }
+}
+
+/** The year group of a plan is that of its own school year, whenever it is read. */
+function beginningOf(year: string): Temporal.PlainDate | null {
+  const began = startOfAcademicYear(year)
+  return began === null ? null : new Temporal.PlainDate(began, 9, 1)
 }
 
 /** Null where there is no such pep, or it is not theirs. */
