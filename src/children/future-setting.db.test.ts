@@ -35,7 +35,8 @@ const doing = (on: string): Doing => ({
   person: worker,
   today: day(on),
   now: Temporal.Instant.from(`${on}T12:00:00Z`),
-  origin: 'http://localhost'
+  origin: 'http://localhost',
+  seal: words => Buffer.from(words)
 })
 const change = async (id: string, on: string, work: typeof startsAt | typeof stays, moveOn = moves) =>
   land.as(worker, on, async tx => {

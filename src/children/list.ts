@@ -83,7 +83,13 @@ export interface ListedChild {
   readonly age: number
   readonly yearGroup: number
   readonly setting: string | null
-  readonly pep: { readonly id: string; readonly state: PepState; readonly term: string } | null
+  readonly pep: {
+    readonly id: string
+    readonly state: PepState
+    readonly term: string
+    /** Whoever asks may read it: a reviewing officer once it is submitted. */
+    readonly opens: boolean
+  } | null
   readonly nextDue: string | null
   /** What is due, where that is no step of the plan but asked for the child beside it. */
   readonly besidePlan: string | null
@@ -129,7 +135,9 @@ export async function listChildren(
       age: ageOn(born, today),
       yearGroup: yearGroupOn(born, today),
       setting: row.setting,
-      pep: row.pep_id ? { id: row.pep_id, state: row.state as PepState, term: `${row.term} ${row.year}` } : null,
+      pep: row.pep_id
+        ? { id: row.pep_id, state: row.state as PepState, term: `${row.term} ${row.year}`, opens: row.opens === true }
+        : null,
       nextDue: row.next_due,
       besidePlan: besidePlan(row.next_step),
       late: row.late === true

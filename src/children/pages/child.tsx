@@ -18,7 +18,7 @@ import { isClosed, lifeOf } from '../life.ts'
 import { lineOf } from '../line.ts'
 import { LineOfLife } from './line-of-life.tsx'
 import { Notices } from './notices.tsx'
-import { Plans } from './plans-now.tsx'
+import { opensPlan, Plans } from './plans-now.tsx'
 
 interface Loaded {
   readonly row: ChildPageRow
@@ -78,12 +78,12 @@ export const childPage = page<Loaded>({
             {setting ? [setting.name, setting.town].filter(Boolean).join(', ') : 'no school place recorded'}
           </p>
           <Notices row={row} today={today} standing={standing} approvalWaits={approvalWaits} />
-          <Plans peps={row.peps} childId={row.id} clocks={clocks} whyNone={whyNone} today={today} />
+          <Plans peps={row.peps} childId={row.id} clocks={clocks} whyNone={whyNone} today={today} standing={standing} />
           {isClosed(row) ? null : <Targets row={row} />}
           <Attendance row={row} />
           <People row={row} />
-          <Life row={row} today={today} />
-          <History row={row} />
+          <Life row={row} today={today} standing={standing} />
+          <History row={row} standing={standing} />
           <Links row={row} standing={standing} />
         </>
       )
@@ -99,7 +99,7 @@ const Targets = ({ row }: { row: ChildPageRow }) => (
       <ul class="govuk-list govuk-list--bullet">
         {row.targets.map(target => (
           <li>
-            <a class="govuk-link" href={`/peps/${target.pep_id}/targets/${target.id}`}>
+            <a class="govuk-link" href={`/peps/${target.pep_id}/targets`}>
               {target.words}
             </a>
             {target.due ? `, by ${day(target.due)}` : ''}
@@ -139,8 +139,14 @@ function People({ row }: { row: ChildPageRow }) {
   )
 }
 
-function Life({ row, today }: { row: ChildPageRow; today: Temporal.PlainDate }) {
-  const events = lifeOf(row, placementNames, today)
+interface LifeProps {
+  readonly row: ChildPageRow
+  readonly today: Temporal.PlainDate
+  readonly standing: readonly Role[]
+}
+
+function Life({ row, today, standing }: LifeProps) {
+  const events = lifeOf(row, placementNames, today, pep => opensPlan(pep, standing))
   const line = lineOf(row, today)
   const list = (some: typeof events) => (
     <ul class="govuk-list">
@@ -169,7 +175,7 @@ function Life({ row, today }: { row: ChildPageRow; today: Temporal.PlainDate }) 
   )
 }
 
-const History = ({ row }: { row: ChildPageRow }) =>
+const History = ({ row, standing }: Pick<LifeProps, 'row' | 'standing'>) =>
   row.peps.length === 0 ? null : (
     <Section id="history" title="All plans">
       <Table
@@ -177,9 +183,13 @@ const History = ({ row }: { row: ChildPageRow }) =>
         firstCellIsHeader
         columns={[{ heading: 'Plan' }, { heading: 'State' }, { heading: 'Meeting' }]}
         rows={row.peps.map(pep => [
-          <a class="govuk-link" href={`/peps/${pep.id}`}>
-            {pep.term} {pep.year}, {pep.kind}
-          </a>,
+          opensPlan(pep, standing) ? (
+            <a class="govuk-link" href={`/peps/${pep.id}`}>
+              {pep.term} {pep.year}, {pep.kind}
+            </a>
+          ) : (
+            `${pep.term} ${pep.year}, ${pep.kind}`
+          ),
           stateTags[pep.state as PepState].text,
           pep.held_on ? day(pep.held_on) : pep.meeting_on ? `arranged for ${day(pep.meeting_on)}` : 'not arranged'
         ])}

@@ -1,5 +1,6 @@
+import { may } from '../../guidance/access.ts'
 import { currentPlan, plansAfter } from '../../guidance/current-plan.ts'
-import type { Circumstance, PepState, TermName } from '../../guidance/words.ts'
+import type { Circumstance, PepState, Role, TermName } from '../../guidance/words.ts'
 import type { OpenClock } from '../../peps/clocks.ts'
 import { leaderOf } from '../../peps/pep.ts'
 import { stateTags } from '../../peps/pep-header.tsx'
@@ -18,10 +19,15 @@ interface Given {
   /** Why no plan is due now, where none is open. */
   readonly whyNone: string | null
   readonly today: Temporal.PlainDate
+  readonly standing: readonly Role[]
 }
 
+/** The plan page's own rule: a reviewing officer reads a plan once it is submitted. */
+export const opensPlan = (pep: { readonly state: string }, standing: readonly Role[]): boolean =>
+  may('see pep', standing, { state: pep.state as PepState })
+
 /** The plan that the child is at and its next step, what is asked for the child beside it, and the plans that come after. */
-export function Plans({ peps, childId, clocks, whyNone, today }: Given) {
+export function Plans({ peps, childId, clocks, whyNone, today, standing }: Given) {
   const plans = peps.map(pep => ({
     ...pep,
     state: pep.state as PepState,
@@ -41,11 +47,17 @@ export function Plans({ peps, childId, clocks, whyNone, today }: Given) {
       </section>
     )
   const plan = (pep: typeof current, id: string, first: boolean) => (
-    <Plan pep={pep} id={id} first={first} childId={childId} clocks={clocks} today={today} />
+    <Plan pep={pep} id={id} first={first} childId={childId} clocks={clocks} today={today} standing={standing} />
   )
+  const readable = plans.find(pep => pep.state !== 'not-required' && opensPlan(pep, standing))
   return (
     <>
       {plan(current, 'now', true)}
+      {readable && !opensPlan(current, standing) ? (
+        <Button href={`/peps/${readable.id}`} kind="secondary">
+          Open the plan of the {readable.term} term {readable.year}
+        </Button>
+      ) : null}
       {whyNone ? <p class="govuk-body">Nothing more is due now. {whyNone}</p> : null}
       {childsOwnSteps(clocks, today).map(step => (
         <section aria-labelledby={step.place}>
@@ -60,13 +72,13 @@ export function Plans({ peps, childId, clocks, whyNone, today }: Given) {
   )
 }
 
-interface PlanGiven extends Pick<Given, 'childId' | 'clocks' | 'today'> {
+interface PlanGiven extends Pick<Given, 'childId' | 'clocks' | 'today' | 'standing'> {
   readonly pep: PlanRow & { readonly state: PepState }
   readonly id: string
   readonly first: boolean
 }
 
-function Plan({ pep, id, first, childId, clocks, today }: PlanGiven) {
+function Plan({ pep, id, first, childId, clocks, today, standing }: PlanGiven) {
   const steps = stepsAhead(
     {
       pepId: pep.id,
@@ -98,9 +110,13 @@ function Plan({ pep, id, first, childId, clocks, today }: PlanGiven) {
           <AlsoLate steps={steps} />
         </>
       ) : null}
-      <Button href={`/peps/${pep.id}`} kind={first ? undefined : 'secondary'}>
-        Open the plan{first ? null : <span class="govuk-visually-hidden"> of the {pep.term} term</span>}
-      </Button>
+      {opensPlan(pep, standing) ? (
+        <Button href={`/peps/${pep.id}`} kind={first ? undefined : 'secondary'}>
+          Open the plan{first ? null : <span class="govuk-visually-hidden"> of the {pep.term} term</span>}
+        </Button>
+      ) : (
+        <p class="govuk-body">This plan can be read once it is submitted.</p>
+      )}
     </section>
   )
 }

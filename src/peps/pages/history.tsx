@@ -1,6 +1,6 @@
 import { newId } from '../../db/id.ts'
 import type { Question, Section } from '../../forms/definition.ts'
-import { formatAnswer } from '../../forms/value.ts'
+import { formatAnswer, sameValue } from '../../forms/value.ts'
 import { may, roleThatMay, type Subject } from '../../guidance/access.ts'
 import { momentInWords } from '../../guidance/dates.ts'
 import { Button } from '../../ui/components/button.tsx'
@@ -28,7 +28,7 @@ const subjectOf = ({ section, states }: OpenPlan & { section: Section }): Subjec
 /** Everything that was written as one answer, by whom and when. An earlier text can be brought back: as a new version. */
 export const historyPage = page<Loaded>({
   at: '/peps/:pep/answers/:question/history',
-  may: 'see pep',
+  may: 'read section',
   maySubmit: 'write section',
   name: 'history of an answer',
   load: async ask => {
@@ -49,7 +49,7 @@ export const historyPage = page<Loaded>({
   subject: subjectOf,
   submit: async (loaded, ask) => {
     const { pep, form, section, question, versions } = loaded
-    const earlier = versions.find(({ version }) => String(version) === text(ask.body, 'version'))
+    const earlier = versions.find(({ key }) => key === text(ask.body, 'version'))
     if (!earlier) return { again: [{ field: 'main-content', what: 'Choose the text to bring back.' }] }
     const results = await writeSection(ask.tx, {
       pep,
@@ -83,12 +83,18 @@ export const historyPage = page<Loaded>({
           <span class="govuk-caption-l">{section.title}</span>
           {question.label}
         </h1>
-        {versions.map(one => (
-          <section class="card" aria-label={`Version ${one.version}`}>
+        {versions.map((one, at) => (
+          <section class="card" aria-label={one.version === null ? 'Put aside' : `Version ${one.version}`}>
             <p class="govuk-body as-written">{wordsOf(question, one) || 'Left empty'}</p>
             <p class="govuk-hint">
+              {one.carried
+                ? 'From an earlier plan: '
+                : confirms(one, versions[at + 1])
+                  ? 'Said to be still true: '
+                  : ''}
               {one.forName ? `${one.by} for ${one.forName}` : one.by}, {momentInWords(Temporal.Instant.from(one.at))}
               {one.raw === null ? '' : ' · kept as typed: it could not be read'}
+              {one.version === null ? ' · put aside: written at the same time as another text, which was kept' : ''}
             </p>
             {one.version === answer.version ? (
               <p class="govuk-body">
@@ -99,7 +105,7 @@ export const historyPage = page<Loaded>({
                 <input type="hidden" name="_csrf" value={csrf} />
                 <input type="hidden" name="base" value={answer.version} />
                 <input type="hidden" name="mutation" value={newId()} />
-                <Button kind="secondary" name="version" value={String(one.version)} preventDoubleClick>
+                <Button kind="secondary" name="version" value={one.key} preventDoubleClick>
                   Bring this text back
                   <span class="govuk-visually-hidden"> from {momentInWords(Temporal.Instant.from(one.at))}</span>
                 </Button>
@@ -116,6 +122,10 @@ export const historyPage = page<Loaded>({
     )
   })
 })
+
+/** Nothing new was said: an earlier plan's words were confirmed. */
+const confirms = (one: Version, before: Version | undefined): boolean =>
+  before?.carried === true && before.raw === null && one.raw === null && sameValue(one.value, before.value)
 
 const wordsOf = (question: Question, { value, raw }: Version): string =>
   raw === null ? formatAnswer(question, value) : typeof raw === 'string' ? raw : JSON.stringify(raw)
