@@ -136,7 +136,7 @@ function Now({ row, clocks, whyNone, standing }: NowProps) {
           <p class="govuk-body">This plan can be read once it is submitted.</p>
           {readable ? (
             <Button href={`/peps/${readable.id}`} kind="secondary">
-              Open the plan of the {readable.term} term {readable.year}
+              Open the plan of the {readable.term} term {readable.year}, {readable.kind}
             </Button>
           ) : null}
         </>
