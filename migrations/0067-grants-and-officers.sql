@@ -35,10 +35,10 @@ create function app.learn_unsubmitted() returns uuid[] language plpgsql stable s
 declare me uuid := app.person(); day date := app.today(); early uuid[];
 begin
   select coalesce(array_agg(pep.id), '{}') into early from allocation a join pep on pep.child_id = a.child_id
-    cross join lateral (select app.my_standing(a.child_id, pep.id) as roles) s
    where a.person_id = me and a.role = 'iro' and a.revoked_at is null and a.starts <= day and (a.ends is null or a.ends > day)
-     and pep.state not in ('submitted', 'returned', 'signed-off') and 'iro' = any(s.roles)
-     and not s.roles && '{administrator,virtual-school-head,adviser,service,social-worker,team-manager}';
+     and pep.state not in ('submitted', 'returned', 'signed-off')
+     and 'iro' = any(app.my_standing(a.child_id, pep.id))
+     and not app.my_standing(a.child_id, pep.id) && '{administrator,virtual-school-head,adviser,service,social-worker,team-manager}';
   perform app.remember('unsubmitted', early::text);
   return early;
 end $$;

@@ -35,13 +35,23 @@ import { latenessFile } from './insight/pages/lateness-file.ts'
 import { attainmentPage } from './learning/pages/attainment.tsx'
 import { attendancePage } from './learning/pages/attendance.tsx'
 import { suspensionPage } from './learning/pages/suspension.tsx'
+import { actionsPage } from './meetings/pages/actions.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
+import { calendarPage } from './meetings/pages/calendar.tsx'
+import { calendarFeedPage } from './meetings/pages/calendar-feed.ts'
+import { callOffPage } from './meetings/pages/call-off.tsx'
+import { closedDaysPage } from './meetings/pages/closed-days.tsx'
+import { datesPage } from './meetings/pages/dates.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
+import { invitationPage } from './meetings/pages/invitation.tsx'
+import { lastActionsPage } from './meetings/pages/last-actions.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
+import { yearPage } from './meetings/pages/year.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
 import { remindPage } from './messages/pages/remind.tsx'
+import { undeliveredPage } from './messages/pages/undelivered.tsx'
 import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
@@ -149,11 +159,21 @@ const everyPage = (config: PagesConfig): Page[] => [
   attainmentPage,
   attendancePage,
   suspensionPage,
+  actionsPage,
   arrangePage,
+  calendarFeedPage,
+  calendarPage,
+  callOffPage,
+  closedDaysPage,
+  datesPage,
+  yearPage,
+  invitationPage,
+  lastActionsPage,
   heldPage,
   parentPage,
   messagesPage,
   remindPage,
+  undeliveredPage,
   accountAuthenticatorPage(config.secret),
   accountPasswordPage,
   accountPage,

@@ -154,6 +154,7 @@ export const actions = {
     adviser: both(open, whereNoSchoolPlace),
     'virtual-school-head': both(open, whereNoSchoolPlace)
   },
+  'mark closed days': { 'designated-teacher': always },
   'agree to the parent': { 'social-worker': open, 'team-manager': open },
   'record meeting': {
     'designated-teacher': open,
@@ -260,6 +261,7 @@ export const actions = {
 
   'name a stand-in': { ...authority, 'team-manager': always },
   'see people': { administrator: always, 'virtual-school-head': always },
+  'see undelivered mail': { administrator: always, 'virtual-school-head': always },
   'give a post': { administrator: always },
   import: { administrator: always },
   'see policy': authority,

@@ -41,7 +41,8 @@ const oldest = Temporal.PlainDate.from('1990-01-01')
 export const childsBirthDate: CellReader<PlainDate> = (text, today) => {
   const read = date(text, today)
   if ('reason' in read) return read
-  if (isAfter(read.value, today)) return { reason: `is a date of birth in the future (today is ${today})` }
+  if (isAfter(read.value, today))
+    return { reason: `is a date of birth in the future (today is ${today}): look for a slip in the year` }
   if (isBefore(read.value, oldest)) return { reason: 'is a date of birth before 1990, so it is not that of a child' }
   return read
 }

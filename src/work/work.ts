@@ -57,6 +57,8 @@ export interface HeldPlan {
   readonly pepId: string
   readonly child: { readonly id: string; readonly name: string }
   readonly setting: string | null
+  /** When those who hold it were last reminded today. */
+  readonly remindedAt: Temporal.Instant | null
   readonly steps: readonly HeldStep[]
 }
 
@@ -245,6 +247,7 @@ function heldPlan(plan: Held, facts: Facts): HeldPlan[] {
       pepId: plan.pepId,
       child: { id: plan.childId, name: nameOf(first.row) },
       setting: first.row.setting,
+      remindedAt: first.row.reminded_at === null ? null : Temporal.Instant.from(first.row.reminded_at),
       steps: steps.map(({ task, row }) => ({
         words: task.words,
         due: task.due,
