@@ -13,6 +13,8 @@ export interface ChildRow {
   kind: string | null
   year: string | null
   term: string | null
+  /** A reviewing officer's plan opens once it is submitted. */
+  opens: boolean | null
   next_due: string | null
   late: boolean | null
   total: number
@@ -120,7 +122,7 @@ export async function readChildren(tx: Tx, filters: Filters): Promise<ChildRow[]
        where c.id = any(array(select app.children_i_see())) and ${sql.join(wanted, sql` and `)}
        order by place limit ${filters.size} offset ${filters.offset})
     select c.id, c.first_name, c.last_name, c.preferred_name, c.date_of_birth, s.name as setting,
-           q.id as pep_id, q.state, q.kind, q.year, q.term, d.next_due, d.late, c.total
+           q.id <> all((select app.unsubmitted_peps())::uuid[]) as opens, q.id as pep_id, q.state, q.kind, q.year, q.term, d.next_due, d.late, c.total
       from page c ${main} ${pepOf(term)} ${due}
      order by c.place`.execute(tx)
   return rows

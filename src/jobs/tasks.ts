@@ -3,10 +3,12 @@ import { followSuccessorsTask } from '../children/jobs/follow-successors.ts'
 import { issueCopies } from '../documents/jobs/issue-copies.ts'
 import { makeTransferPack } from '../documents/jobs/make-transfer-pack.ts'
 import { readCaseRecordReceipts } from '../documents/jobs/read-receipts.ts'
+import { askAfterMessage } from '../messages/jobs/ask-after-message.ts'
 import { deliverMessage } from '../messages/jobs/deliver-message.ts'
 import { digestsTask, remindTask } from '../messages/jobs/remind.ts'
 import { sendSignInLink } from '../people/jobs/send-sign-in-link.ts'
 import { openRoundsTask, projectClocksTask } from '../peps/jobs/open-rounds.ts'
+import { tellOfUnreadTask } from '../voice/jobs/tell-of-unread.ts'
 import { eachAuthority } from './each-authority.ts'
 import { forgetOldSignIns } from './forget-old-sign-ins.ts'
 import { eachHour } from './hourly.ts'
@@ -27,7 +29,8 @@ export const daily: readonly DailyTask[] = [
   { task: 'close access', hour: 3, forEachAuthority: true },
   { task: 'forget old sign-ins', hour: 3, forEachAuthority: false },
   { task: 'remind', hour: 6, forEachAuthority: true },
-  { task: 'send digests', hour: 7, forEachAuthority: false }
+  { task: 'send digests', hour: 7, forEachAuthority: false },
+  { task: 'tell of unread views', hour: 12, forEachAuthority: true }
 ]
 
 /** Every task by the name it is enqueued under. */
@@ -35,12 +38,14 @@ export const tasks: Readonly<Record<string, Task>> = {
   'each hour': eachHour(daily),
   'each authority': eachAuthority,
   'deliver message': deliverMessage,
+  'ask after message': askAfterMessage,
   'send sign-in link': sendSignInLink,
   'open rounds': openRoundsTask,
   'project clocks': projectClocksTask,
   'forget old sign-ins': forgetOldSignIns,
   remind: remindTask,
   'send digests': digestsTask,
+  'tell of unread views': tellOfUnreadTask,
   'follow successors': followSuccessorsTask,
   'close access': closeAccessTask,
   'issue-copies': issueCopies,

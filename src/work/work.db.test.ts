@@ -237,7 +237,7 @@ describe('what has no date, but waits', () => {
       ['1 setting has no contact for late work', '/children?without=contact']
     ])
     await land.run('update person set undeliverable_since = now() where id = $1', [stranger])
-    expect(await gaps()).toContainEqual(['1 person cannot be reached by e-mail', '/people'])
+    expect(await gaps()).toContainEqual(['1 person cannot be reached by e-mail', '/messages/undelivered'])
     expect((await work(worker, {}, { gaps: true })).items.some(item => item.child === null)).toBe(false)
   })
 })

@@ -40,6 +40,10 @@ export const peoplePage = page({
           <a class="govuk-link" href="/stand-ins">
             Who stands in for whom
           </a>
+          {'. '}
+          <a class="govuk-link" href="/messages/undelivered">
+            Addresses that e-mail does not reach
+          </a>
         </p>
         <List directory={directory} mayEnd={may('give a post', who?.roles ?? [])} />
       </div>

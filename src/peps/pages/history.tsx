@@ -28,7 +28,7 @@ const subjectOf = ({ section, states }: OpenPlan & { section: Section }): Subjec
 /** Everything that was written as one answer, by whom and when. An earlier text can be brought back: as a new version. */
 export const historyPage = page<Loaded>({
   at: '/peps/:pep/answers/:question/history',
-  may: 'see pep',
+  may: 'read section',
   maySubmit: 'write section',
   name: 'history of an answer',
   load: async ask => {
