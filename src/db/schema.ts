@@ -57,6 +57,8 @@ export interface AnswerTable {
   written_for: string | null
   written_at: string
   carried_from: string | null
+  confirmed_by: string | null
+  confirmed_at: string | null
 }
 
 export interface AnswerRivalTable {
@@ -93,6 +95,7 @@ export interface AnswerVersionTable {
   written_by: string
   written_for: string | null
   written_at: string
+  carried_from: string | null
 }
 
 export interface AppointmentTable {
@@ -484,6 +487,7 @@ export interface MoveApprovalTable {
   iro_consulted: Generated<boolean>
   filled_by: string | null
   filled_on: string | null
+  wanted_on: string | null
 }
 
 export interface NoContactTable {

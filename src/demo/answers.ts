@@ -4,6 +4,8 @@ import type { PlainDate } from '../guidance/dates.ts'
 import type { Circumstance, PepKind, Phase, SectionId, TermName } from '../guidance/words.ts'
 import { chance, choose } from './chance.ts'
 import type { DemoChild } from './child.ts'
+import { carerPhone } from './homes.ts'
+import { demoPeople } from './people.ts'
 import { loves, sentences } from './sentences.ts'
 
 /** All that the words of one plan are made from. */
@@ -73,6 +75,10 @@ function answer(question: Question, telling: Telling): Value | null {
   return fill(choose(bank, seed), telling)
 }
 
+const phoneOf = (name: string) => demoPeople.find(one => one.name === name)?.phone ?? '01632 960130'
+
+/** The move is known in the old setting's last plan, and in none before. */
+const isMoving = ({ child, kind }: Telling): boolean => child.moves !== undefined && kind === 'transition'
 const isHigh = ({ child }: Telling) => (child.sdq ?? 0) >= 17
 
 const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
@@ -113,11 +119,11 @@ const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
   'C.arrived': ({ careBegan }) => careBegan.subtract({ days: 1 }).toString(),
   'D.schoolLetters': () => ['carer', 'social-worker'],
   'D.parentsEvenings': () => ['carer'],
-  'D.emergencyOrder': ({ child, socialWorker }) =>
+  'D.emergencyOrder': ({ child, place, socialWorker }) =>
     child.carer
       ? [
-          { name: child.carer, relationship: 'Carer', telephone: '01632 960333' },
-          { name: socialWorker, relationship: 'Social worker', telephone: '01632 960130' }
+          { name: child.carer, relationship: 'Carer', telephone: carerPhone(place) },
+          { name: socialWorker, relationship: 'Social worker', telephone: phoneOf(socialWorker) }
         ]
       : null,
   'D.parentalResponsibility': ({ child }) => [
@@ -207,15 +213,26 @@ const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
   'L.whyNone': ({ child }) =>
     child.family?.parent ? null : child.uasc ? 'not-reached' : child.noContact ? 'court' : 'no-contact',
   'M.whyNone': () => null,
-  'S.changePlanned': ({ child, yearGroup, term }) =>
-    child.moves !== undefined || ((yearGroup === 6 || yearGroup === 11) && term !== 'autumn'),
-  'S.change': ({ child, yearGroup }) =>
-    child.moves
+  'S.changePlanned': telling =>
+    isMoving(telling) || ((telling.yearGroup === 6 || telling.yearGroup === 11) && telling.term !== 'autumn'),
+  'S.change': telling =>
+    isMoving(telling)
       ? 'A new school nearer to a new home'
-      : yearGroup === 6
+      : telling.yearGroup === 6
         ? 'Moving up to secondary school'
         : 'College after year 11',
-  'S.newSchoolInvited': ({ child }) => (child.moves ? true : null),
+  'S.disruptsKeyStage4': isMoving,
+  'S.dtConsulted': () => true,
+  'S.iroConsulted': () => true,
+  'S.applications': ({ on, place }) => [
+    {
+      provider: 'Ardenbury College',
+      course: ['Catering', 'A levels', 'Motor vehicle'][place % 3] ?? 'A levels',
+      applied: on.subtract({ days: 40 }).toString(),
+      result: place % 2 ? 'conditional' : 'interview'
+    }
+  ],
+  'S.newSchoolInvited': telling => (isMoving(telling) ? true : null),
   'S.bursary': () => 'paid',
   'S.identification': () => ['passport'],
   'S.bankAccount': () => true,

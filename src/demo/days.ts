@@ -39,6 +39,11 @@ export class Days {
     return days === 0 ? lastWorking : this.count(lastWorking, -days)
   }
 
+  /** An instant on a day: what happened today happened before anybody looks. */
+  at(date: PlainDate | string, time: string): string {
+    return `${date}T${`${date}` === `${this.today}` ? '00:00' : time}:00Z`
+  }
+
   isOpen(date: PlainDate): boolean {
     return isSchoolDay(date, this.#books) === true
   }

@@ -16,6 +16,9 @@ const placementTypes: Readonly<Record<Home, readonly [type: string, provider: st
   custody: ['R5', 'PR4']
 }
 
+/** As it stands on the child's record and in every plan. */
+export const carerPhone = (place: number): string => `01632 960${400 + place}`
+
 /** Where a child lives and with whom: one home, or two where care is long. */
 export function addHome(
   rows: Rows,
@@ -58,7 +61,7 @@ export function addHome(
     rows.add('carer_contact', {
       ...own,
       name: child.carer,
-      phone: `01632 960${String(400 + place)}`,
+      phone: carerPhone(place),
       not_to_setting: child.addressWithheld === true && child.key === 'finn'
     })
   if (child.noContact) rows.add('no_contact', { id: newId(), ...own, words: child.noContact })

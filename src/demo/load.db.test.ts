@@ -8,6 +8,8 @@ import { formFor } from '../forms/load.ts'
 import { parseAnswer } from '../forms/validate.ts'
 import { sameValue } from '../forms/value.ts'
 import type { Circumstance, PepKind, Phase, TermName } from '../guidance/words.ts'
+import { pepTitle } from '../peps/pep.ts'
+import { openPlan } from '../peps/section.ts'
 import { Days } from './days.ts'
 import { loadDemonstration } from './load.ts'
 
@@ -149,7 +151,6 @@ describe.each(Object.entries(pretended))('%s', (_, date) => {
       'delivery.filed_on',
       'views.recorded_on',
       'section_state.complete_on',
-      'answer.written_at',
       'target_review.reviewed_on',
       'premium_line.decided_on',
       'correction.asked_on',
@@ -160,7 +161,11 @@ describe.each(Object.entries(pretended))('%s', (_, date) => {
       const [name, column] = table.split('.')
       expect(await count(`select from ${name} where ${column}::date > $1`, [date]), `${table} in the future`).toBe(0)
     }
+    // What the service takes from the record is written now, whatever day is pretended.
+    const said = `select from answer a join person p on p.id = a.written_by and p.kind <> 'service' where written_at::date > $1`
+    expect(await count(said, [date])).toBe(0)
     expect(await wrongAnswers()).toEqual([])
+    expect(await contradictions(today)).toEqual([])
   })
 })
 
@@ -195,6 +200,49 @@ async function wrongAnswers(): Promise<string[]> {
     }).filter(one => one.question !== null)
     return [...wrong, ...lacking.map(one => `${form.id} ${pep.term} lacks ${one.question}`)]
   })
+}
+
+/** Where the demonstration would show what the product does not let happen. */
+async function contradictions(today: Temporal.PlainDate): Promise<string[]> {
+  const lines = async (what: string, sql: string) =>
+    (await owner.pool.query<{ id: string }>(sql)).rows.map(({ id }) => `${what}: ${id}`)
+  const { rows: handedIn } = await owner.pool.query<{ id: string }>(
+    `select id from pep where submitted_on is not null and state <> 'returned'`
+  )
+  const lacking = await asPerson(owner, { person: null, today }, async tx => {
+    const found: string[] = []
+    for (const { id } of handedIn) {
+      const plan = await openPlan(tx, id, today)
+      if (!plan) continue
+      for (const one of missingIn(plan.form, plan.context.answers, plan.context))
+        found.push(`handed in without ${one.question ?? one.section}: ${plan.pep.childName}, ${pepTitle(plan.pep)}`)
+    }
+    return found
+  })
+  return [
+    ...lacking,
+    ...(await lines(
+      'an open plan that does not know its school',
+      `select c.first_name as id from pep p join child c on c.id = p.child_id
+        where p.state in ('planned', 'in-progress') and p.setting_id is not null
+          and not exists (select from answer a where a.pep_id = p.id and a.question = 'F.setting')`
+    )),
+    ...(await lines(
+      'carried in another’s name',
+      `select a.question as id from answer a join answer b on b.pep_id = a.carried_from and b.question = a.question
+        where (a.written_by, a.written_at) is distinct from (b.written_by, b.written_at)`
+    )),
+    ...(await lines(
+      'an emergency number that is not the carer’s',
+      `select c.first_name as id from answer a join child c on c.id = a.child_id join carer_contact k on k.child_id = c.id
+        where a.question = 'D.emergencyOrder' and a.value->0->>'telephone' <> k.phone`
+    )),
+    ...(await lines(
+      'written later on the same day',
+      `select question as id from answer where written_at::date = '${today}' and written_at::time > '01:00'
+         and written_by not in (select id from person where kind = 'service')`
+    ))
+  ]
 }
 
 describe('who sees whom, through the row policies', () => {

@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { record } from '../audit/audit.ts'
+import { contextOf } from '../authorities/authority.ts'
+import { asService } from '../db/as-service.ts'
 import { openDatabase } from '../db/database.ts'
 import { newId } from '../db/id.ts'
 import { asPerson, type Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
 import { projectClocks } from '../peps/clocks.ts'
+import { prefill } from '../peps/prefill.ts'
 import { demoAuthorities, demoTeams } from './authorities.ts'
 import { demoChildren } from './children.ts'
 import { Days } from './days.ts'
@@ -30,9 +33,14 @@ export async function loadDemonstration(ownerUrl: string, today: PlainDate): Pro
       const rows = new Rows()
       const days = new Days(today)
       const named = addPlacesAndPeople(rows, days)
-      const pepIds = addChildren(rows, days, named)
+      const plans = addChildren(rows, days, named)
       await rows.insert(tx)
-      await projectClocks(tx, pepIds, today)
+      await openAsEver(tx, plans, today)
+      await projectClocks(
+        tx,
+        plans.map(({ id }) => id),
+        today
+      )
       await record(tx, { person: null, action: 'load demonstration' })
       return true
     })
@@ -41,16 +49,26 @@ export async function loadDemonstration(ownerUrl: string, today: PlainDate): Pro
   }
 }
 
-/** Everybody's facts and plans; the ids of the plans. */
-function addChildren(rows: Rows, days: Days, named: Named): string[] {
-  const ids: string[] = []
+/** Plans that are being written begin as any others do: with what is on record, and with what last term's said. */
+async function openAsEver(tx: Tx, plans: readonly Written[], today: PlainDate): Promise<void> {
+  const open = plans.filter(({ state }) => state === 'planned' || state === 'in-progress')
+  for (const [authority, of] of Map.groupBy(open, plan => plan.authority)) {
+    const context = await contextOf(tx, authority, today)
+    const ids = of.map(({ id }) => id)
+    await asService(tx, authority, service => prefill(tx, ids, service, context))
+  }
+}
+
+/** Everybody's facts and plans. */
+function addChildren(rows: Rows, days: Days, named: Named): Written[] {
+  const plans: Written[] = []
   const latest = new Map<string, OpenPlan>()
   for (const [place, child] of demoChildren.entries()) {
     const facts = addFacts(rows, child, place, days, named)
     let previous: Written | null = null
     for (const plan of storyOf(facts, days, place)) {
       previous = addPlan({ rows, days, named, facts, place }, plan, previous)
-      ids.push(previous.id)
+      plans.push(previous)
       latest.set(child.key, { facts, pepId: previous.id })
     }
   }
@@ -59,7 +77,7 @@ function addChildren(rows: Rows, days: Days, named: Named): string[] {
     if (!open) throw new Error(`The demonstration has no plan of “${key}”.`)
     return open
   })
-  return ids
+  return plans
 }
 
 async function isLoaded(tx: Tx): Promise<boolean> {

@@ -39,10 +39,11 @@ export function addMeeting(pep: Pep): void {
   }
 }
 
-function invite({ plan, rows, own, facts, named, teacher, socialWorker, telling }: Pep) {
+function invite({ plan, rows, own, facts, named, teacher, socialWorker, telling, days }: Pep) {
   const { child } = facts
+  const sent_at = plan.arrangedOn && days.at(plan.arrangedOn, '10:05')
   const send = (party: string, person_id: string | null, name: string) =>
-    rows.add('invitation', { id: newId(), ...own, party, person_id, name, sent_at: `${plan.arrangedOn}T10:05:00Z` })
+    rows.add('invitation', { id: newId(), ...own, party, person_id, name, sent_at })
   if (teacher && telling.teacher) send('designated-teacher', teacher, telling.teacher)
   send('social-worker', socialWorker, telling.socialWorker)
   if (child.carer) send('carer', child.family?.carer ? named.person(child.family.carer) : null, child.carer)
@@ -109,7 +110,7 @@ export function addViews(pep: Pep, answers: Answers): void {
     rows.add('views', {
       ...own,
       party,
-      recorded_on: on < plan.openedOn.toString() ? plan.openedOn.toString() : on,
+      recorded_on: why ? null : on < plan.openedOn.toString() ? plan.openedOn.toString() : on,
       how: why
         ? null
         : isChild

@@ -105,7 +105,7 @@ export function addPlan(teller: Teller, plan: Plan, previous: Written | null): W
     submitted_by: plan.submittedOn ? pep.leader : null,
     returned_on: plan.returnedOn?.toString() ?? null,
     signed_off_on: plan.signedOffOn?.toString() ?? null,
-    signed_off_at: plan.signedOffOn ? `${plan.signedOffOn}T14:20:00Z` : null,
+    signed_off_at: plan.signedOffOn ? teller.days.at(plan.signedOffOn, '14:20') : null,
     signed_off_by: plan.signedOffOn ? pep.adviser : null,
     not_required_reason: plan.notRequired ?? null,
     not_required_by: plan.notRequired ? teller.named.person('head') : null
@@ -117,7 +117,7 @@ export function addPlan(teller: Teller, plan: Plan, previous: Written | null): W
   if (plan.held) addRecords(pep)
   const targets = plan.held ? addAims(pep) : []
   addReview(pep, answers)
-  return { id: pep.id, answers, targets, nextOn: plan.nextOn ?? null }
+  return { id: pep.id, state, authority: own.authority_id, targets, nextOn: plan.nextOn ?? null }
 }
 
 const schoolOf = (pep: Pick<Pep, 'facts' | 'plan' | 'days'>) =>
@@ -177,19 +177,17 @@ function addKeepers({ rows, own, teacher, socialWorker }: Pep) {
   if (teacher) keep(teacher, 'designated-teacher')
 }
 
-/** Answers with their one version, and which sections are complete. Nothing written yet: what was said last time is carried. */
+/** Answers with their one version, and which sections are complete. What is known already, an open plan is opened with. */
 function addAnswers(pep: Pep): Answers {
-  const { plan, form, telling, previous, rows, own } = pep
+  const { plan, form, telling, rows, own, days } = pep
   const letters = new Set([...sectionsOf[plan.written]] as SectionId[])
   const told = tell(telling, letters)
   for (const section of form.sections) {
     const written = letters.has(section.id)
     const on = pep.past(writtenOn(pep, section.owner))
     for (const question of section.questions) {
-      const carried = !written && question.prefill === 'last-pep' ? previous?.answers.get(question.id) : undefined
-      const value = told.get(question.id) ?? carried
+      const value = told.get(question.id)
       if (value === undefined) continue
-      const by = carried === undefined ? writerOf(pep, question.owner ?? section.owner) : pep.leader
       const base = {
         ...own,
         question: question.id,
@@ -199,10 +197,10 @@ function addAnswers(pep: Pep): Answers {
         // A jsonb column within a JSON row: null would be SQL's.
         value: value as unknown as object,
         version: 1,
-        written_by: by,
-        written_at: `${carried === undefined ? on : plan.openedOn}T1${pep.place % 6}:${10 + (pep.place % 45)}:00Z`
+        written_by: writerOf(pep, question.owner ?? section.owner),
+        written_at: days.at(on, `1${pep.place % 6}:${10 + (pep.place % 45)}`)
       }
-      rows.add('answer', { ...base, carried_from: carried === undefined ? null : (previous?.id ?? null) })
+      rows.add('answer', base)
       rows.add('answer_version', { ...base, valid: true, mutation: newId() })
     }
     if (written && !(plan.written === 'most' && 'IPT'.includes(section.id)))

@@ -76,7 +76,7 @@ const explanations = [
   'Good days and bad days, better with a seat near the front.'
 ]
 
-function addSubjects({ rows, own, phase, telling, previous, leader, plan }: Pep) {
+function addSubjects({ rows, own, phase, telling, previous, leader, plan, days }: Pep) {
   const { scale, subjects, asks } = phaseSubjects[phase]
   const known = grades[phase]
   const sure = known.length - 1
@@ -103,13 +103,13 @@ function addSubjects({ rows, own, phase, telling, previous, leader, plan }: Pep)
           ? (explanations[place % explanations.length] ?? '')
           : 'Gaps from missed lessons; support is in place.',
       written_by: leader,
-      written_at: `${plan.meetingOn ?? telling.on}T10:00:00Z`
+      written_at: days.at(plan.meetingOn ?? telling.on, '10:00')
     })
   }
 }
 
 /** What a child of this age has taken: scores gather round the middle. */
-function addAssessments({ rows, own, telling, leader, plan }: Pep) {
+function addAssessments({ rows, own, telling, leader, plan, days }: Pep) {
   const { child, place, yearGroup, on, phase } = telling
   const score = (name: string, least: number, most: number) =>
     `${Math.round(least + (most - least) * (0.35 + chance(`${child.key} ${name}`) * (child.sen ? 0.3 : 0.6)))}`
@@ -133,7 +133,7 @@ function addAssessments({ rows, own, telling, leader, plan }: Pep) {
         ? { test: 'County reading test', tested_on: on.subtract({ days: 20 }).toString() }
         : {}),
       written_by: leader,
-      written_at: `${plan.meetingOn ?? on}T10:00:00Z`
+      written_at: days.at(plan.meetingOn ?? on, '10:00')
     })
   }
 }

@@ -44,7 +44,7 @@ export function addReview(pep: Pep, answers: Answers): void {
     channel: 'folder',
     state: plan.filedOn ? 'filed' : 'sent',
     document_name: `AV${40_210 + pep.place * 17}_PEP_${plan.term.year}_${plan.term.term}_${plan.signedOffOn}.pdf`,
-    sent_at: `${plan.signedOffOn}T14:25:00Z`,
+    sent_at: pep.days.at(plan.signedOffOn, '14:25'),
     filed_on: plan.filedOn?.toString() ?? null,
     filed_by: plan.filedOn && pep.place % 2 === 0 ? socialWorker : null
   })

@@ -469,6 +469,12 @@ export const sentences: Readonly<Record<string, Said>> = {
     ]
   },
   'R.staffToKnow': { any: ['All teachers know what helps. Only the key adult and the head of year know the reasons.'] },
+  'S.planA': { any: ['College, on the course that the open day was about.'] },
+  'S.planB': { any: ['The sixth form here, with a day a week at a work placement.'] },
+  'S.year11Transition': {
+    any: ['A taster week in July, and a call from the college’s own tutor in the first week of August.']
+  },
+  'S.childsWishes': { any: ['{name} wants to finish the year here, and to have visited the new school twice before.'] },
   'S.keepDisruptionSmall': {
     any: [
       'Same timetable until the last day, a goodbye done properly, books sent ahead, and a first week that begins with three half days.',

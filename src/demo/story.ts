@@ -137,7 +137,8 @@ function nowOf(facts: Facts, days: Days, place: number): readonly Plan[] {
     case 'escalated':
       return late(facts, days)
     case 'transition':
-      return andToday({ ...just(5), kind: 'transition', submittedOn: days.ago(1) })
+      // Without the nominated officer's approval it cannot be handed in.
+      return andToday({ ...just(5), kind: 'transition', ...(child.approval ? {} : { submittedOn: days.ago(1) }) })
     case 'leaving-care':
       return [leaving(facts, days)]
     case 'short-breaks':

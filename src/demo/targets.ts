@@ -1,6 +1,6 @@
 import { newId } from '../db/id.ts'
-import type { Answers } from '../forms/definition.ts'
 import type { PlainDate } from '../guidance/dates.ts'
+import type { PepState } from '../guidance/words.ts'
 import { type Aim, aims } from './aims.ts'
 import { fill } from './answers.ts'
 import type { Pep } from './plan.ts'
@@ -8,7 +8,8 @@ import type { Pep } from './plan.ts'
 /** What the next plan needs of this one. */
 export interface Written {
   readonly id: string
-  readonly answers: Answers
+  readonly state: PepState
+  readonly authority: number
   readonly targets: readonly { readonly id: string; readonly aim: Aim; readonly spent: number }[]
   readonly nextOn: PlainDate | null
 }

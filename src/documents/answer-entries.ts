@@ -1,5 +1,5 @@
 import type { Question, Row, Section, Value } from '../forms/definition.ts'
-import { formatAnswer, formatCell } from '../forms/value.ts'
+import { formatAnswer, formatCell, formatDate } from '../forms/value.ts'
 import type { Audience, SectionId } from '../guidance/words.ts'
 import type { PlanAnswer, PlanData } from './plan-data.ts'
 import type { DocumentEntry } from './plan-document.ts'
@@ -32,21 +32,33 @@ export function answerEntries(section: Section, audience: Audience, data: PlanDa
   const signed = !settingHidden(data, audience)
   const found = readable(section, audience, data)
   return found.map(({ question, answer }, place) => {
-    if (question.kind === 'rows') return tableOf(question, answer.value)
+    const carried = carriedWords(answer, signed)
+    if (question.kind === 'rows') return { ...tableOf(question, answer.value), ...carried }
     const text = formatAnswer(question, answer.value)
-    if (speaker && question.kind === 'text') return { kind: 'quote', who: speaker, prompt: question.label, text }
+    if (speaker && question.kind === 'text')
+      return { kind: 'quote', who: speaker, prompt: question.label, text, ...carried }
     return {
       kind: 'answer',
       label: question.label,
       text,
-      ...(signed && endsRun(answer, found[place + 1]?.answer) ? signature(answer) : {})
+      ...carried,
+      ...(signed && answer.carried === null && endsRun(answer, found[place + 1]?.answer) ? signature(answer) : {})
     }
   })
 }
 
 /** What one person wrote on one day is signed once, at its end. */
 const endsRun = (answer: PlanAnswer, next: PlanAnswer | undefined): boolean =>
-  next?.by !== answer.by || next.on !== answer.on
+  next?.by !== answer.by || next.on !== answer.on || next.carried !== null
+
+/** Whose words of an earlier plan they are stands there, unless staff are not to be named. */
+function carriedWords({ by, on, carried }: PlanAnswer, signed: boolean): { carried?: string } {
+  if (carried === null) return {}
+  const wrote = signed ? `: ${by}, ${formatDate(on)}` : ''
+  if (carried === 'not-confirmed') return { carried: `From last term, not confirmed${wrote}` }
+  const still = signed ? `: ${carried.confirmedBy}, ${formatDate(carried.on)}` : ''
+  return { carried: `From an earlier plan${wrote}. Still true${still}` }
+}
 
 const signature = ({ by, on }: PlanAnswer) => ({ by, on })
 

@@ -3,7 +3,7 @@ import { shownQuestions } from '../forms/completeness.ts'
 import type { Value } from '../forms/definition.ts'
 import { formatAnswer } from '../forms/value.ts'
 import { answersOf, rivalsOf } from '../peps/answers.ts'
-import type { PlanData } from './plan-data.ts'
+import type { PlanAnswer, PlanData } from './plan-data.ts'
 
 /** A whole plan as data, for the case record and for another Open PEP. The version counts up where a field changes. */
 export interface PepJson {
@@ -25,6 +25,8 @@ export interface PepJson {
       readonly words: string
       readonly by: string | null
       readonly on: string | null
+      /** An earlier plan's answer: not confirmed in this one, or by whom and when; null: of this plan. */
+      readonly carried: PlanAnswer['carried']
       readonly audience: readonly string[]
     }>
   }>
@@ -62,6 +64,7 @@ export function pepJson(data: PlanData): PepJson {
               words: formatAnswer(question, answer?.value),
               by: answer?.by ?? null,
               on: answer?.on ?? null,
+              carried: answer?.carried ?? null,
               audience: answer?.audience ?? question.audience
             }
           })
@@ -78,6 +81,9 @@ export interface AnswerLine {
   readonly version: number
   readonly by: string
   readonly at: string
+  /** Last term's, and nobody has said that it is still true. */
+  readonly carried: boolean
+  readonly confirmed: { readonly by: string; readonly at: string } | null
   /** Later texts of a clash that nobody has chosen between yet. */
   readonly rivals: ReadonlyArray<{ readonly value: unknown; readonly by: string; readonly at: string }>
 }
@@ -89,12 +95,14 @@ export async function answerLines(tx: Tx, pepId: string): Promise<AnswerLine[]> 
   const [answers, rivals] = [await answersOf(tx, pepId), await rivalsOf(tx, pepId)]
   return [...answers.values()]
     .sort((a, b) => (a.question < b.question ? -1 : 1))
-    .map(({ question, value, raw, version, by, at }) => ({
+    .map(({ question, value, raw, version, by, at, carried, confirmed }) => ({
       question,
       value: raw ?? value,
       version,
       by,
       at: instant(at),
+      carried,
+      confirmed: confirmed && { by: confirmed.by, at: instant(confirmed.at) },
       rivals: rivals
         .filter(one => one.question === question)
         .map(one => ({ value: one.raw ?? one.value, by: one.by, at: instant(one.at) }))

@@ -60,6 +60,7 @@ export function secretPlan(phase: Phase, secrets: Secrets, choice: Choice = {}):
           value: answerTo(question, secrets.of(question.id)),
           by: secrets.of(`by ${question.id}`),
           on: '2026-10-12',
+          carried: null,
           audience: question.audience
         }
       ])

@@ -2,8 +2,9 @@ import type { Tx } from '../db/transaction.ts'
 import type { FormContext } from '../forms/condition.ts'
 import type { FormDefinition, Value } from '../forms/definition.ts'
 import { ageOn } from '../guidance/ages.ts'
-import { valuesOf } from '../peps/answers.ts'
+import { type Answer, valuesOf } from '../peps/answers.ts'
 import { openPlan } from '../peps/section.ts'
+import { writerOf } from '../peps/signature.ts'
 import { type AudienceRow, type PlanRecords, readAudiences, readPlanRecords } from './plan-data.queries.ts'
 import type { IsoDate, PlanDocument } from './plan-document.ts'
 
@@ -14,6 +15,8 @@ export interface PlanAnswer {
   /** "Ms Okafor", or "Ms Okafor for P. Rao". */
   readonly by: string
   readonly on: IsoDate
+  /** An earlier plan's answer: not confirmed in this one, or by whom and when. */
+  readonly carried: 'not-confirmed' | { readonly confirmedBy: string; readonly on: IsoDate } | null
   /** Copies that it may appear in beyond the authority's own: its form's, as the social worker widened or narrowed it. */
   readonly audience: readonly string[]
 }
@@ -57,8 +60,8 @@ export async function planData(tx: Tx, pepId: string, today: Temporal.PlainDate)
       [...values].flatMap(([question, value]) => {
         const answer = answers.get(question)
         if (!answer) return []
-        const by = answer.forName ? `${answer.by} for ${answer.forName}` : answer.by
-        return [[question, { value, by, on: dayOf(answer.at), audience: audiences.get(question) ?? [] }] as const]
+        const said = { value, by: writerOf(answer), on: dayOf(answer.at), carried: carriedOf(answer) }
+        return [[question, { ...said, audience: audiences.get(question) ?? [] }] as const]
       })
     ),
     pep: {
@@ -81,6 +84,9 @@ export async function planData(tx: Tx, pepId: string, today: Temporal.PlainDate)
     generatedOn: signedOffOn ?? today.toString()
   }
 }
+
+const carriedOf = ({ carried, confirmed }: Answer): PlanAnswer['carried'] =>
+  carried ? 'not-confirmed' : confirmed && { confirmedBy: confirmed.by, on: dayOf(confirmed.at) }
 
 /** London's day of an instant. */
 const dayOf = (instant: string): IsoDate =>

@@ -75,6 +75,8 @@ export interface AnswerEntry {
   /** Who wrote it: "Ms Okafor, designated teacher". */
   readonly by?: string
   readonly on?: IsoDate
+  /** "From last term, not confirmed", or who said that it is still true. */
+  readonly carried?: string
 }
 
 export interface TableEntry {
@@ -83,6 +85,7 @@ export interface TableEntry {
   readonly columns: readonly string[]
   /** Each row as long as `columns`; shorter ones are filled with blanks, longer ones refused. */
   readonly rows: ReadonlyArray<readonly string[]>
+  readonly carried?: string
 }
 
 /** Somebody's own words: the child's, the carer's, the parent's. */
@@ -95,6 +98,7 @@ export interface QuoteEntry {
   /** The language of `text` where it is not the plan's, with the interpreter's words beside it. */
   readonly language?: string
   readonly interpreted?: string
+  readonly carried?: string
 }
 
 /** Bars, one a point; `null` where nothing was recorded. */

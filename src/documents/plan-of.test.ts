@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Audience, audiences, phases } from '../guidance/words.ts'
 import { fileName } from './file-name.ts'
 import { type Choice, everythingShown, Secrets, secretPlan } from './plan-data.samples.ts'
+import type { PlanAnswer } from './plan-data.ts'
 import { planOf } from './plan-of.ts'
 
 /** The places whose secret word came into the copy, its title and its file name. */
@@ -164,6 +165,7 @@ describe('what is withheld is taken out of what people typed', () => {
     value: typed,
     by: 'Ngozi Okafor',
     on: '2026-10-10',
+    carried: null,
     audience: ['setting', 'carer', 'parent', 'child']
   })
   answers.set('D.emergencyOrder', {
@@ -174,6 +176,7 @@ describe('what is withheld is taken out of what people typed', () => {
     ],
     by: 'Ngozi Okafor',
     on: '2026-10-10',
+    carried: null,
     audience: ['setting', 'carer']
   })
   const copyFor = (audience: Audience) => {
@@ -221,4 +224,25 @@ test('a plan signed off unchecked says so, and the child’s page holds Childlin
   const plan = secretPlan('primary', new Secrets())
   expect(planOf(plan, 'full').pep.checkedBySocialWorker).toBe(false)
   expect(planOf(plan, 'child').safety?.contacts).toEqual([expect.objectContaining({ reach: '0800 1111' })])
+})
+
+describe('answers of an earlier plan', () => {
+  const copy = (carried: PlanAnswer['carried'], settingWithheld = false) => {
+    const plan = secretPlan('secondary', new Secrets(), { addressWithheld: false, settingWithheld })
+    const said = { value: 'Football', by: 'Ngozi Okafor', on: '2026-06-12', audience: ['parent'] }
+    const answers = new Map(plan.answers).set('N.strengths', { ...said, carried })
+    const entries = planOf({ ...plan, answers }, 'parent').sections.find(({ id }) => id === 'N')?.entries ?? []
+    return entries.find(entry => 'text' in entry && entry.text === 'Football')
+  }
+  const confirmed = { confirmedBy: 'Amina Shah', on: '2026-10-03' }
+  test.each([
+    ['not-confirmed', false, 'From last term, not confirmed: Ngozi Okafor, 12 June 2026'],
+    [confirmed, false, 'From an earlier plan: Ngozi Okafor, 12 June 2026. Still true: Amina Shah, 3 October 2026'],
+    ['not-confirmed', true, 'From last term, not confirmed'],
+    [confirmed, true, 'From an earlier plan. Still true']
+  ] as const)('%j, staff withheld %s: says whose they are', (carried, withheld, words) => {
+    expect(copy(carried, withheld)).toMatchObject({ carried: words })
+    expect(copy(carried, withheld)).not.toHaveProperty('by')
+  })
+  test('those of this plan say nothing of it', () => expect(copy(null)).not.toHaveProperty('carried'))
 })

@@ -17,6 +17,8 @@ export interface AnswerMeta {
   readonly at: string
   /** It came from last term's plan and nobody has said yet that it is still true. */
   readonly carried?: boolean
+  /** Who said in this plan that an earlier one's answer is still true. */
+  readonly confirmed?: { readonly by: string; readonly at: string } | null
   /** Where every earlier text of it stands. */
   readonly history?: string
 }
@@ -65,6 +67,7 @@ function LastAnswered({ question, meta }: { question: Question; meta: AnswerMeta
     return (
       <p class="govuk-hint question__last">
         Last answered by {when}
+        {meta.confirmed ? `. Still true: ${meta.confirmed.by}, ${formatDate(meta.confirmed.at)}` : null}
         {meta.history ? (
           <>
             {' · '}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { missingIn, shownQuestions, statutoryCompleteness } from './completeness.ts'
+import { missingIn, missingInWords, shownQuestions, statutoryCompleteness } from './completeness.ts'
 import { type FormContext, holds } from './condition.ts'
 import type { Condition, Value } from './definition.ts'
 import { formFor } from './load.ts'
@@ -164,4 +164,41 @@ test('statutory completeness counts what the law names and nothing else', () => 
   expect(none.missing.map(one => one.question)).not.toContain('M.progress')
   const some = statutoryCompleteness(form, new Map([['N.leisure', 'Football']]), here)
   expect(some.answered).toBe(1)
+})
+
+describe('last term’s answers', () => {
+  const owed = (answer: Value | undefined, unconfirmed: readonly string[]) => {
+    const answers: Record<string, Value> = answer === undefined ? {} : { 'N.leisure': answer }
+    const here = context({ unconfirmed: new Set(unconfirmed) }, answers)
+    const form = formFor(here)
+    return {
+      missing: missingIn(form, here.answers, here).find(one => one.question === 'N.leisure'),
+      statutory: statutoryCompleteness(form, here.answers, here).missing.some(one => one.question === 'N.leisure')
+    }
+  }
+  const asked = 'What do they enjoy in their free time?'
+  test.each<[string, Value | undefined, readonly string[], string | null]>([
+    ['no answer is missing', undefined, [], asked],
+    [
+      'last term’s, unconfirmed, is missing too',
+      'Football',
+      ['N.leisure'],
+      `${asked} (last term’s answer: is it still true?)`
+    ],
+    ['confirmed or changed, it counts', 'Football', [], null],
+    ['another one’s standing is not its own', 'Football', ['R.teaching'], null],
+    ['emptied, it is simply missing', '', ['N.leisure'], asked]
+  ])('%s', (_, answer, unconfirmed, words) => {
+    const { missing, statutory } = owed(answer, unconfirmed)
+    expect(missing ? missingInWords(missing) : null).toBe(words)
+    expect(statutory).toBe(words !== null)
+  })
+  test('what is not required is never owed', () => {
+    const here = context({ unconfirmed: new Set(['N.strengths']) }, { 'N.strengths': 'Kind' })
+    expect(missingIn(formFor(here), here.answers, here).map(one => one.question)).not.toContain('N.strengths')
+  })
+  test('a condition may rest on it: what follows from last term’s answer is asked', () => {
+    const here = { unconfirmed: new Set(['H.status']) }
+    expect(missingIds(here, { 'H.status': 'K' })).toEqual(expect.arrayContaining(['H.status', 'H.primaryNeed']))
+  })
 })

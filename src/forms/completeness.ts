@@ -8,6 +8,8 @@ export interface Missing {
   readonly question: string | null
   readonly label: string
   readonly owner: SectionOwner
+  /** Last term's answer stands there, to be confirmed or changed. */
+  readonly unconfirmed?: true
 }
 
 export const isSectionShown = (section: Section, context: FormContext) =>
@@ -33,23 +35,32 @@ export const isRequired = (question: Question, context: FormContext) => applies(
 export const ownerOf = (section: Section, question: Question): Role | 'all' | 'system' =>
   question.owner ?? section.owner
 
+/** Last term's answer counts only once somebody has said that it is still true, or changed it (G 4.3). */
+const isSettled = (question: Question, { answers, unconfirmed }: FormContext): boolean =>
+  isAnswered(answers.get(question.id)) && !unconfirmed?.has(question.id)
+
 /** What must still be filled in before the plan may be submitted, and who owes it. An answer kept as invalid is not in `answers`. */
 export function missingIn(form: FormDefinition, answers: Answers, context: FormContext): Missing[] {
   const here = { ...context, answers }
   return form.sections.flatMap(section => [
     ...recordMissing(section, here),
     ...shownQuestions(section, here)
-      .filter(question => isRequired(question, here) && !isAnswered(answers.get(question.id)))
-      .map(question => missing(section, question))
+      .filter(question => isRequired(question, here) && !isSettled(question, here))
+      .map(question => missing(section, question, here))
   ])
 }
 
-const missing = (section: Section, question: Question): Missing => ({
+const missing = (section: Section, question: Question, { answers }: FormContext): Missing => ({
   section: section.id,
   question: question.id,
   label: question.label,
-  owner: ownerOf(section, question)
+  owner: ownerOf(section, question),
+  ...(isAnswered(answers.get(question.id)) ? { unconfirmed: true } : {})
 })
+
+/** What is missing, in words. */
+export const missingInWords = ({ label, unconfirmed }: Missing): string =>
+  unconfirmed ? `${label} (last term’s answer: is it still true?)` : label
 
 function recordMissing(section: Section, context: FormContext): Missing[] {
   const { record, recordNeeds: needs } = section
@@ -81,9 +92,7 @@ export function statutoryCompleteness(
       section.recordNeeds?.statutory && isSectionShown(section, here) && applies(section.recordNeeds.required, here)
   )
   const lacking = [
-    ...questions
-      .filter(one => !isAnswered(answers.get(one.question.id)))
-      .map(one => missing(one.section, one.question)),
+    ...questions.filter(one => !isSettled(one.question, here)).map(one => missing(one.section, one.question, here)),
     ...records.flatMap(section => recordMissing(section, here))
   ]
   const asked = questions.length + records.length

@@ -13,6 +13,8 @@ export interface FormContext {
   /** Typed records that hold what they must. */
   readonly records?: ReadonlySet<RecordKind>
   readonly facts?: ReadonlySet<Fact>
+  /** Questions whose answer is last term's, and nobody has said yet that it is still true. */
+  readonly unconfirmed?: ReadonlySet<string>
 }
 
 export const isAnswered = (value: Value | null | undefined): value is Value =>

@@ -143,6 +143,8 @@ export interface Question extends Asked {
   readonly required: 'always' | 'never' | Condition
   readonly shownWhen?: Condition
   readonly prefill?: PrefillSource
+  /** True of one setting only: never carried into the plan of another. */
+  readonly boundToSetting?: boolean
   /** Copies it may appear in beyond `full`, which always may. */
   readonly audience: readonly Audience[]
   /** Named by Schedule 1 paragraph 2 of the Care Planning Regulations 2010. */

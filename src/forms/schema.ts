@@ -70,6 +70,7 @@ const question = z.strictObject({
   required: z.union([z.literal('always'), z.literal('never'), conditionSchema]),
   shownWhen: conditionSchema.optional(),
   prefill: z.enum(prefillSources).optional(),
+  boundToSetting: z.literal(true).optional(),
   audience: z.array(z.enum(audiences), 'says no audience'),
   statutory: z.boolean().optional(),
   group: words.optional(),

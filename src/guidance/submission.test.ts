@@ -117,6 +117,10 @@ describe('who came, views, answers', () => {
       'K social-worker: Record the carer’s views, or why there are none.',
       'L social-worker: Record the parent’s views, or why there are none.'
     ]))
+  it('last term’s answer asks whether it is still true', () =>
+    expect(
+      problems({ unanswered: [{ section: 'R', label: 'What works?', owner: 'designated-teacher', unconfirmed: true }] })
+    ).toEqual(['R designated-teacher: Say whether last term’s answer is still true, or change it: “What works?”.']))
   it('unanswered questions by section and owner, last targets after them', () =>
     expect(
       problems({

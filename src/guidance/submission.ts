@@ -24,7 +24,13 @@ export interface SubmissionFacts {
   /** Recorded, or the reason there are none; null: neither. */
   readonly views: Readonly<Record<'child' | 'carer' | 'parent', 'recorded' | { readonly noneBecause: string } | null>>
   /** Required questions still without an answer. */
-  readonly unanswered: ReadonlyArray<{ readonly section: SectionId; readonly label: string; readonly owner: Role }>
+  readonly unanswered: ReadonlyArray<{
+    readonly section: SectionId
+    readonly label: string
+    readonly owner: Role
+    /** Last term's answer stands there, and nobody has said that it is still true. */
+    readonly unconfirmed?: true
+  }>
   /** Last plan's targets without a review, each by its words. */
   readonly lastTargetsUnreviewed: readonly string[]
   readonly targets: ReadonlyArray<{
@@ -46,10 +52,12 @@ const names: Readonly<Record<Participant, string>> = {
 /** What keeps a plan from being submitted, section by section, and who owes it (G 4.4, 5). Empty: it may go. */
 export function submissionProblems(facts: SubmissionFacts, context: ClockContext): Problem[] {
   const problems = [
-    ...facts.unanswered.map(({ section, label, owner }) => ({
+    ...facts.unanswered.map(({ section, label, owner, unconfirmed }) => ({
       where: section,
       who: owner,
-      what: `Answer “${label}”.`
+      what: unconfirmed
+        ? `Say whether last term’s answer is still true, or change it: “${label}”.`
+        : `Answer “${label}”.`
     })),
     ...viewsProblems(facts),
     ...facts.lastTargetsUnreviewed.map(label => ({

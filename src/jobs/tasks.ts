@@ -1,5 +1,6 @@
 import { closeAccessTask } from '../children/jobs/close-access.ts'
 import { followSuccessorsTask } from '../children/jobs/follow-successors.ts'
+import { holdBackMovesTask } from '../children/jobs/hold-back-moves.ts'
 import { issueCopies } from '../documents/jobs/issue-copies.ts'
 import { makeTransferPack } from '../documents/jobs/make-transfer-pack.ts'
 import { readCaseRecordReceipts } from '../documents/jobs/read-receipts.ts'
@@ -24,6 +25,7 @@ export interface DailyTask {
 /** The days' plan. A task for each authority gets `{ authority, date }`, another `{ date }`. */
 export const daily: readonly DailyTask[] = [
   { task: 'follow successors', hour: 0, forEachAuthority: true },
+  { task: 'hold back moves', hour: 0, forEachAuthority: true },
   { task: 'open rounds', hour: 1, forEachAuthority: true },
   { task: 'project clocks', hour: 2, forEachAuthority: true },
   { task: 'close access', hour: 3, forEachAuthority: true },
@@ -47,6 +49,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'send digests': digestsTask,
   'tell of unread views': tellOfUnreadTask,
   'follow successors': followSuccessorsTask,
+  'hold back moves': holdBackMovesTask,
   'close access': closeAccessTask,
   'issue-copies': issueCopies,
   'make transfer pack': makeTransferPack,

@@ -13,14 +13,18 @@ export interface AnswerRow {
   carried_from: string | null
   writer: string | null
   written_for_name: string | null
+  confirmed_by: string | null
+  confirmed_at: string | null
+  confirmer: string | null
 }
 
 /** The answers of a pep that this person's rows hold, with their writers' names. */
 export async function readAnswers(tx: Tx, pepId: string): Promise<AnswerRow[]> {
   const { rows } = await sql<AnswerRow>`
     select a.question, a.section, a.value, a.raw, a.valid, a.version, a.written_by, a.written_at, a.carried_from,
-           w.name as writer, f.name as written_for_name
+           w.name as writer, f.name as written_for_name, a.confirmed_by, a.confirmed_at, c.name as confirmer
       from answer a left join person w on w.id = a.written_by left join person f on f.id = a.written_for
+      left join person c on c.id = a.confirmed_by
      where a.pep_id = ${pepId}`.execute(tx)
   return rows
 }
@@ -51,6 +55,9 @@ export interface StoredRow {
   raw: string | null
   valid: boolean
   carried_from: string | null
+  written_by: string
+  written_for: string | null
+  written_at: string
   /** What stood there in the version that the writer's change was based on. */
   base_value: unknown
   base_raw: string | null
@@ -72,7 +79,7 @@ export async function readStored(
   const questions = [...bases.keys()]
   const versions = questions.map(question => bases.get(question) ?? 0)
   const { rows } = await sql<StoredRow>`
-    select a.question, a.version, a.value, a.raw, a.valid, a.carried_from,
+    select a.question, a.version, a.value, a.raw, a.valid, a.carried_from, a.written_by, a.written_for, a.written_at,
            v.value as base_value, v.raw as base_raw, v.version is not null as base_known
       from unnest(${questions}::text[], ${versions}::int[]) as q(question, base)
       join answer a on a.pep_id = ${pepId} and a.question = q.question
@@ -101,6 +108,8 @@ export interface NewAnswer {
   version: number
   base: number
   mutation: string
+  /** Nothing new is said: the words stay their writer's, and this person has said that they are still true. */
+  confirms?: Pick<StoredRow, 'written_by' | 'written_for' | 'written_at'>
 }
 
 interface Writing {
@@ -122,13 +131,18 @@ export async function storeAnswers(tx: Tx, to: Writing, answers: readonly NewAns
     written_for: to.forPerson,
     written_at: to.at
   }
-  const rows = answers.map(({ base: _, mutation: __, audience, ...answer }) => ({
+  const rows = answers.map(({ base: _, mutation: __, audience, confirms, ...answer }) => ({
     ...common,
     ...answer,
     audience: [...audience],
-    carried_from: null
+    carried_from: null,
+    confirmed_by: confirms ? to.person : null,
+    confirmed_at: confirms ? to.at : null,
+    written_by: confirms?.written_by ?? to.person,
+    written_for: confirms ? confirms.written_for : to.forPerson,
+    written_at: confirms?.written_at ?? to.at
   }))
-  const versions = answers.map(({ base: _, audience, ...answer }) => ({
+  const versions = answers.map(({ base: _, audience, confirms: __, ...answer }) => ({
     ...common,
     ...answer,
     audience: [...audience]
@@ -146,6 +160,8 @@ export async function storeAnswers(tx: Tx, to: Writing, answers: readonly NewAns
         written_by: eb.ref('excluded.written_by'),
         written_for: eb.ref('excluded.written_for'),
         written_at: eb.ref('excluded.written_at'),
+        confirmed_by: eb.ref('excluded.confirmed_by'),
+        confirmed_at: eb.ref('excluded.confirmed_at'),
         carried_from: null
       }))
     )
@@ -158,7 +174,7 @@ export async function storeRivals(
   rivals: ReadonlyArray<NewAnswer & { id: string }>
 ): Promise<void> {
   if (rivals.length === 0) return
-  const rows = rivals.map(({ base, version: _, audience, ...rival }) => ({
+  const rows = rivals.map(({ base, version: _, audience, confirms: __, ...rival }) => ({
     ...rival,
     audience: [...audience],
     base_version: base,
@@ -186,16 +202,17 @@ export interface VersionRow {
   written_at: string
   writer: string | null
   written_for_name: string | null
+  carried_from: string | null
 }
 
 /** Every text that was ever saved here, the newest first; one that was put aside and then kept is not told twice. */
 export async function readHistory(tx: Tx, pepId: string, question: string): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`
-    select v.version, null as rival, v.value, v.raw, v.valid, v.written_at, w.name as writer, f.name as written_for_name
+    select v.version, null as rival, v.value, v.raw, v.valid, v.written_at, v.carried_from, w.name as writer, f.name as written_for_name
       from answer_version v left join person w on w.id = v.written_by left join person f on f.id = v.written_for
      where v.pep_id = ${pepId} and v.question = ${question}
     union all
-    select null, r.id::text, r.value, r.raw, r.valid, r.written_at, w.name, null
+    select null, r.id::text, r.value, r.raw, r.valid, r.written_at, null, w.name, null
       from answer_rival r left join person w on w.id = r.written_by
      where r.pep_id = ${pepId} and r.question = ${question} and r.settled_at is not null and not exists (
        select from answer_version v where v.pep_id = r.pep_id and v.question = r.question

@@ -32,8 +32,10 @@ export interface Answer {
   readonly forName: string | null
   /** Instant, ISO. */
   readonly at: string
-  /** From last term's plan, and nobody has said yet that it is still true. */
+  /** From last term's plan, and nobody has said yet that it is still true. `by` and `at` are its writer's, whoever carried it. */
   readonly carried: boolean
+  /** Who said that it is still true, where it came from an earlier plan. */
+  readonly confirmed: { readonly by: string; readonly byId: string; readonly at: string } | null
 }
 
 const toAnswer = (row: AnswerRow): Answer => ({
@@ -45,7 +47,11 @@ const toAnswer = (row: AnswerRow): Answer => ({
   byId: row.written_by,
   forName: row.written_for_name,
   at: row.written_at,
-  carried: row.carried_from !== null
+  carried: row.carried_from !== null && row.value !== null,
+  confirmed:
+    row.confirmed_at === null || row.confirmed_by === null
+      ? null
+      : { by: row.confirmer ?? 'Somebody else', byId: row.confirmed_by, at: row.confirmed_at }
 })
 
 /** The answers that this person may read, by question. */
@@ -60,6 +66,10 @@ export const valuesOf = (answers: ReadonlyMap<string, Answer>): Answers =>
     [...answers].flatMap(([question, { value, raw }]) => (value === null || raw !== null ? [] : [[question, value]]))
   )
 
+/** The questions whose answer is last term's, and nobody has said yet that it is still true. */
+export const unconfirmedIn = (answers: ReadonlyMap<string, Answer>): ReadonlySet<string> =>
+  new Set([...answers.values()].filter(one => one.carried).map(one => one.question))
+
 export const rivalsOf = async (tx: Tx, pepId: string) =>
   (await readRivals(tx, pepId)).map(row => ({
     id: row.id,
@@ -72,7 +82,7 @@ export const rivalsOf = async (tx: Tx, pepId: string) =>
   }))
 
 /** One text of an answer's history; without a version where it was put aside when somebody chose the other. */
-export interface Version extends Pick<Answer, 'value' | 'raw' | 'by' | 'forName' | 'at'> {
+export interface Version extends Pick<Answer, 'value' | 'raw' | 'by' | 'forName' | 'at' | 'carried'> {
   readonly version: number | null
   /** What it is called when it is asked for again. */
   readonly key: string
@@ -87,7 +97,8 @@ export const historyOf = async (tx: Tx, pepId: string, question: string): Promis
     key: row.rival ?? String(row.version),
     by: row.writer ?? 'Somebody else',
     forName: row.written_for_name,
-    at: row.written_at
+    at: row.written_at,
+    carried: row.carried_from !== null
   }))
 
 export interface Save {
@@ -167,13 +178,15 @@ export async function saveAnswers(tx: Tx, save: Save): Promise<Saved[] | null> {
         problem
       }
     const verdict = judgeSave({ ...said, base: base ?? 0 }, before ? standing(before) : null, atBase(before))
-    const confirms = verdict === 'unchanged' && still === true && before?.carried_from !== null && before !== undefined
+    // Only of the text that they saw: last term's plan may have been finished since, and say something else.
+    const confirms = verdict === 'unchanged' && still === true && isCarried(before) && base === version
     if (verdict === 'unchanged' && !confirms) return { question: question.id, outcome: 'unchanged', version, problem }
     const answer = newAnswer(section, question, said, {
       version: version + 1,
       base: base ?? 0,
       mutation,
-      audience: save.audience
+      audience: save.audience,
+      ...(confirms && before ? { confirms: before } : {})
     })
     if (verdict === 'clash') {
       rivals.push({ ...answer, id: newId() })
@@ -221,6 +234,8 @@ const said = (value: unknown, raw: string | null): Said => ({
   value: value as Value | null,
   raw: raw === null ? null : (JSON.parse(raw) as Typed)
 })
+const isCarried = (row: StoredRow | undefined): boolean =>
+  row !== undefined && row.carried_from !== null && row.value !== null
 const standing = (row: StoredRow) => ({ ...said(row.value, row.raw), version: row.version })
 const atBase = (row: StoredRow | undefined): Said | null =>
   row?.base_known ? said(row.base_value, row.base_raw) : null
@@ -229,7 +244,7 @@ function newAnswer(
   section: Section,
   question: Question,
   given: Said,
-  with_: { version: number; base: number; mutation: string; audience?: Save['audience'] }
+  with_: { version: number; base: number; mutation: string; audience?: Save['audience']; confirms?: StoredRow }
 ): NewAnswer {
   return {
     question: question.id,
@@ -240,7 +255,8 @@ function newAnswer(
     valid: given.raw === null,
     version: with_.version,
     base: with_.base,
-    mutation: with_.mutation
+    mutation: with_.mutation,
+    ...(with_.confirms ? { confirms: with_.confirms } : {})
   }
 }
 

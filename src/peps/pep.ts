@@ -1,15 +1,16 @@
 import { contextOf } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { FormContext } from '../forms/condition.ts'
-import type { Answers, Fact, FormDefinition, RecordKind } from '../forms/definition.ts'
+import type { Fact, FormDefinition, RecordKind } from '../forms/definition.ts'
 import { formFor } from '../forms/load.ts'
 import { ageOn, yearGroupOn } from '../guidance/ages.ts'
-import { findTerm } from '../guidance/calendar.ts'
+import { findTerm, startOfAcademicYear } from '../guidance/calendar.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import { pepDueNextTerm } from '../guidance/pep-due.ts'
 import { premiumApplies } from '../guidance/premium.ts'
 import type { Circumstance, PepKind, PepState, Phase, SectionId, TermName } from '../guidance/words.ts'
 import { nameOf } from '../people/who.ts'
+import { type Answer, unconfirmedIn, valuesOf } from './answers.ts'
 import { markInProgress, type PepRow, readPep, readRecordState, readSections } from './pep.queries.ts'
 
 export interface Pep {
@@ -87,9 +88,15 @@ function toPep(row: PepRow, today: Temporal.PlainDate): Pep {
       nextOn: date(row.next_on),
       nextReason: row.next_reason
     },
-    yearGroup: row.year_group_override ?? yearGroupOn(born, today),
+    yearGroup: row.year_group_override ?? yearGroupOn(born, beginningOf(row.year) ?? today),
     opensChild: row.sees_child
   }
+}
+
+/** The year group of a plan is that of its own school year, whenever it is read. */
+function beginningOf(year: string): Temporal.PlainDate | null {
+  const began = startOfAcademicYear(year)
+  return began === null ? null : new Temporal.PlainDate(began, 9, 1)
 }
 
 /** Null where there is no such pep, or it is not theirs. */
@@ -146,7 +153,7 @@ export async function sectionStates(tx: Tx, pepId: string): Promise<ReadonlyMap<
 export async function formContextOf(
   tx: Tx,
   pep: Pep,
-  answers: Answers,
+  answers: ReadonlyMap<string, Answer>,
   today: Temporal.PlainDate
 ): Promise<FormContext> {
   const [state, context] = await Promise.all([
@@ -174,7 +181,8 @@ export async function formContextOf(
   ]
   const held = <T>(pairs: [T, boolean][]) => new Set(pairs.flatMap(([name, is]) => (is ? [name] : [])))
   return {
-    answers,
+    answers: valuesOf(answers),
+    unconfirmed: unconfirmedIn(answers),
     phase: pep.phase,
     circumstances: pep.circumstances,
     kind: pep.kind,

@@ -7,6 +7,8 @@ export interface KnownRow {
   authority_id: number
   child_id: string
   previous_pep_id: string | null
+  setting_id: string | null
+  previous_setting_id: string | null
   phase: string
   circumstances: string[]
   form_version: string
@@ -49,7 +51,7 @@ export async function readKnown(tx: Tx, pepIds: readonly string[]): Promise<Know
   const allocated = (role: string) => sql`(select min(h.name) from allocation a join person h on h.id = a.person_id
        where a.child_id = p.child_id and a.role = ${role} and a.revoked_at is null and ${now('a')})`
   const { rows } = await sql<KnownRow>`
-    select p.id as pep_id, p.authority_id, p.child_id, p.previous_pep_id, p.phase, p.circumstances, p.form_version, p.year,
+    select p.id as pep_id, p.authority_id, p.child_id, p.previous_pep_id, p.setting_id, b.setting_id as previous_setting_id, p.phase, p.circumstances, p.form_version, p.year,
            c.first_name, c.last_name, c.preferred_name, c.pronouns, c.date_of_birth, c.first_language, c.interpreter_language,
            c.address_withheld, c.setting_withheld, r.care_system_id, r.upn, r.uln, r.ethnicity, r.religion, r.uasc, r.sen_status,
            r.year_group_override,
@@ -71,6 +73,7 @@ export async function readKnown(tx: Tx, pepIds: readonly string[]): Promise<Know
            case when p.setting_id is null then last.ends end as last_roll_ended
       from pep p join child c on c.id = p.child_id
       left join child_record r on r.child_id = p.child_id
+      left join pep b on b.id = p.previous_pep_id
       left join setting s on s.id = p.setting_id
       left join lateral (select t.name, e.ends - 1 as ends from enrolment e join setting t on t.id = e.setting_id
           where e.child_id = p.child_id and e.main and e.ends <= app.today() order by e.ends desc limit 1) last on true
@@ -83,12 +86,15 @@ export interface LastAnswer {
   question: string
   audience: string[]
   value: unknown
+  written_by: string
+  written_for: string | null
+  written_at: string
 }
 
-/** The answers of the plans before, as far as they are good. */
+/** The answers of the plans before, as far as they are good, each with whoever wrote it. */
 export async function readLastAnswers(tx: Tx, pepIds: readonly string[]): Promise<LastAnswer[]> {
   const { rows } = await sql<LastAnswer>`
-    select pep_id, question, audience, value from answer
+    select pep_id, question, audience, value, written_by, written_for, written_at from answer
      where pep_id = any(${pepIds}::uuid[]) and valid and value is not null`.execute(tx)
   return rows
 }
@@ -102,6 +108,7 @@ export interface FirstAnswer {
   audience: readonly string[]
   value: unknown
   written_by: string
+  written_for: string | null
   written_at: string
   carried_from: string | null
   mutation: string
@@ -112,28 +119,47 @@ export async function insertFirstAnswers(tx: Tx, rows: readonly FirstAnswer[]): 
   if (rows.length === 0) return
   const given = JSON.stringify(rows)
   await sql`insert into answer (pep_id, question, authority_id, child_id, section, audience, value, valid, version, written_by,
-      written_at, carried_from)
-    select pep_id, question, authority_id, child_id, section, audience, value, true, 1, written_by, written_at, carried_from
+      written_for, written_at, carried_from)
+    select pep_id, question, authority_id, child_id, section, audience, value, true, 1, written_by, written_for, written_at, carried_from
       from jsonb_populate_recordset(null::answer, ${given}::jsonb)`.execute(tx)
-  await sql`insert into answer_version (pep_id, question, version, authority_id, child_id, section, audience, value, valid,
-      mutation, written_by, written_at)
-    select pep_id, question, 1, authority_id, child_id, section, audience, value, true, mutation, written_by, written_at
-      from jsonb_populate_recordset(null::answer_version, ${given}::jsonb)`.execute(tx)
+  await insertVersions(
+    tx,
+    rows.map(row => ({ ...row, version: 1 }))
+  )
 }
 
-export interface StoredFact {
+type Versioned = Omit<FirstAnswer, 'value'> & { readonly version: number; readonly value: unknown }
+
+async function insertVersions(tx: Tx, rows: readonly Versioned[]): Promise<void> {
+  await sql`insert into answer_version (pep_id, question, version, authority_id, child_id, section, audience, value, valid,
+      mutation, written_by, written_for, written_at, carried_from)
+    select pep_id, question, version, authority_id, child_id, section, audience, value, true, mutation, written_by, written_for,
+           written_at, carried_from
+      from jsonb_populate_recordset(null::answer_version, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
+}
+
+/** An answer that a plan was opened with and nobody has touched since. */
+export interface Untouched {
   pep_id: string
   question: string
+  authority_id: number
+  child_id: string
+  section: string
+  audience: string[]
   value: unknown
   version: number
   written_by: string
+  written_for: string | null
+  written_at: string
+  carried_from: string | null
 }
 
-/** The answers of these plans that the service itself has written and nobody has touched since. */
-export async function readUntouched(tx: Tx, pepIds: readonly string[], service: string): Promise<StoredFact[]> {
-  const { rows } = await sql<StoredFact>`
-    select pep_id, question, value, version, written_by from answer
-     where pep_id = any(${pepIds}::uuid[]) and carried_from is null and written_by = ${service}`.execute(tx)
+/** What was carried from the plan before, and what the service took from the record. */
+export async function readUntouched(tx: Tx, pepIds: readonly string[], service: string): Promise<Untouched[]> {
+  const { rows } = await sql<Untouched>`
+    select pep_id, question, authority_id, child_id, section, audience, value, version, written_by, written_for, written_at, carried_from
+      from answer where pep_id = any(${pepIds}::uuid[])
+       and (carried_from is not null or (written_by = ${service} and confirmed_at is null))`.execute(tx)
   return rows
 }
 
@@ -146,18 +172,25 @@ export async function readAnswered(
   return rows
 }
 
-/** A newer fact in the place of an older one, with its history. */
-export async function replaceFacts(
-  tx: Tx,
-  rows: ReadonlyArray<FirstAnswer & { readonly version: number }>
-): Promise<void> {
+/** Nobody else writes in these plans until the end of the transaction. */
+export const lockPlans = (tx: Tx, pepIds: readonly string[]) =>
+  sql`select id from pep where id = any(${pepIds}::uuid[]) order by id for no key update`.execute(tx)
+
+/** A newer first answer in the place of an older one, with its history; null takes it away. */
+export async function replaceFirst(tx: Tx, rows: readonly Versioned[]): Promise<void> {
   if (rows.length === 0) return
-  const given = JSON.stringify(rows)
-  await sql`update answer a set value = f.value, version = f.version, written_at = f.written_at
-      from jsonb_populate_recordset(null::answer, ${given}::jsonb) f
+  await sql`update answer a set value = f.value, version = f.version, audience = f.audience, written_by = f.written_by,
+      written_for = f.written_for, written_at = f.written_at, carried_from = f.carried_from
+      from jsonb_populate_recordset(null::answer, ${JSON.stringify(rows)}::jsonb) f
      where a.pep_id = f.pep_id and a.question = f.question`.execute(tx)
-  await sql`insert into answer_version (pep_id, question, version, authority_id, child_id, section, audience, value, valid,
-      mutation, written_by, written_at)
-    select pep_id, question, version, authority_id, child_id, section, audience, value, true, mutation, written_by, written_at
-      from jsonb_populate_recordset(null::answer_version, ${given}::jsonb)`.execute(tx)
+  await insertVersions(tx, rows)
+}
+
+/** The plans that are still being written and were opened from these. */
+export async function readSuccessors(tx: Tx, pepIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from pep where previous_pep_id = any(${pepIds}::uuid[]) and state in ('planned', 'in-progress') order by id`.execute(
+    tx
+  )
+  return rows.map(({ id }) => id)
 }

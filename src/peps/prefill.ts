@@ -1,8 +1,9 @@
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
-import type { PrefillSource, Question } from '../forms/definition.ts'
+import type { PrefillSource, Question, Value } from '../forms/definition.ts'
 import { formFor } from '../forms/load.ts'
 import { parseAnswer } from '../forms/validate.ts'
+import { sameValue } from '../forms/value.ts'
 import { yearGroupOn } from '../guidance/ages.ts'
 import { startOfAcademicYear } from '../guidance/calendar.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
@@ -13,18 +14,21 @@ import {
   insertFirstAnswers,
   type KnownRow,
   type LastAnswer,
+  lockPlans,
   readAnswered,
   readKnown,
   readLastAnswers,
   readUntouched,
-  replaceFacts
+  replaceFirst,
+  type Untouched
 } from './prefill.queries.ts'
 
 const someAtOnce = 200
 
 /**
  * Writes the first answers of peps that have just been opened: what is on record now, else what the last plan said
- * ("still true?" until somebody confirms it). Works as the authority's service person.
+ * ("still true?" until somebody confirms it), in its writer's name. What is answered already stays. Works as the authority's
+ * service person.
  */
 export async function prefill(
   tx: Tx,
@@ -32,51 +36,94 @@ export async function prefill(
   service: string,
   context: ClockContext
 ): Promise<void> {
-  const at = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
   for (let from = 0; from < pepIds.length; from += someAtOnce) {
-    const known = await readKnown(tx, pepIds.slice(from, from + someAtOnce))
-    const before = known.flatMap(row => row.previous_pep_id ?? [])
-    const last = Map.groupBy(before.length > 0 ? await readLastAnswers(tx, before) : [], row => row.pep_id)
-    const rows = known.flatMap(row => firstAnswers(row, last.get(row.previous_pep_id ?? '') ?? [], context))
+    const some = pepIds.slice(from, from + someAtOnce)
+    const answered = new Set((await readAnswered(tx, some)).map(keyOf))
+    const rows = await firstAnswersOf(tx, some, service, context)
     await insertFirstAnswers(
       tx,
-      rows.map(row => ({ ...row, written_by: service, written_at: at, mutation: newId() }))
+      rows.filter(row => !answered.has(keyOf(row)))
     )
   }
 }
 
 /**
- * After a change of facts: what the record says now takes the place of what it said before, in plans that are being written.
- * Only where nobody has touched the answer; a person's own words stay. Works as the authority's service person.
+ * After a change of facts: what the record says now takes the place of what it said before, in plans that are being written,
+ * and what was true of another setting is taken away. Only where nobody has touched the answer; a person's own words stay.
+ * Works as the authority's service person.
  */
-export async function refreshFacts(
-  tx: Tx,
-  pepIds: readonly string[],
-  service: string,
-  context: ClockContext
-): Promise<void> {
-  const at = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
-  const key = (row: { pep_id: string; question: string }) => `${row.pep_id} ${row.question}`
-  const untouched = new Map((await readUntouched(tx, pepIds, service)).map(row => [key(row), row]))
-  const answered = new Set((await readAnswered(tx, pepIds)).map(key))
-  const facts = (await readKnown(tx, pepIds)).flatMap(known => firstAnswers(known, [], context))
-  const signed = facts.map(row => ({ ...row, written_by: service, written_at: at, mutation: newId() }))
+export const refreshFacts = (tx: Tx, pepIds: readonly string[], service: string, context: ClockContext) =>
+  refresh(tx, pepIds, { service, context, which: () => true })
+
+/** The same for what is carried alone: the plan before has been finished since. */
+export const refreshCarried = (tx: Tx, pepIds: readonly string[], service: string, context: ClockContext) =>
+  refresh(tx, pepIds, { service, context, which: row => row.carried_from !== null })
+
+interface Refreshing {
+  readonly service: string
+  readonly context: ClockContext
+  readonly which: (row: Pick<FirstAnswer, 'carried_from'>) => boolean
+}
+
+async function refresh(tx: Tx, pepIds: readonly string[], { service, context, which }: Refreshing): Promise<void> {
+  if (pepIds.length === 0) return
+  await lockPlans(tx, pepIds)
+  const untouched = (await readUntouched(tx, pepIds, service)).filter(which)
+  const answered = new Set((await readAnswered(tx, pepIds)).map(keyOf))
+  const first = await firstAnswersOf(tx, pepIds, service, context)
+  const fresh = new Map(first.map(row => [keyOf(row), row]))
   await insertFirstAnswers(
     tx,
-    signed.filter(row => !answered.has(key(row)))
+    first.filter(row => which(row) && !answered.has(keyOf(row)))
   )
-  await replaceFacts(
+  await replaceFirst(
     tx,
-    signed.flatMap(row => {
-      const stored = untouched.get(key(row))
-      if (!stored || JSON.stringify(stored.value) === JSON.stringify(row.value)) return []
-      return [{ ...row, version: stored.version + 1 }]
+    untouched.flatMap(stored => {
+      const row = fresh.get(keyOf(stored)) ?? gone(stored)
+      return row && differs(stored, row) ? [{ ...row, version: stored.version + 1 }] : []
     })
   )
 }
 
-type Unsigned = Omit<FirstAnswer, 'written_by' | 'written_at' | 'mutation'>
+const keyOf = (row: { pep_id: string; question: string }) => `${row.pep_id} ${row.question}`
 
+/** What the last plan says no more is taken away; a fact that the record has lost stays, for somebody to judge. */
+const gone = (stored: Untouched): FirstAnswer | null =>
+  stored.carried_from === null ? null : { ...stored, value: null, mutation: newId() }
+
+/** A fact by what it says; what is carried also by whose it is. */
+const differs = (stored: Untouched, row: FirstAnswer): boolean =>
+  !sameValue(stored.value as Value | null, row.value as Value | null) ||
+  stored.carried_from !== row.carried_from ||
+  (row.carried_from !== null && stored.written_by !== row.written_by)
+
+async function firstAnswersOf(
+  tx: Tx,
+  pepIds: readonly string[],
+  service: string,
+  context: ClockContext
+): Promise<FirstAnswer[]> {
+  const at = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
+  const known = await readKnown(tx, pepIds)
+  const before = known.flatMap(row => row.previous_pep_id ?? [])
+  const last = Map.groupBy(before.length > 0 ? await readLastAnswers(tx, before) : [], row => row.pep_id)
+  return known
+    .flatMap(row => firstAnswers(row, last.get(row.previous_pep_id ?? '') ?? [], context))
+    .map(({ of, ...row }) => ({
+      ...row,
+      written_by: of?.written_by ?? service,
+      written_for: of?.written_for ?? null,
+      written_at: of?.written_at ?? at,
+      mutation: newId()
+    }))
+}
+
+type Unsigned = Omit<FirstAnswer, 'written_by' | 'written_for' | 'written_at' | 'mutation'> & {
+  /** The last plan's answer that it is; null: the record's. */
+  readonly of: LastAnswer | null
+}
+
+/** Pure: what a plan begins with. What is true of one setting only is not carried into the plan of another. */
 export function firstAnswers(known: KnownRow, last: readonly LastAnswer[], context: ClockContext): Unsigned[] {
   const form = formFor({
     phase: known.phase as Phase,
@@ -85,10 +132,11 @@ export function firstAnswers(known: KnownRow, last: readonly LastAnswer[], conte
   })
   const before = new Map(last.map(row => [row.question, row]))
   const about = { pep_id: known.pep_id, authority_id: known.authority_id, child_id: known.child_id }
+  const moved = known.setting_id !== known.previous_setting_id
   return form.sections.flatMap(section =>
     section.questions.flatMap(question => {
       const fresh = good(question, sourceOf(question.prefill, known, context))
-      const old = before.get(question.id)
+      const old = moved && question.boundToSetting ? undefined : before.get(question.id)
       const carried = fresh === null && old && question.prefill ? good(question, old.value) : null
       const value = fresh ?? carried
       if (value === null) return []
@@ -100,7 +148,8 @@ export function firstAnswers(known: KnownRow, last: readonly LastAnswer[], conte
           section: section.id,
           audience: chosen,
           value,
-          carried_from: fresh === null ? known.previous_pep_id : null
+          carried_from: fresh === null ? known.previous_pep_id : null,
+          of: fresh === null ? (old ?? null) : null
         }
       ]
     })

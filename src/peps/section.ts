@@ -1,9 +1,9 @@
 import type { Tx } from '../db/transaction.ts'
-import { isRequired, isSectionShown, missingIn, shownQuestions } from '../forms/completeness.ts'
+import { isRequired, isSectionShown, missingIn, missingInWords, shownQuestions } from '../forms/completeness.ts'
 import { type FormContext, isAnswered } from '../forms/condition.ts'
 import type { FormDefinition, Section, SectionOwner } from '../forms/definition.ts'
 import type { SectionId } from '../guidance/words.ts'
-import { type Answer, answersOf, valuesOf } from './answers.ts'
+import { type Answer, answersOf } from './answers.ts'
 import { findPep, formContextOf, formOf, type Pep, type SectionState, sectionStates } from './pep.ts'
 
 /** A plan as its pages read it: the form it was opened with, what is answered, what still lacks. */
@@ -22,7 +22,7 @@ export async function openPlan(tx: Tx, pepId: string, today: Temporal.PlainDate)
     sectionStates(tx, pepId)
   ])
   if (!pep) return null
-  const context = await formContextOf(tx, pep, valuesOf(answers), today)
+  const context = await formContextOf(tx, pep, answers, today)
   return { pep, form: formOf(pep), answers, context, states }
 }
 
@@ -47,7 +47,7 @@ export function summariseSections(plan: OpenPlan): SectionSummary[] {
   const { form, answers, context, states } = plan
   const missing = Map.groupBy(missingIn(form, context.answers, context), one => one.section)
   return sectionsAsked(plan).map(section => {
-    const lacks = (missing.get(section.id) ?? []).map(one => one.label)
+    const lacks = (missing.get(section.id) ?? []).map(missingInWords)
     const state = states.get(section.id)
     return {
       id: section.id,

@@ -10,6 +10,7 @@ type Doing = { readonly who: { readonly id: string } } & Pick<Ask, 'today' | 'no
 
 import { projectClocks } from './clocks.ts'
 import { leaderOf, type Pep } from './pep.ts'
+import { refreshSuccessors } from './successors.ts'
 
 /**
  * What follows a submit in the same transaction: the check where the social worker led, clocks, and a message to whoever has
@@ -47,4 +48,5 @@ export async function pepSubmitted(tx: Tx, pep: Pep, { who, today, now, origin }
     path: `/peps/${pep.id}/part`
   })
   await projectClocks(tx, [pep.id], today)
+  await refreshSuccessors(tx, pep, today)
 }

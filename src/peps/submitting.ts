@@ -2,7 +2,6 @@ import { record } from '../audit/audit.ts'
 import { clockContext, findAuthority } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
 import { missingIn } from '../forms/completeness.ts'
-import type { Answers } from '../forms/definition.ts'
 import { next } from '../guidance/lifecycle.ts'
 import type { Problem } from '../guidance/next-meeting.ts'
 import {
@@ -14,6 +13,7 @@ import {
   submissionProblems
 } from '../guidance/submission.ts'
 import { isRefusal, type Refusal, type Role, roles } from '../guidance/words.ts'
+import type { Answer } from './answers.ts'
 import { readSubmission, resolveReturns, updateState } from './pep.queries.ts'
 import { formContextOf, formOf, leaderOf, nextTermOwesPep, type Pep } from './pep.ts'
 
@@ -36,7 +36,12 @@ export interface Readiness {
 }
 
 /** What keeps this plan from being submitted, section by section, and who owes it (G 5). */
-export async function readiness(tx: Tx, pep: Pep, answers: Answers, today: Temporal.PlainDate): Promise<Readiness> {
+export async function readiness(
+  tx: Tx,
+  pep: Pep,
+  answers: ReadonlyMap<string, Answer>,
+  today: Temporal.PlainDate
+): Promise<Readiness> {
   const authority = await findAuthority(tx, pep.authorityId)
   if (!authority) throw new Error('A pep without an authority.')
   const context = clockContext(authority, today)
@@ -66,10 +71,17 @@ export async function readiness(tx: Tx, pep: Pep, answers: Answers, today: Tempo
     came,
     views: { child: views('child'), carer: views('carer'), parent: views('parent') },
     // The typed records (question null) have rules of their own, which say more than "missing".
-    unanswered: missingIn(formOf(pep), answers, formContext).flatMap(one =>
+    unanswered: missingIn(formOf(pep), formContext.answers, formContext).flatMap(one =>
       one.question === null && ['J', 'K', 'L', 'O', 'P', 'T'].includes(one.section)
         ? []
-        : [{ section: one.section, label: one.label, owner: owed(one.owner, pep) }]
+        : [
+            {
+              section: one.section,
+              label: one.label,
+              owner: owed(one.owner, pep),
+              ...(one.unconfirmed ? { unconfirmed: true as const } : {})
+            }
+          ]
     ),
     lastTargetsUnreviewed: stored.unreviewed.map(row => row.words),
     targets: stored.targets.map(row => ({
@@ -88,7 +100,7 @@ export async function readiness(tx: Tx, pep: Pep, answers: Answers, today: Tempo
 export async function submitPep(
   tx: Tx,
   pep: Pep,
-  answers: Answers,
+  answers: ReadonlyMap<string, Answer>,
   by: { id: string; role: Role | null },
   today: Temporal.PlainDate
 ): Promise<Refusal | null> {

@@ -129,7 +129,7 @@ export interface Asked {
   readonly remark: string
 }
 
-/** The named answers reopen, each to whoever wrote it; a prefilled one to whoever holds its section. */
+/** The named answers reopen, each to whoever wrote it or said that it is still true; any other to whoever holds its section. */
 export async function askCorrections(
   tx: Tx,
   plan: { readonly pep: Pep; readonly form: FormDefinition; readonly answers: ReadonlyMap<string, Answer> },
@@ -155,7 +155,8 @@ export async function askCorrections(
   const made: (Asked & { id: string; writer: string })[] = []
   for (const one of asked) {
     const owner = form.sections.find(section => section.questions.some(({ id }) => id === one.question))?.owner
-    const by = answers.get(one.question)?.byId
+    const answer = answers.get(one.question)
+    const by = answer?.carried ? undefined : (answer?.confirmed?.byId ?? answer?.byId)
     const holder = holdersOfPart(owner ?? '', leaderOf(pep), holders)[0]
     const writer = by !== undefined && (await stillWorks(tx, by)) ? by : (holder ?? by)
     if (!writer) return { refused: 'Nobody holds this answer today. Tell the adviser.' }

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/transaction.ts'
-import { isSectionShown, missingIn, shownQuestions } from '../forms/completeness.ts'
+import { isSectionShown, missingIn, missingInWords, shownQuestions } from '../forms/completeness.ts'
 import { formatAnswer } from '../forms/value.ts'
 import { inWords } from '../guidance/dates.ts'
 import { inPounds } from '../guidance/money.ts'
@@ -7,8 +7,8 @@ import { participants } from '../guidance/submission.ts'
 import type { SectionId } from '../guidance/words.ts'
 import { actionsOf, attendanceOf, cameAtAll } from '../meetings/held.ts'
 import { partyNames } from '../meetings/meeting.ts'
-import type { Answer } from '../peps/answers.ts'
 import type { OpenPlan } from '../peps/section.ts'
+import { signatureOf, writerOf } from '../peps/signature.ts'
 import { areaName } from '../targets/areas.ts'
 import { impacts, outcomes, reviewsOf } from '../targets/review.ts'
 import { type Target, targetsOf } from '../targets/target.ts'
@@ -24,8 +24,10 @@ export interface ReadSection {
     readonly question: string
     readonly label: string
     readonly words: string
-    /** "Name" or "Name for Name". */
+    /** "Name" or "Name for Name": whoever wrote it, whoever carried it on. */
     readonly by: string
+    /** Said of an answer of an earlier plan: whose and when, and whether somebody has said that it is still true. */
+    readonly carried: string | null
   }>
   /** The record's lines, as they stand. */
   readonly lines: readonly string[]
@@ -43,8 +45,6 @@ const hows: Readonly<Record<string, string>> = {
   meeting: 'at the meeting'
 }
 
-export const writerOf = ({ by, forName }: Answer): string => (forName ? `${by} for ${forName}` : by)
-
 export async function readPlan(tx: Tx, plan: OpenPlan): Promise<ReadSection[]> {
   const { form, answers, context } = plan
   const missing = Map.groupBy(missingIn(form, context.answers, context), one => one.section)
@@ -59,11 +59,13 @@ export async function readPlan(tx: Tx, plan: OpenPlan): Promise<ReadSection[]> {
       answers: shownQuestions(section, context).flatMap(question => {
         const answer = answers.get(question.id)
         const words = formatAnswer(question, answer?.value)
-        return answer && words ? [{ question: question.id, label: question.label, words, by: writerOf(answer) }] : []
+        if (!answer || !words) return []
+        const carried = answer.carried || answer.confirmed ? signatureOf(answer) : null
+        return [{ question: question.id, label: question.label, words, by: writerOf(answer), carried }]
       }),
       lines: lines.get(section.id) ?? [],
       targets: section.id === 'P' ? targets : [],
-      missing: (missing.get(section.id) ?? []).map(one => one.label)
+      missing: (missing.get(section.id) ?? []).map(missingInWords)
     }))
 }
 

@@ -20,7 +20,7 @@ const mostFrequent = (names: readonly string[]): string | undefined =>
 
 /** One section of a plan as it reads: the child's words in their own dress, each answer with who wrote it. */
 export function ReadingSection({ section, children, beside }: Props) {
-  const main = mostFrequent(section.answers.map(answer => answer.by))
+  const main = mostFrequent(section.answers.flatMap(answer => (answer.carried ? [] : [answer.by])))
   const empty = section.answers.length + section.lines.length + section.targets.length === 0
   return (
     <section class="reading-section" id={`section-${section.id}`} aria-labelledby={`section-${section.id}-title`}>
@@ -57,7 +57,11 @@ export function ReadingSection({ section, children, beside }: Props) {
           ) : (
             <p class="answer__words as-written">{answer.words}</p>
           )}
-          {answer.by === main ? null : <p class="answer__by">{answer.by}</p>}
+          {answer.carried ? (
+            <p class="answer__by">{answer.carried}</p>
+          ) : answer.by === main ? null : (
+            <p class="answer__by">{answer.by}</p>
+          )}
           {beside?.(answer.question)}
         </div>
       ))}

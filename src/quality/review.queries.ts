@@ -22,7 +22,7 @@ export async function readReviews(tx: Tx, pepId: string): Promise<ReviewRow[]> {
 /** Whether this person wrote an answer or a target of the plan, or recorded its meeting: then they do not rate it. */
 export async function readWroteIn(tx: Tx, pepId: string, person: string): Promise<boolean> {
   const { rows } = await sql<{ wrote: boolean }>`
-    select exists (select from answer_version where pep_id = ${pepId} and written_by = ${person})
+    select exists (select from answer_version where pep_id = ${pepId} and written_by = ${person} and carried_from is null)
         or exists (select from target where pep_id = ${pepId} and written_by = ${person})
         or exists (select from meeting where pep_id = ${pepId} and held_recorded_by = ${person}) as wrote`.execute(tx)
   return rows[0]?.wrote === true

@@ -10,6 +10,7 @@ import { isRefusal, type PepState, type Refusal, type Role, roles, type SectionI
 import { projectClocks } from '../peps/clocks.ts'
 import { leaderOf, type Pep } from '../peps/pep.ts'
 import type { OpenPlan } from '../peps/section.ts'
+import { refreshSuccessors } from '../peps/successors.ts'
 import { lockState } from './check.queries.ts'
 import { type Check, checkOf, type Doing, onRecord } from './check.ts'
 import { holdersOf, holdersOfPart } from './people.ts'
@@ -168,5 +169,6 @@ async function signOff(tx: Tx, pep: Pep, state: PepState, check: Check, doing: D
     by: doing.person,
     unchecked: check.state.checkedOn === null
   })
+  await refreshSuccessors(tx, pep, doing.today)
   await enqueue(tx, 'issue-copies', { pep: pep.id, authority: pep.authorityId }, `issue-copies ${pep.id}`)
 }

@@ -4,7 +4,7 @@ import type { Question } from '../forms/definition.ts'
 import { readForm } from '../forms/read.ts'
 import type { Role } from '../guidance/words.ts'
 import { originOf } from '../people/session.ts'
-import { type Answer, answersOf, mutationFor, saveAnswers, valuesOf } from '../peps/answers.ts'
+import { type Answer, answersOf, mutationFor, saveAnswers } from '../peps/answers.ts'
 import { findPep, formContextOf, formOf, type Pep } from '../peps/pep.ts'
 import { text } from '../web/forms.ts'
 import { type Ask, type Problem, pepOf } from '../web/page.ts'
@@ -26,7 +26,7 @@ export async function ownWords(ask: Ask, party: Speaker): Promise<OwnWords | nul
   const answers = await answersOf(ask.tx, pep.id)
   const section = formOf(pep).sections.find(one => one.id === sectionOf[party])
   if (!section) return null
-  const context = await formContextOf(ask.tx, pep, valuesOf(answers), ask.today)
+  const context = await formContextOf(ask.tx, pep, answers, ask.today)
   const owner: Role = party
   return {
     pep,
@@ -52,7 +52,7 @@ export async function saveOwnWords(
     form,
     person: ask.who.id,
     role: party,
-    inputs: new Map(posted.map(([id, { input }]) => [id, { input, base: answers.get(id)?.version ?? 0 }])),
+    inputs: new Map(posted.map(([id, { input }]) => [id, { input, base: answers.get(id)?.version ?? 0, still: true }])),
     mutation: mutationFor(`${ask.who.id} ${text(ask.body, 'mutation') || ask.now.toString()}`),
     now: ask.now,
     ...(audience ? { audience } : {})

@@ -1,9 +1,11 @@
 import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
+import { isAnswered } from '../forms/condition.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { sendMessage } from '../messages/outbox.ts'
 import { texts } from '../messages/texts.ts'
+import type { Answer } from '../peps/answers.ts'
 import { projectClocks } from '../peps/clocks.ts'
 import { type Pep, startPep } from '../peps/pep.ts'
 import { readAdults, readChildPerson, readParentAgreed, readViews, storeReaders, upsertViews } from './views.queries.ts'
@@ -67,6 +69,19 @@ export async function viewsOf(tx: Tx, pepId: string): Promise<ReadonlyMap<ViewPa
   )
 }
 
+/**
+ * Whether the social worker has said anything in this plan: words of last term that nobody has confirmed are not theirs of
+ * this term, and a reason why there is nothing is not a word of theirs.
+ */
+export const socialWorkerHeard = (answers: ReadonlyMap<string, Pick<Answer, 'value' | 'carried'>>): boolean =>
+  [...answers].some(
+    ([question, { value, carried }]) =>
+      question.startsWith(`${sectionOf['social-worker']}.`) &&
+      !question.endsWith('.whyNone') &&
+      !carried &&
+      isAnswered(value)
+  )
+
 type Of = Pick<Pep, 'id' | 'authorityId' | 'childId'>
 interface Doing {
   readonly person: string
@@ -77,7 +92,7 @@ interface Doing {
 const log = (tx: Tx, pep: Of, person: string, action: string, payload: unknown) =>
   record(tx, { person, action, authorityId: pep.authorityId, childId: pep.childId, pepId: pep.id, payload })
 
-/** A party has been heard. What comes by link is told to the social worker and the designated teacher at once, to be marked read. */
+/** A party has been heard, which withdraws a reason why not. What comes by link is told to the social worker and the designated teacher at once, to be marked read. */
 export async function recordViews(
   tx: Tx,
   pep: Of,
@@ -110,7 +125,7 @@ export async function recordViews(
   }
 }
 
-/** Why there are none. It goes when they are heard after all. */
+/** Why there are none, which withdraws that they were heard; whatever was written down stays. It goes when they are heard after all. */
 export async function recordNoViews(
   tx: Tx,
   pep: Of,

@@ -5,27 +5,24 @@ import { ageOn } from '../../guidance/ages.ts'
 import { inWords } from '../../guidance/dates.ts'
 import type { PepState, Role } from '../../guidance/words.ts'
 import { nameOf } from '../../people/who.ts'
-import { ClockCard } from '../../peps/clock-card.tsx'
-import { childClocks, type StoredClock } from '../../peps/clocks.ts'
+import { type OpenClock, openClocksOf } from '../../peps/clocks.ts'
 import { whyNoPep } from '../../peps/opening.ts'
 import { stateTags } from '../../peps/pep-header.tsx'
-import { Button } from '../../ui/components/button.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
-import { Tag } from '../../ui/components/tag.tsx'
 import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page } from '../../web/page.ts'
-import { clockWords } from '../../work/steps.ts'
 import { approvalsOf } from '../approval.ts'
 import { type ChildPageRow, readChild } from '../child.queries.ts'
 import { isClosed, lifeOf } from '../life.ts'
 import { lineOf } from '../line.ts'
 import { LineOfLife } from './line-of-life.tsx'
 import { Notices } from './notices.tsx'
+import { opensPlan, Plans } from './plans-now.tsx'
 
 interface Loaded {
   readonly row: ChildPageRow
-  readonly clocks: readonly StoredClock[]
+  readonly clocks: readonly OpenClock[]
   /** Why no plan is due now, where none is open. */
   readonly whyNone: string | null
   readonly approvalWaits: boolean
@@ -56,7 +53,7 @@ export const childPage = page<Loaded>({
     const approvals = await approvalsOf(tx, childId)
     return {
       row,
-      clocks: await childClocks(tx, childId),
+      clocks: await openClocksOf(tx, { child: childId }),
       whyNone: open ? null : await whyNoPep(tx, childId, authorityId, ask.today),
       approvalWaits: approvals.some(one => one.filled === null)
     }
@@ -81,7 +78,7 @@ export const childPage = page<Loaded>({
             {setting ? [setting.name, setting.town].filter(Boolean).join(', ') : 'no school place recorded'}
           </p>
           <Notices row={row} today={today} standing={standing} approvalWaits={approvalWaits} />
-          <Now row={row} clocks={clocks} whyNone={whyNone} standing={standing} />
+          <Plans peps={row.peps} childId={row.id} clocks={clocks} whyNone={whyNone} today={today} standing={standing} />
           {isClosed(row) ? null : <Targets row={row} />}
           <Attendance row={row} />
           <People row={row} />
@@ -94,6 +91,7 @@ export const childPage = page<Loaded>({
   }
 })
 
+<<<<<<< HEAD
 /** The plan page's own rule: a reviewing officer reads a plan once it is submitted. */
 const opensPlan = (pep: { readonly state: string }, standing: readonly Role[]): boolean =>
   may('see pep', standing, { state: pep.state as PepState })
@@ -136,7 +134,7 @@ function Now({ row, clocks, whyNone, standing }: NowProps) {
           <p class="govuk-body">This plan can be read once it is submitted.</p>
           {readable ? (
             <Button href={`/peps/${readable.id}`} kind="secondary">
-              Open the plan of the {readable.term} term {readable.year}
+              Open the plan of the {readable.term} term {readable.year}, {readable.kind}
             </Button>
           ) : null}
         </>
@@ -145,6 +143,8 @@ function Now({ row, clocks, whyNone, standing }: NowProps) {
   )
 }
 
+=======
+>>>>>>> main
 const Targets = ({ row }: { row: ChildPageRow }) => (
   <Section id="targets" title="Targets now">
     {row.targets.length === 0 ? (

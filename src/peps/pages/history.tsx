@@ -1,6 +1,6 @@
 import { newId } from '../../db/id.ts'
 import type { Question, Section } from '../../forms/definition.ts'
-import { formatAnswer } from '../../forms/value.ts'
+import { formatAnswer, sameValue } from '../../forms/value.ts'
 import { may, roleThatMay, type Subject } from '../../guidance/access.ts'
 import { momentInWords } from '../../guidance/dates.ts'
 import { Button } from '../../ui/components/button.tsx'
@@ -83,10 +83,15 @@ export const historyPage = page<Loaded>({
           <span class="govuk-caption-l">{section.title}</span>
           {question.label}
         </h1>
-        {versions.map(one => (
+        {versions.map((one, at) => (
           <section class="card" aria-label={one.version === null ? 'Put aside' : `Version ${one.version}`}>
             <p class="govuk-body as-written">{wordsOf(question, one) || 'Left empty'}</p>
             <p class="govuk-hint">
+              {one.carried
+                ? 'From an earlier plan: '
+                : confirms(one, versions[at + 1])
+                  ? 'Said to be still true: '
+                  : ''}
               {one.forName ? `${one.by} for ${one.forName}` : one.by}, {momentInWords(Temporal.Instant.from(one.at))}
               {one.raw === null ? '' : ' · kept as typed: it could not be read'}
               {one.version === null ? ' · put aside: written at the same time as another text, which was kept' : ''}
@@ -117,6 +122,10 @@ export const historyPage = page<Loaded>({
     )
   })
 })
+
+/** Nothing new was said: an earlier plan's words were confirmed. */
+const confirms = (one: Version, before: Version | undefined): boolean =>
+  before?.carried === true && before.raw === null && one.raw === null && sameValue(one.value, before.value)
 
 const wordsOf = (question: Question, { value, raw }: Version): string =>
   raw === null ? formatAnswer(question, value) : typeof raw === 'string' ? raw : JSON.stringify(raw)

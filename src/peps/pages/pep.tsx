@@ -1,20 +1,21 @@
 import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
 import type { Role } from '../../guidance/words.ts'
-import { Button } from '../../ui/components/button.tsx'
 import { TaskList } from '../../ui/components/task-list.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
 import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
 import { rivalsOf } from '../answers.ts'
+import { type OpenClock, openClocksOf } from '../clocks.ts'
 import { isHelperOnly, type OwnPart, ownPartsOf } from '../grants.ts'
 import { KeptAnswers } from '../kept.tsx'
+import { NextStep } from '../next-step.tsx'
 import { OwnParts } from '../own-parts.tsx'
 import { leaderOf, type Pep } from '../pep.ts'
 import { type PepExtras, pepExtras } from '../pep-extras.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { type OpenPlan, openPlan, type SectionSummary, summariseSections } from '../section.ts'
-import { nextStep, stepsOf } from '../steps.ts'
+import { stepsOf } from '../steps.ts'
 import { taskOf } from '../task-of.tsx'
 
 interface Loaded extends OpenPlan {
@@ -23,6 +24,7 @@ interface Loaded extends OpenPlan {
   readonly sections: readonly SectionSummary[]
   readonly clashes: number
   readonly extras: PepExtras
+  readonly clocks: readonly OpenClock[]
 }
 
 /** A plan: its sections in the order of the meeting, the four steps with their dates, and one big next step. */
@@ -40,7 +42,8 @@ export const pepPage = page<Loaded>({
       parts: isHelperOnly(aboutOf(ask).standing) ? await ownPartsOf(tx, plan) : null,
       sections: summariseSections(plan),
       clashes: clashes.length,
-      extras: await pepExtras(tx, plan.pep)
+      extras: await pepExtras(tx, plan.pep),
+      clocks: await openClocksOf(tx, { pep: plan.pep.id })
     }
   },
   view: (loaded, shown) => {
@@ -51,7 +54,6 @@ export const pepPage = page<Loaded>({
         trail: pepTrail(pep),
         body: <OwnParts plan={loaded} parts={parts} today={shown.today} />
       }
-    const next = nextStep(pep, extras, shown.about?.standing ?? [])
     return {
       title: `${pep.childName}’s plan`,
       trail: pepTrail(pep),
@@ -62,13 +64,13 @@ export const pepPage = page<Loaded>({
             <div>
               <h1 class="govuk-heading-l">{pep.childName}’s plan</h1>
               <Notices loaded={loaded} />
-              {next ? (
-                <div class="next-step">
-                  <h2 class="govuk-heading-m">Next: {next.title}</h2>
-                  <p class="govuk-body">{next.words}</p>
-                  {next.href ? <Button href={next.href}>{next.button}</Button> : null}
-                </div>
-              ) : null}
+              <NextStep
+                pep={pep}
+                clocks={loaded.clocks}
+                sections={loaded.sections}
+                standing={shown.about?.standing ?? []}
+                today={shown.today}
+              />
               <LastFeedback
                 pepId={pep.id}
                 extras={extras}

@@ -21,8 +21,9 @@ import { mutationFor } from '../answers.ts'
 import { projectClocks } from '../clocks.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { recordPages } from '../record-pages.ts'
-import { type OpenPlan, openPlan, sectionsAsked } from '../section.ts'
+import { type OpenPlan, openPlan, sectionsAsked, summariseSections } from '../section.ts'
 import { finishSection } from '../section-changes.ts'
+import { signatureOf, writerOf } from '../signature.ts'
 import { writeSection } from '../write-section.ts'
 
 interface Loaded extends OpenPlan {
@@ -121,21 +122,29 @@ function problemWith(question: Question, loaded: Pick<Loaded, 'answers'>): strin
 
 function AnswerForm({ loaded, csrf, person }: { loaded: Loaded; csrf: string; person: string }) {
   const { pep, section, context, answers, mutation, states } = loaded
+  const carried = unconfirmedOf(loaded)
   return (
     <form method="post" novalidate data-writing>
       <IslandData id="writing" data={{ person, pep: pep.id, questions: section.questions.map(askedOf) }} />
       <p class="saved" role="status" data-saved />
       <input type="hidden" name="_csrf" value={csrf} />
       <input type="hidden" name="mutation" value={mutation} />
+      {carried.length > 0 ? (
+        <InsetText>
+          {carried.length === 1 ? 'One answer here comes' : `${carried.length} answers here come`} from last term’s
+          plan. Change what has changed. When the rest is still true, say so with the button at the end of the page.
+        </InsetText>
+      ) : null}
       <AskSection
         section={section}
         context={context}
         asking={question => {
           const answer = answers.get(question.id)
           const meta = answer && {
-            by: answer.forName ? `${answer.by} for ${answer.forName}` : answer.by,
+            by: writerOf(answer),
             at: answer.at.slice(0, 10),
             carried: answer.carried,
+            confirmed: answer.confirmed && { by: answer.confirmed.by, at: answer.confirmed.at.slice(0, 10) },
             history: answer.version > 1 ? `/peps/${pep.id}/answers/${question.id}/history` : undefined
           }
           return {
@@ -162,12 +171,29 @@ function AnswerForm({ loaded, csrf, person }: { loaded: Loaded; csrf: string; pe
         <Button type="submit" name="leave" value="next" preventDoubleClick>
           Save and next
         </Button>
+        {carried.length > 0 ? (
+          <Button type="submit" name="still" value="all" kind="secondary" preventDoubleClick>
+            All of this is still true
+          </Button>
+        ) : null}
         <Button type="submit" name="leave" value="back" kind="secondary">
           Save and go back to the plan
         </Button>
       </div>
     </form>
   )
+}
+
+/** The questions asked here whose answer is last term's, to be confirmed or changed. */
+const unconfirmedOf = ({ section, context, answers }: Loaded): readonly string[] =>
+  shownQuestions(section, context).flatMap(({ id }) => (answers.get(id)?.carried ? [id] : []))
+
+/** What was posted; with "all of this is still true" pressed, that goes for every answer of last term that was shown. */
+function inputsOf(loaded: Loaded, body: Ask['body']) {
+  const inputs = readForm(loaded.section, body)
+  if (text(body, 'still') !== 'all') return inputs
+  const shown = new Set(unconfirmedOf(loaded))
+  return new Map([...inputs].map(([id, one]) => [id, shown.has(id) ? { ...one, still: true } : one]))
 }
 
 /** As much of a question as the page itself needs to read its fields. */
@@ -187,11 +213,7 @@ function ReadOnly({ loaded: { section, context, answers } }: { loaded: Loaded })
       value: words ? (
         <>
           <span class="as-written">{words}</span>
-          {answer ? (
-            <span class="govuk-hint">
-              {answer.forName ? `${answer.by} for ${answer.forName}` : answer.by}, {answer.at.slice(0, 10)}
-            </span>
-          ) : null}
+          {answer ? <span class="govuk-hint">{signatureOf(answer)}</span> : null}
         </>
       ) : (
         <span class="govuk-hint">Nothing recorded</span>
@@ -218,7 +240,7 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
     section,
     person: who.id,
     role,
-    inputs: readForm(section, body),
+    inputs: inputsOf(loaded, body),
     mutation: mutationFor(text(body, 'mutation') || newId()),
     now
   })
@@ -253,8 +275,24 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
   const here = `/peps/${pep.id}/sections/${section.id}`
   const wanted = rowWanted(section, body)
   if (wanted) return { go: `${here}#${wanted}` }
+  if (text(body, 'still') === 'all') return confirmedAll(loaded, ask)
   return {
     go: text(body, 'leave') === 'next' && loaded.after ? `/peps/${pep.id}/sections/${loaded.after}` : `/peps/${pep.id}`,
     done: `Saved: ${section.title}`
+  }
+}
+
+/** On to the next section, or back to this one where something is still to be answered. */
+async function confirmedAll({ pep, section, after }: Loaded, { tx, today }: Ask): Promise<Outcome> {
+  const plan = await openPlan(tx, pep.id, today)
+  const lacks = plan ? (summariseSections(plan).find(one => one.id === section.id)?.missing ?? []) : []
+  if (lacks.length > 0)
+    return {
+      go: `/peps/${pep.id}/sections/${section.id}`,
+      done: `Confirmed. Still to answer here: ${lacks.join('; ')}`
+    }
+  return {
+    go: after ? `/peps/${pep.id}/sections/${after}` : `/peps/${pep.id}`,
+    done: `Still true, all of it: ${section.title}`
   }
 }

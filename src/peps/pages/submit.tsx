@@ -5,7 +5,6 @@ import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page } from '../../web/page.ts'
-import { valuesOf } from '../answers.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { type OpenPlan, openPlan } from '../section.ts'
 import { pepSubmitted } from '../submitted.ts'
@@ -23,7 +22,7 @@ export const submitPage = page<Loaded>({
   name: 'submit plan',
   load: async ({ tx, params, today }) => {
     const plan = await openPlan(tx, params.pep ?? '', today)
-    return plan && { ...plan, ready: await readiness(tx, plan.pep, valuesOf(plan.answers), today) }
+    return plan && { ...plan, ready: await readiness(tx, plan.pep, plan.answers, today) }
   },
   submit: async ({ pep, answers }, ask) => {
     const { tx, who, today } = ask
@@ -31,7 +30,7 @@ export const submitPage = page<Loaded>({
       state: pep.state,
       noSchoolPlace: pep.circumstances.includes('no-school-place')
     })
-    const refused = await submitPep(tx, pep, valuesOf(answers), { id: who.id, role }, today)
+    const refused = await submitPep(tx, pep, answers, { id: who.id, role }, today)
     if (isRefusal(refused))
       return { ...refused, problems: refused.problems?.map(one => ({ ...one, where: `missing-${one.where}` })) }
     await pepSubmitted(tx, pep, ask)

@@ -18,6 +18,7 @@ import {
   recordNoViews,
   recordViews,
   sectionOf,
+  socialWorkerHeard,
   type ViewParty,
   type Views,
   viewParties,
@@ -46,13 +47,12 @@ export const viewsPage = page<Facts>({
     const meeting = pep && (await findMeeting(ask.tx, id))
     if (!meeting) return null
     const candidates = await candidatesOf(ask.tx, id)
-    const answers = await answersOf(ask.tx, id)
     return {
       pep,
       meeting,
       views: await viewsOf(ask.tx, id),
       reachable: new Set(candidates.filter(one => one.hasEmail !== false).map(one => one.party)),
-      socialWorkerWrote: [...answers.keys()].some(question => question.startsWith('M.'))
+      socialWorkerWrote: socialWorkerHeard(await answersOf(ask.tx, id))
     }
   },
   view: (facts, shown) => ({
@@ -73,7 +73,7 @@ export const viewsPage = page<Facts>({
       </>
     )
   }),
-  submit: async ({ pep, meeting }, { tx, body, who, today, now, origin }) => {
+  submit: async ({ pep, meeting, views }, { tx, body, who, today, now, origin }) => {
     const party = text(body, 'party')
     if (!isViewParty(party) || party === 'social-worker') return { refused: 'Choose whose views these are.' }
     const here = `/peps/${pep.id}/views#${party}`
@@ -90,12 +90,20 @@ export const viewsPage = page<Facts>({
       const how = toldTo.find(one => one === text(body, `how-${party}`))
       if (!how) return { again: [{ field: `how-${party}`, what: 'Choose how you heard them.' }] }
       await recordViews(tx, pep, party, { how, by: who.id }, { person: who.id, today, origin })
-      return { go: `/peps/${pep.id}/sections/${sectionOf[party]}`, done: 'Recorded. Now write down what was said.' }
+      return {
+        go: `/peps/${pep.id}/sections/${sectionOf[party]}`,
+        done: `Recorded. ${views.get(party)?.reasonNone ? 'The reason why there was nothing from them is withdrawn. ' : ''}Now write down what was said.`
+      }
     }
     const { reason, problem } = reasonFrom(party, text(body, `reason-${party}`))
     if (!reason) return { again: [problem] }
     await recordNoViews(tx, pep, party, reason, { person: who.id, today })
-    return { go: here, done: 'The reason is recorded.' }
+    return {
+      go: here,
+      done: views.get(party)?.recordedOn
+        ? 'The reason is recorded, and that they were heard is withdrawn. What was written down stays in the plan.'
+        : 'The reason is recorded.'
+    }
   }
 })
 
