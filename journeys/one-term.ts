@@ -83,7 +83,7 @@ export function oneTerm(story: Story): void {
     await sw.open(`/peps/${pep}/sections/B`)
     expect(await sw.main.getByLabel('What is their full legal name?').inputValue()).toBe(name)
     await sw.open(`/peps/${pep}`)
-    await sw.reads(`${name}’s plan`, 'Next: arrange the meeting')
+    await sw.reads(`${name}’s plan`, 'Next: arrange the first meeting')
   })
 
   it('is arranged: no day that cannot be, the parent only after the social worker’s yes, each their own invitation', async () => {

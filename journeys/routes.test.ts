@@ -1,8 +1,9 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Role, roles } from '../src/guidance/words.ts'
 import type { Example } from '../src/web/route-examples.ts'
 import type { Route } from '../src/web/route-table.ts'
+import { connectAsOwner } from './ledger.ts'
 import { type RunningServer, startServer } from './server.ts'
 
 /*
@@ -27,9 +28,7 @@ beforeAll(async () => {
   server = await startServer()
   const { out } = await server.command('routes', '--json')
   table = JSON.parse(out)
-  const url = await server.command('database-url', '--as', 'owner', '--json')
-  owner = new pg.Client({ connectionString: JSON.parse(url.out).url })
-  await owner.connect()
+  owner = await connectAsOwner(server)
 })
 afterAll(async () => {
   await owner?.end()

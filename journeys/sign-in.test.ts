@@ -1,7 +1,8 @@
 import { Secret, TOTP } from 'otpauth'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Visitor } from './browserless.ts'
+import { connectAsOwner } from './ledger.ts'
 import { type RunningServer, startServer } from './server.ts'
 
 let server: RunningServer
@@ -10,9 +11,7 @@ let email: string
 
 beforeAll(async () => {
   server = await startServer()
-  const { out } = await server.command('database-url', '--as', 'owner', '--json')
-  owner = new pg.Client({ connectionString: JSON.parse(out).url })
-  await owner.connect()
+  owner = await connectAsOwner(server)
   const { rows } = await owner.query("select email from person where demo_word = 'sw'")
   email = rows[0].email
 })

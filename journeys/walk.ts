@@ -71,8 +71,9 @@ export class Walk {
       .replace(token, '/views/…')
       .replace(/my-views\/\d+$/, 'my-views/…')
     const title = await page.title()
-    const headings = path.endsWith('my-views/…') ? [] : await page.locator('main h2').allInnerTexts()
-    const key = `${who} ${path} ${title.startsWith('Error')} ${headings.slice(0, 2).join(' ')}`
+    const headings = path.endsWith('my-views/…') ? [] : await page.locator('main h1, main h2').allInnerTexts()
+    const wrong = (await page.locator('.govuk-error-summary').allInnerTexts()).join(' ')
+    const key = `${who} ${path} ${wrong} ${headings.slice(0, 3).join(' ')}`
     if (this.#seen.has(key)) return
     this.#seen.add(key)
     this.visited.push(`${who} ${path} (${title})`)
@@ -80,7 +81,9 @@ export class Walk {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(wide, `${where} is ${wide} pixels wider than the screen`).toBeLessThanOrEqual(0)
     const looked = this.#means.javaScript ? page : await this.#copyOf(page)
+    // Our pages have no frames of other origins, for which axe would open a page of its own each time.
     const { violations } = await new AxeBuilder({ page: looked })
+      .setLegacyMode(true)
       .withTags(tags)
       .options({ resultTypes: ['violations'] })
       .analyze()
@@ -202,6 +205,17 @@ export class Walker {
       const there = typeof one === 'string' ? text.includes(one) : one.test(text)
       expect(there, `${this.#name} at ${this.path} reads “${one}” in: ${text}`).toBe(true)
     }
+  }
+
+  /** The form came back: the summary says this, its link leads to the field, and the field says it too. */
+  async isSentBack(field: Locator, words: string): Promise<void> {
+    expect(await this.page.title(), `${this.#name} at ${this.path}`).toMatch(/^Error: /)
+    const summary = this.main.getByRole('alert').filter({ hasText: 'There is a problem' })
+    await summary.getByRole('link', { name: words, exact: true }).click()
+    const there = await field.evaluate(one => one === document.activeElement || one.matches(':target'))
+    expect(there, `${this.#name}: “${words}” leads to its field`).toBe(true)
+    const beside = await field.evaluate(one => one.closest('.govuk-form-group--error')?.textContent ?? '')
+    expect(beside).toContain(words)
   }
 
   /** Looks again until a job has done its work and the page says so; the words are then read as ever. */

@@ -53,6 +53,9 @@ test.each([
   ['OPENPEP_SECRET', 'short'],
   ['OPENPEP_BASE_URL', 'javascript:alert(1)'],
   ['SMTP_URL', 'http://mail'],
+  ['NOTIFY_API_KEY', 'a-key'],
+  ['NOTIFY_TEMPLATE_ID', '7'],
+  ['NOTIFY_URL', 'ftp://notify'],
   ['LOG_LEVEL', 'loud'],
   ['TRUST_PROXY', '2']
 ])('%s=%s is refused by name', (name, value) => {
@@ -72,4 +75,16 @@ test.each([
 test('today is the pretended date, else the one in London', () => {
   expect(today(read({ OPENPEP_TODAY: '2026-11-23' })).toString()).toBe('2026-11-23')
   expect(today({}).equals(Temporal.Now.plainDateISO('Europe/London'))).toBe(true)
+})
+
+test('GOV.UK Notify needs its key and its template, and has an address of its own', () => {
+  const [service, secret] = ['0198c0de-0000-4000-8000-000000000001', '0198c0de-0000-4000-8000-000000000002']
+  const key = `open_pep-${service}-${secret}`
+  expect(problems({ NOTIFY_API_KEY: key })).toEqual(['NOTIFY_TEMPLATE_ID must be set beside NOTIFY_API_KEY'])
+  expect(read({ NOTIFY_API_KEY: key, NOTIFY_TEMPLATE_ID: service }).notify).toEqual({
+    apiKey: key,
+    templateId: service,
+    url: 'https://api.notifications.service.gov.uk'
+  })
+  expect(read({}).notify).toBeUndefined()
 })

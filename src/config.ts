@@ -21,6 +21,8 @@ export type Config = {
   databaseUrl?: string
   databaseOwnerUrl?: string
   smtpUrl?: string
+  /** GOV.UK Notify, in place of SMTP for all but calendar files. */
+  notify?: { apiKey: string; templateId: string; url: string }
   /** Signs cookies and links, 32 characters or more. */
   secret: string
   /** The date the service believes in, demonstration and tests only. */
@@ -54,6 +56,14 @@ const environment = z.object({
     .string()
     .regex(/^smtps?:\/\/\S+$/, 'must begin with smtp:// or smtps://')
     .optional(),
+  NOTIFY_API_KEY: z
+    .string()
+    .regex(/-[\da-f-]{36}-[\da-f-]{36}$/i, 'must be the whole key: its name and two long numbers')
+    .optional(),
+  NOTIFY_TEMPLATE_ID: z.uuid('must be the id of a template').optional(),
+  NOTIFY_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://api.notifications.service.gov.uk' })
+    .default('https://api.notifications.service.gov.uk'),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info')
 })
 type Environment = z.infer<typeof environment>
@@ -67,7 +77,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
   }
   const values = parsed.data
   const mode = values.OPENPEP_MODE ?? (values.DATABASE_URL || values.DATABASE_OWNER_URL ? 'production' : 'demo')
-  const problems = mode === 'production' ? missingInProduction(values) : []
+  const problems = [...halfNotify(values), ...(mode === 'production' ? missingInProduction(values) : [])]
   return problems.length ? { ok: false, problems } : { ok: true, config: configOf(values, mode) }
 }
 
@@ -75,6 +85,9 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
 export function today(config: Pick<Config, 'pretendedToday'>): Temporal.PlainDate {
   return config.pretendedToday ?? Temporal.Now.plainDateISO('Europe/London')
 }
+
+const halfNotify = ({ NOTIFY_API_KEY, NOTIFY_TEMPLATE_ID }: Environment): string[] =>
+  NOTIFY_API_KEY && !NOTIFY_TEMPLATE_ID ? ['NOTIFY_TEMPLATE_ID must be set beside NOTIFY_API_KEY'] : []
 
 function missingInProduction(values: Environment): string[] {
   const problems: string[] = []
@@ -101,6 +114,10 @@ function configOf(values: Environment, mode: Mode): Config {
     databaseUrl: values.DATABASE_URL,
     databaseOwnerUrl: values.DATABASE_OWNER_URL,
     smtpUrl: values.SMTP_URL,
+    notify:
+      values.NOTIFY_API_KEY && values.NOTIFY_TEMPLATE_ID
+        ? { apiKey: values.NOTIFY_API_KEY, templateId: values.NOTIFY_TEMPLATE_ID, url: values.NOTIFY_URL }
+        : undefined,
     secret: values.OPENPEP_SECRET ?? keptSecret(secretsFolder, 'session').value,
     pretendedToday: values.OPENPEP_TODAY ? Temporal.PlainDate.from(values.OPENPEP_TODAY) : undefined,
     logLevel: values.LOG_LEVEL

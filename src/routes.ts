@@ -35,18 +35,30 @@ import { latenessFile } from './insight/pages/lateness-file.ts'
 import { attainmentPage } from './learning/pages/attainment.tsx'
 import { attendancePage } from './learning/pages/attendance.tsx'
 import { suspensionPage } from './learning/pages/suspension.tsx'
+import { actionsPage } from './meetings/pages/actions.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
+import { calendarPage } from './meetings/pages/calendar.tsx'
+import { calendarFeedPage } from './meetings/pages/calendar-feed.ts'
+import { callOffPage } from './meetings/pages/call-off.tsx'
+import { closedDaysPage } from './meetings/pages/closed-days.tsx'
+import { datesPage } from './meetings/pages/dates.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
+import { invitationPage } from './meetings/pages/invitation.tsx'
+import { lastActionsPage } from './meetings/pages/last-actions.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
+import { yearPage } from './meetings/pages/year.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
 import { remindPage } from './messages/pages/remind.tsx'
+import { undeliveredPage } from './messages/pages/undelivered.tsx'
 import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { draftKeyPage } from './people/pages/draft-key.tsx'
+import { endPostPage } from './people/pages/end-post.tsx'
+import { givePostPage } from './people/pages/give-post.tsx'
 import { peoplePage } from './people/pages/people.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
@@ -55,6 +67,7 @@ import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { standInsPage } from './people/pages/stand-ins.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
+import { grantsPage } from './peps/pages/grants.tsx'
 import { historyPage } from './peps/pages/history.tsx'
 import { interimPage } from './peps/pages/interim.tsx'
 import { notRequiredPage } from './peps/pages/not-required.tsx'
@@ -69,7 +82,6 @@ import { addendaPage } from './quality/pages/addenda.tsx'
 import { checkPage } from './quality/pages/check.tsx'
 import { correctionPage } from './quality/pages/correction.tsx'
 import { feedbackPage } from './quality/pages/feedback.tsx'
-import { helpersPage } from './quality/pages/helpers.tsx'
 import { reviewPage } from './quality/pages/review.tsx'
 import { undoSubmitPage } from './quality/pages/undo-submit.tsx'
 import { lastTargetsPage } from './targets/pages/last-targets.tsx'
@@ -147,15 +159,27 @@ const everyPage = (config: PagesConfig): Page[] => [
   attainmentPage,
   attendancePage,
   suspensionPage,
+  actionsPage,
   arrangePage,
+  calendarFeedPage,
+  calendarPage,
+  callOffPage,
+  closedDaysPage,
+  datesPage,
+  yearPage,
+  invitationPage,
+  lastActionsPage,
   heldPage,
   parentPage,
   messagesPage,
   remindPage,
+  undeliveredPage,
   accountAuthenticatorPage(config.secret),
   accountPasswordPage,
   accountPage,
   peoplePage,
+  givePostPage,
+  endPostPage,
   draftKeyPage,
   sessionPage,
   signInLinkPage,
@@ -165,6 +189,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   signOutPage,
   standInsPage,
   clashesPage,
+  grantsPage,
   interimPage,
   notRequiredPage,
   historyPage,
@@ -180,7 +205,6 @@ const everyPage = (config: PagesConfig): Page[] => [
   checkPage,
   correctionPage,
   feedbackPage,
-  helpersPage,
   reviewPage,
   undoSubmitPage,
   lastTargetsPage,

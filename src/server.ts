@@ -13,6 +13,7 @@ import { pino } from 'pino'
 import { type Config, today } from './config.ts'
 import { openDatabase, unsafeRole } from './db/database.ts'
 import type { DatabaseUrls } from './db/database-urls.ts'
+import { uploadLimit } from './documents/upload.ts'
 import { otherRoutes, pages } from './routes.ts'
 import { answerFailure } from './web/failure.ts'
 import { servePage } from './web/serve-page.tsx'
@@ -70,6 +71,9 @@ const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN } = constants
 /** Every page is compressed anew: a third of the time of the usual quality, for a tenth more bytes. */
 const quickly = { params: { [BROTLI_PARAM_QUALITY]: 2, [BROTLI_PARAM_LGWIN]: 17 } }
 
+/** More than this is not read at all, not even to say what is wrong with it, in bytes. */
+const mostSent = 250 * 1024 * 1024
+
 const own = ["'self'"]
 
 async function addPlugins(app: FastifyInstance, config: Config): Promise<void> {
@@ -97,7 +101,9 @@ async function addPlugins(app: FastifyInstance, config: Config): Promise<void> {
   await app.register(formbody)
   await app.register(multipart, {
     attachFieldsToBody: true,
-    limits: { fileSize: 21 * 1024 * 1024, files: 10, fields: 500 }
+    // A file past the limit is cut off there and read to its end, so that its form can come back and say so.
+    throwFileSizeLimit: false,
+    limits: { fileSize: uploadLimit, files: 10, fields: 500 }
   })
   const secure = config.baseUrl.startsWith('https:')
   await app.register(csrf, {
@@ -114,6 +120,10 @@ async function addPlugins(app: FastifyInstance, config: Config): Promise<void> {
       decorateReply: false
     })
   }
+  app.addHook('onRequest', async request => {
+    if (Number(request.headers['content-length'] ?? 0) > mostSent)
+      throw new app.multipartErrors.RequestFileTooLargeError()
+  })
   app.addHook('onSend', async (request, reply) => {
     if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store')
   })

@@ -102,7 +102,13 @@ async function save(tx: Tx, { who }: Entered, { about, pep, questionId, ...given
     status: 409,
     body: {
       yours: { value: yours?.raw ?? yours?.value ?? (parsed.valid ? parsed.value : parsed.raw) },
-      theirs: { value: theirs?.raw ?? theirs?.value ?? null, version: result.version, by: theirs?.by, at: theirs?.at }
+      theirs: {
+        value: theirs?.raw ?? theirs?.value ?? null,
+        version: result.version,
+        by: theirs?.by,
+        own: theirs?.byId === person,
+        at: theirs?.at
+      }
     }
   }
 }

@@ -1,9 +1,11 @@
 import { record } from '../audit/audit.ts'
+import { asService } from '../db/as-service.ts'
 import type { Tx } from '../db/transaction.ts'
 import { isAfter, type PlainDate } from '../guidance/dates.ts'
 import type { Refusal } from '../guidance/words.ts'
 import { nameOf } from '../people/who.ts'
-import { type ApprovalRow, fillApproval, readApprovals } from './approval.queries.ts'
+import { followChild } from '../peps/following.ts'
+import { type ApprovalRow, bringForward, fillApproval, putOffMoves, readApprovals } from './approval.queries.ts'
 
 /** The nominated officer's approval of a move in year 10 or 11 (Care Planning Regulations 2010, regulation 10). */
 export interface Approval {
@@ -12,7 +14,10 @@ export interface Approval {
   readonly authorityId: number
   readonly childName: string
   readonly leaves: string
+  /** The day of the move; while it waits, the day that was wanted. */
   readonly movesOn: PlainDate
+  /** Its day came without approval, so the child stays where they are until it is given. */
+  readonly putOff: boolean
   /** Null: still to be filled. */
   readonly filled: {
     readonly officer: string
@@ -35,6 +40,7 @@ const toApproval = (row: ApprovalRow): Approval => ({
   childName: nameOf(row),
   leaves: row.leaves,
   movesOn: day(row.moves_on),
+  putOff: row.wanted_on !== null && row.filled_on === null,
   filled:
     row.filled_on && row.approved_on
       ? {
@@ -66,7 +72,14 @@ export interface Filled {
   readonly iroConsulted: boolean
 }
 
-/** Regulation 10 asks for the teacher and the reviewing officer to be consulted, but for an emergency. */
+/** Nothing moves while its approval is open: the day is put off, and nobody at the new setting sees the child. */
+export const holdBackMoves = (tx: Tx, of: { child: string } | { authority: number }): Promise<readonly string[]> =>
+  putOffMoves(tx, of)
+
+/**
+ * Regulation 10 asks for the teacher and the reviewing officer to be consulted, but for an emergency. A move that had to wait for
+ * it takes place now, and the plans follow.
+ */
 export async function approveMove(
   tx: Tx,
   approval: Approval,
@@ -106,5 +119,10 @@ export async function approveMove(
     ids: [approval.id],
     payload: filled
   })
+  const of = { childId: approval.childId, authorityId: approval.authorityId }
+  if (approval.putOff) {
+    await asService(tx, of.authorityId, () => bringForward(tx, approval.id))
+    await followChild(tx, of, today)
+  }
   return null
 }

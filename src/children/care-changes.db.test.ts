@@ -29,7 +29,8 @@ const doing = (person: string, on = today): Doing => ({
   person,
   today: day(on),
   now: Temporal.Instant.from(`${on}T12:00:00Z`),
-  origin: 'http://localhost'
+  origin: 'http://localhost',
+  seal: words => Buffer.from(words)
 })
 async function child(born = '2015-05-01', careFrom = '2021-02-01') {
   const id = await land.child(born, careFrom, { setting: school, worker })

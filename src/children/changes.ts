@@ -71,6 +71,8 @@ export interface Doing {
   readonly today: PlainDate
   readonly now: Temporal.Instant
   readonly origin: string
+  /** `ask.seal`: makes the token of an invitation's link. */
+  readonly seal: (words: string) => Buffer
 }
 
 export interface Watcher {

@@ -65,9 +65,13 @@ export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
           child.setting ?? 'No school place',
           child.pep ? (
             <>
-              <a class="govuk-link" href={`/peps/${child.pep.id}`}>
-                {child.pep.term}
-              </a>{' '}
+              {child.pep.opens ? (
+                <a class="govuk-link" href={`/peps/${child.pep.id}`}>
+                  {child.pep.term}
+                </a>
+              ) : (
+                child.pep.term
+              )}{' '}
               <Tag colour={stateTags[child.pep.state].colour}>{stateTags[child.pep.state].text}</Tag>
             </>
           ) : (

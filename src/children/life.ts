@@ -20,7 +20,8 @@ export interface LifeEvent {
 export function lifeOf(
   row: ChildPageRow,
   placementNames: ReadonlyMap<string, string>,
-  today: Temporal.PlainDate
+  today: Temporal.PlainDate,
+  opens: (pep: ChildPageRow['peps'][number]) => boolean
 ): LifeEvent[] {
   const events: Omit<LifeEvent, 'ahead'>[] = []
   const day = today.toString()
@@ -44,7 +45,7 @@ export function lifeOf(
     else markAs(ends, `Left ${name}`, `Leaves ${name}`)
   }
   for (const pep of row.peps) {
-    const href = `/peps/${pep.id}`
+    const href = opens(pep) ? `/peps/${pep.id}` : undefined
     mark(pep.held_on, `Plan meeting, ${pep.term} ${pep.year}`, href)
     if (!pep.held_on) mark(pep.meeting_on, `Plan meeting arranged, ${pep.term} ${pep.year}`, href)
     mark(pep.signed_off_on, `Plan signed off, ${pep.term} ${pep.year}`, href)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { currentPlan } from '../guidance/current-plan.ts'
 import { openDuePeps } from '../peps/opening.ts'
 import { authority, type County, county } from '../peps/testing/county.ts'
 import type { Shown } from '../web/page.ts'
@@ -105,4 +106,65 @@ test('the file holds all of them, and what would act as a formula is neutralised
   const lines = String(sent.send).replace('\ufeff', '').split('\r\n')
   expect(lines[0]).toBe('name,age,year group,setting,plan,state of plan,next due,late')
   expect(lines.slice(1, -1).map(line => line.split(',')[0])).toEqual(["'=1+1 Sum", 'Grown Field', 'Siân O’Brien'])
+})
+
+describe('a row is of one plan: the current one', () => {
+  const states = ['planned', 'in-progress', 'submitted', 'returned', 'signed-off', 'not-required'] as const
+  const rounds = [
+    ['2025-26', 'summer', '2026-04-01'],
+    ['2026-27', 'autumn', '2026-08-25'],
+    ['2026-27', 'spring', '2026-11-20']
+  ] as const
+
+  test('the database chooses the plan that the rule chooses, whatever the states', async () => {
+    const id = await land.child('2014-05-01', '2020-01-01', { worker: stranger })
+    for (const [first, second, third] of states.flatMap(a =>
+      states.flatMap(b => states.map(c => [a, b, c] as const))
+    )) {
+      const plans = rounds.map(([year, term, openedOn], at) => ({
+        id: `00000000-0000-4000-8000-00000000000${at}`,
+        year,
+        term,
+        openedOn,
+        state: [first, second, third][at] ?? 'planned'
+      }))
+      const rows = plans.map(({ openedOn, ...plan }) => ({
+        ...plan,
+        authority_id: authority,
+        child_id: id,
+        kind: 'termly',
+        phase: 'primary',
+        circumstances: [],
+        form_version: '2026.1',
+        opened_on: openedOn,
+        unchecked_at_sign_off: false
+      }))
+      await land.insert('pep', rows)
+      const [child] = (await land.as(stranger, today, tx => listChildren(tx, wanted({}), day, { me: stranger })))
+        .children
+      const current = currentPlan(plans)
+      expect(child?.pep).toEqual(
+        current && { id: current.id, state: current.state, term: `${current.term} ${current.year}` }
+      )
+      await land.run('delete from pep where child_id = $1', [id])
+    }
+  })
+
+  test('state, term and date belong together: next term’s round hides nothing, and the last plan’s date is not next term’s', async () => {
+    const other = await land.person('social-worker')
+    const id = await land.child('2014-06-01', '2020-01-01', { worker: other })
+    await land.as(land.service, today, tx => openDuePeps(tx, authority, day, { by: other }))
+    const row = async (query = {}) =>
+      (await land.as(other, today, tx => listChildren(tx, wanted(query), day, { me: other }))).children[0]
+    expect(await row()).toMatchObject({ pep: { term: 'autumn 2026-27', state: 'planned' }, late: true })
+    expect((await row({ late: '1' }))?.id).toBe(id)
+    expect((await row({ sort: 'due' }))?.id).toBe(id)
+    const autumn = (await row())?.nextDue
+    const spring = await row({ term: '2026-27 spring' })
+    expect(spring).toMatchObject({ pep: { term: 'spring 2026-27', state: 'planned' }, late: false })
+    expect(spring?.nextDue).not.toBe(autumn)
+    await land.run(`update pep set state = 'signed-off' where child_id = $1 and term = 'autumn'`, [id])
+    expect(await row()).toMatchObject({ pep: { term: 'spring 2026-27' }, nextDue: spring?.nextDue, late: false })
+    expect(await row({ late: '1' })).toBeUndefined()
+  })
 })

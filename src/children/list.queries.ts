@@ -13,6 +13,8 @@ export interface ChildRow {
   kind: string | null
   year: string | null
   term: string | null
+  /** A reviewing officer's plan opens once it is submitted. */
+  opens: boolean | null
   next_due: string | null
   late: boolean | null
   total: number
@@ -67,11 +69,23 @@ const inCare = sql`exists (select from care_period r where r.child_id = c.id and
 const main = sql`left join lateral (select e.setting_id, t.name from enrolment e join setting t on t.id = e.setting_id
     where e.child_id = c.id and e.main and e.starts <= app.today() and (e.ends is null or e.ends > app.today())
     order by e.starts desc limit 1) s on true`
+const planOf = (which: RawBuilder<unknown>) => sql`select p.id, p.state, p.kind, p.year, p.term, p.setting_id from pep p
+    where p.child_id = c.id and ${which} order by app.plan_place(p.state, p.year, p.term, p.opened_on), p.id limit 1`
+/**
+ * One plan a row, whose state, term and date belong together: that of the term asked for, or the child's current one
+ * (guidance/current-plan.ts). What is signed off is looked at only where nothing is open.
+ */
+const pepOf = (term: Filters['term']) =>
+  sql`left join lateral (${
+    term
+      ? planOf(sql`p.state <> 'not-required' and p.year = ${term.year} and p.term = ${term.term}`)
+      : sql`(${planOf(sql`p.state not in ('signed-off', 'not-required')`)}) union all (${planOf(sql`p.state = 'signed-off'`)}) limit 1`
+  }) q on true`
 const due = sql`left join lateral (select min(k.due) as next_due, bool_or(k.late_after < app.today()) as late
-    from open_clock k where k.child_id = c.id) d on true`
-const pepOf = (term: Filters['term']) => sql`left join lateral (select p.id, p.state, p.kind, p.year, p.term from pep p
-    where p.child_id = c.id and p.state <> 'not-required' ${term ? sql`and p.year = ${term.year} and p.term = ${term.term}` : sql``}
-    order by p.opened_on desc, p.id desc limit 1) q on true`
+    from open_clock k where k.pep_id = q.id) d on true`
+/** Who keeps a plan after the child has gone sees no enrolment any more: the plan's own setting then. */
+const settingName = sql`coalesce(s.name, (select t.name from setting t where t.id = q.setting_id
+    and not exists (select from enrolment e where e.child_id = c.id)))`
 
 const orders: Record<Filters['sort'], RawBuilder<unknown>> = {
   name: sql`lower(coalesce(c.preferred_name, c.first_name)), lower(c.last_name), c.id`,
@@ -88,8 +102,8 @@ export async function readChildren(tx: Tx, filters: Filters): Promise<ChildRow[]
   const { search, setting, state, born, term, sort } = filters
   const early = {
     main: setting !== '' || sort === 'setting',
-    pep: state !== '' || term !== null,
-    due: sort === 'due'
+    pep: state !== '' || term !== null || filters.late || sort === 'due',
+    due: filters.late || sort === 'due'
   }
   const wanted = [
     sql`c.merged_into is null`,
@@ -100,9 +114,7 @@ export async function readChildren(tx: Tx, filters: Filters): Promise<ChildRow[]
     ...(term ? [sql`q.id is not null`] : []),
     ...(filters.adviser ? [sql`exists (${allocatedTo('adviser')} and a.person_id::text = ${filters.adviser})`] : []),
     ...(filters.authority === null ? [] : [sql`c.authority_id = ${filters.authority}`]),
-    ...(filters.late
-      ? [sql`exists (select from open_clock k where k.child_id = c.id and k.late_after < app.today())`]
-      : []),
+    ...(filters.late ? [sql`d.late`] : []),
     ...(filters.uasc ? [sql`exists (select from child_record r where r.child_id = c.id and r.uasc)`] : []),
     ...(filters.county
       ? [
@@ -119,8 +131,8 @@ export async function readChildren(tx: Tx, filters: Filters): Promise<ChildRow[]
         from child c ${early.main ? main : sql``} ${early.pep ? pepOf(term) : sql``} ${early.due ? due : sql``}
        where c.id = any(array(select app.children_i_see())) and ${sql.join(wanted, sql` and `)}
        order by place limit ${filters.size} offset ${filters.offset})
-    select c.id, c.first_name, c.last_name, c.preferred_name, c.date_of_birth, s.name as setting,
-           q.id as pep_id, q.state, q.kind, q.year, q.term, d.next_due, d.late, c.total
+    select c.id, c.first_name, c.last_name, c.preferred_name, c.date_of_birth, ${settingName} as setting,
+           q.id <> all((select app.unsubmitted_peps())::uuid[]) as opens, q.id as pep_id, q.state, q.kind, q.year, q.term, d.next_due, d.late, c.total
       from page c ${main} ${pepOf(term)} ${due}
      order by c.place`.execute(tx)
   return rows

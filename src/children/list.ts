@@ -81,7 +81,13 @@ export interface ListedChild {
   readonly age: number
   readonly yearGroup: number
   readonly setting: string | null
-  readonly pep: { readonly id: string; readonly state: PepState; readonly term: string } | null
+  readonly pep: {
+    readonly id: string
+    readonly state: PepState
+    readonly term: string
+    /** Whoever asks may read it: a reviewing officer once it is submitted. */
+    readonly opens: boolean
+  } | null
   readonly nextDue: string | null
   readonly late: boolean
 }
@@ -125,7 +131,9 @@ export async function listChildren(
       age: ageOn(born, today),
       yearGroup: yearGroupOn(born, today),
       setting: row.setting,
-      pep: row.pep_id ? { id: row.pep_id, state: row.state as PepState, term: `${row.term} ${row.year}` } : null,
+      pep: row.pep_id
+        ? { id: row.pep_id, state: row.state as PepState, term: `${row.term} ${row.year}`, opens: row.opens === true }
+        : null,
       nextDue: row.next_due,
       late: row.late === true
     }

@@ -33,7 +33,8 @@ const doing = (person: string, on = today): Doing => ({
   person,
   today: day(on),
   now: Temporal.Instant.from(`${on}T12:00:00Z`),
-  origin: 'http://localhost'
+  origin: 'http://localhost',
+  seal: words => Buffer.from(words)
 })
 /** A child of year 7 at Oakfield whose plan of this term is open. */
 async function child(born = '2015-05-01') {

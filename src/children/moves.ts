@@ -2,13 +2,14 @@ import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import { askForPack } from '../documents/transfer-pack.ts'
 import { leaveSetting, moveNeedsApproval, startAtSetting, stayPut } from '../guidance/circumstances.ts'
-import { inWords, isBefore, type PlainDate } from '../guidance/dates.ts'
+import { inWords, isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
 import { spans } from '../guidance/succession.ts'
 import { isRefusal, type Refusal } from '../guidance/words.ts'
 import { inviteNextSetting, lastMeetingAfter } from '../meetings/next-setting.ts'
 import { sendMessage } from '../messages/outbox.ts'
 import { texts } from '../messages/texts.ts'
+import { holdBackMoves } from './approval.ts'
 import {
   insertApproval,
   insertEnrolment,
@@ -165,6 +166,7 @@ async function askApproval(
     enrolment_id: place.id,
     asked_on: doing.today.toString()
   })
+  await holdBackMoves(tx, { child: childId })
   const link = `${doing.origin}/children/${childId}/approval`
   for (const person of await readByRole(tx, authorityId, 'virtual-school-head'))
     await sendMessage(tx, {
@@ -173,7 +175,8 @@ async function askApproval(
       ...texts['approval needed']({ link })
     })
   return [
-    'This is a move in year 10 or 11: it needs the nominated officer’s approval. The Virtual School head is told.'
+    'This is a move in year 10 or 11: it needs the nominated officer’s approval. The Virtual School head is told.',
+    ...(isAfter(on, doing.today) ? ['Until it is given the child and the plans stay where they are.'] : [])
   ]
 }
 

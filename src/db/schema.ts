@@ -12,6 +12,13 @@ export interface ActionTable {
   owner_name: string | null
   due: string | null
   done_on: string | null
+  done_by: string | null
+  outcome: string | null
+  outcome_words: string | null
+  reviewed_in: string | null
+  reviewed_by: string | null
+  reviewed_on: string | null
+  carried_from: string | null
 }
 
 export interface AddendumTable {
@@ -418,6 +425,10 @@ export interface InvitationTable {
   email: string | null
   sent_at: string | null
   withdrawn_at: string | null
+  link_digest: Buffer | null
+  answer: string | null
+  answer_words: string | null
+  answered_at: string | null
 }
 
 export interface IssuedCopyTable {
@@ -457,6 +468,9 @@ export interface MeetingTable {
   next_on: string | null
   next_reason: string | null
   next_flagged: Generated<boolean>
+  interpreter_words: string | null
+  interpreter_asked_on: string | null
+  interpreter_confirmed_on: string | null
 }
 
 export interface MoveApprovalTable {
@@ -473,6 +487,7 @@ export interface MoveApprovalTable {
   iro_consulted: Generated<boolean>
   filled_by: string | null
   filled_on: string | null
+  wanted_on: string | null
 }
 
 export interface NoContactTable {
@@ -604,6 +619,17 @@ export interface PlacementAddressTable {
   postcode: string | null
 }
 
+export interface PlannedMeetingTable {
+  child_id: string
+  year: string
+  term: string
+  authority_id: number
+  on_date: string
+  at_time: string | null
+  planned_by: string
+  planned_at: string
+}
+
 export interface PolicyChangeTable {
   id: string
   authority_id: number
@@ -662,6 +688,23 @@ export interface ReminderTable {
   email: string | null
   why: string
   escalation: boolean
+  digest_on: string | null
+}
+
+export interface ReminderRoundTable {
+  authority_id: number
+  day: string
+  working: boolean
+}
+
+export interface ReminderRungTable {
+  pep_id: string
+  clock: string
+  due: string
+  rung: string
+  authority_id: number
+  child_id: string
+  given_on: string
 }
 
 export interface RestrictedReaderTable {
@@ -747,6 +790,18 @@ export interface SettingTable {
   closed: string | null
   successor_urn: number | null
   search: Generated<string>
+}
+
+export interface SettingClosedDayTable {
+  id: string
+  setting_id: string
+  first_day: string
+  last_day: string
+  kind: string
+  words: Generated<string>
+  marked_by: string
+  marked_at: string
+  removed_at: string | null
 }
 
 export interface SettingContactTable {
@@ -902,10 +957,13 @@ export interface Schema {
   place_review: PlaceReviewTable
   placement: PlacementTable
   placement_address: PlacementAddressTable
+  planned_meeting: PlannedMeetingTable
   policy_change: PolicyChangeTable
   premium_line: PremiumLineTable
   quality_review: QualityReviewTable
   reminder: ReminderTable
+  reminder_round: ReminderRoundTable
+  reminder_rung: ReminderRungTable
   restricted_reader: RestrictedReaderTable
   school_application: SchoolApplicationTable
   sdq: SdqTable
@@ -913,6 +971,7 @@ export interface Schema {
   section_return: SectionReturnTable
   section_state: SectionStateTable
   setting: SettingTable
+  setting_closed_day: SettingClosedDayTable
   setting_contact: SettingContactTable
   stand_in: StandInTable
   suspension: SuspensionTable

@@ -71,6 +71,26 @@ test('everybody reads the answers that are meant for them, and no others', async
   expect(seen).toBeGreaterThan(1000)
 })
 
+test('everybody sees the targets of the plans that they may read, and no others', async () => {
+  const seen = await forEveryone(async (tx, view) => ({
+    is: (await tx.selectFrom('target').select('pep_id').execute()).map(row => row.pep_id),
+    ought: world.peps.filter(view.seesTarget).map(({ id }) => id)
+  }))
+  expect(seen).toBeGreaterThan(1000)
+})
+
+test('the world has grants that widen nothing, and officers of plans that are still being written', () => {
+  const views = world.people.map(person => viewOf(world, person))
+  const withheld = views.flatMap(view =>
+    world.answers.filter(answer => {
+      const pep = world.peps.find(({ id }) => id === answer.pep)
+      return pep && view.granted(pep).some(g => g.sections.includes(answer.section)) && !view.seesAnswer(answer)
+    })
+  )
+  expect(new Set(withheld.map(({ section }) => section))).toEqual(new Set(['G', 'J', 'M']))
+  expect(views.filter(view => world.peps.some(view.tooEarly)).length).toBeGreaterThan(5)
+})
+
 test('everybody stands to each child and plan as the rules say', async () => {
   const pairs = [
     ...world.children.map(child => ({ child, pep: null })),

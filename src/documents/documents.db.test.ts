@@ -93,11 +93,14 @@ describe('documents', () => {
   })
 
   it('says plainly that a file is too large', async () => {
-    const between = await dt.post(`${here}/new`, form('big.pdf', new Uint8Array(20.5 * 1024 * 1024)))
-    expect(between.status).toBe(422)
-    expect(between.html).toContain('larger than 20 MB')
-    const huge = await dt.post(`${here}/new`, form('huge.pdf', new Uint8Array(30 * 1024 * 1024)))
-    expect(huge.status).toBe(413)
-    expect(huge.html).toContain('A file may have 20 MB at most')
+    const before = await rows()
+    for (const bytes of [20 * 1024 * 1024 + 1, 30 * 1024 * 1024]) {
+      const large = await dt.post(`${here}/new`, form('big.pdf', new Uint8Array(bytes)))
+      expect(large.status).toBe(422)
+      expect(large.html).toContain('“big.pdf” is larger than 20 MB.')
+    }
+    const fits = await dt.post(`${here}/new`, form('fits.pdf', new Uint8Array(20 * 1024 * 1024)))
+    expect(fits.html).not.toContain('larger than 20 MB')
+    expect(await rows()).toEqual(before)
   })
 })

@@ -168,6 +168,17 @@ describe('what is withheld is taken out of what people typed', () => {
     carried: null,
     audience: ['setting', 'carer', 'parent', 'child']
   })
+  answers.set('D.emergencyOrder', {
+    value: [
+      { name: 'Dana Brook', relationship: 'Carer', telephone: '01632 960 777' },
+      { name: 'Sam', relationship: 'Carer’s partner', telephone: '+44 1632 960778' },
+      { name: 'Duty desk', relationship: 'Social work team', telephone: '01632 960130' }
+    ],
+    by: 'Ngozi Okafor',
+    on: '2026-10-10',
+    carried: null,
+    audience: ['setting', 'carer']
+  })
   const copyFor = (audience: Audience) => {
     const text = JSON.stringify(planOf({ ...plan, answers, records: { ...plan.records, ...names } }, audience).sections)
     return text
@@ -184,6 +195,12 @@ describe('what is withheld is taken out of what people typed', () => {
       expect(text).not.toMatch(/Dana|Brook|BROOK|dana|07700|900 123|@example\.org/)
       expect(text).toContain('We will brook no delay')
     }
+  })
+  test('nor any number of the household among those to call; the officials’ stays', () => {
+    expect(copyFor('full')).toContain('960 777')
+    for (const audience of audiences.filter(one => one !== 'full'))
+      expect(copyFor(audience)).not.toMatch(/96077[78]|960 777/)
+    expect(copyFor('setting')).toContain('01632 960130')
   })
   test('no setting, staff or town in the parent’s copy', () => {
     expect(copyFor('parent')).not.toMatch(/Hollin|Okafor|Ngozi|Lund|Merebridge|St Ann/)

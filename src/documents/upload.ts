@@ -14,7 +14,11 @@ export interface AcceptedUpload {
   readonly name: string
 }
 
-const refused = (what: string): Refusal => ({ refused: what, problems: [{ where: 'file', what }] })
+const refused = (what: string, where = 'file'): Refusal => ({ refused: what, problems: [{ where, what }] })
+
+/** Of a file past the limit, whatever it holds; `where` is the field that it was chosen in. */
+export const tooLarge = (fileName: string, where?: string): Refusal =>
+  refused(`“${displayName(fileName)}” is larger than 20 MB. Save it smaller, or split it, and choose it again.`, where)
 
 /** Controls and bidi marks go (a name must not read backwards), a path becomes its last part, 120 signs at most. */
 export const displayName = (fileName: string): string => {
@@ -94,31 +98,30 @@ const accept = (kind: UploadKind, ext: string, name: string): AcceptedUpload => 
  */
 export const checkUpload = async (bytes: Uint8Array, fileName: string): Promise<AcceptedUpload | Refusal> => {
   const name = displayName(fileName)
-  if (bytes.length === 0) return refused(`"${name}" is empty. Choose the file again, or save it again first.`)
-  if (bytes.length > uploadLimit)
-    return refused(`"${name}" is larger than 20 MB. Save it smaller, or split it, and add it again.`)
+  if (bytes.length === 0) return refused(`“${name}” is empty. Choose the file again, or save it again first.`)
+  if (bytes.length > uploadLimit) return tooLarge(fileName)
 
   const ext = saidExtension(name)
   const said = kinds.find(kind => ext in kind.extensions)
   const type = await contentType(bytes)
   const is = kindOf(type)
   if (/^(doc|xls|ppt|dot|xlt|pot)m$/.test(ext) || type?.includes('macroenabled') === true)
-    return refused(`"${name}" may hold macros (small programs). Save it without macros and add it again.`)
+    return refused(`“${name}” may hold macros (small programs). Save it without macros and add it again.`)
   if (is === undefined)
     return refused(
       said === undefined
-        ? `"${name}" is ${words(type)}. A plan takes PDF, pictures (JPEG, PNG, HEIC), Word, Excel, PowerPoint, OpenDocument text, and plain text or CSV.`
+        ? `“${name}” is ${words(type)}. A plan takes PDF, pictures (JPEG, PNG, HEIC), Word, Excel, PowerPoint, OpenDocument text, and plain text or CSV.`
         : `This file says it is ${said.words} but its content is ${words(type)}. Save it again as ${said.words}.`
     )
   if (said !== undefined && said !== is)
     return refused(`This file says it is ${said.words} but its content is ${is.words}. Give it its true ending.`)
   if (said === undefined)
-    return refused(`"${name}" is ${is.words} but its name does not say so. Give it the ending ".${is.usual}".`)
+    return refused(`“${name}” is ${is.words} but its name does not say so. Give it the ending “.${is.usual}”.`)
   if (is.zipped) {
     const inside = namesInside(bytes)
-    if (inside === undefined) return refused(`"${name}" is damaged and cannot be opened. Save it again and add it.`)
+    if (inside === undefined) return refused(`“${name}” is damaged and cannot be opened. Save it again and add it.`)
     if (holdsProgram(inside))
-      return refused(`"${name}" holds macros (small programs). Save it without macros and add it again.`)
+      return refused(`“${name}” holds macros (small programs). Save it without macros and add it again.`)
   }
   return accept(is, ext === 'jpeg' ? 'jpg' : ext, name)
 }

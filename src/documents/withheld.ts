@@ -78,6 +78,16 @@ function schools(called: readonly string[], towns: readonly string[]): Withheld[
 const people = ['A.chair', 'F.designatedTeacher', 'F.keyAdult', 'F.senco', 'S.keyAdultThere']
 const places = ['F.setting', 'S.destination']
 
+const homes = ['D.emergencyOrder']
+const official = /social work|council|duty|virtual school|designated teacher/i
+
+/** Of those to call, the numbers of all but officials: a household's number leads to its address, whoever of it answers. */
+function numbersOfHome(rows: unknown): unknown[] {
+  return (Array.isArray(rows) ? rows : []).flatMap(row =>
+    official.test(String(row.relationship ?? '')) ? [] : [row.telephone]
+  )
+}
+
 function withheldFrom(data: PlanData, audience: Audience): Withheld[] {
   const { child, carer, carers, setting, staff, chair, addresses: lived, meeting } = data.records
   const said = (questions: readonly string[]) => questions.map(question => data.answers.get(question)?.value)
@@ -87,7 +97,7 @@ function withheldFrom(data: PlanData, audience: Audience): Withheld[] {
   const found = addresses(present(lived))
   if (child.addressWithheld && audience !== 'full') {
     found.push(...names(present([carer?.name, ...carers, ...said(['C.carer'])]), 'the carer', own))
-    found.push(...telephones(present([carer?.phone]), '(number left out)'))
+    found.push(...telephones(present([carer?.phone, ...said(homes).flatMap(numbersOfHome)]), '(number left out)'))
     found.push(...exactly(present([carer?.email, ...said(['C.carerContact'])]), '(left out)'))
   }
   if (settingHidden(data, audience)) {

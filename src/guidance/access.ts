@@ -1,3 +1,4 @@
+import { canBeGranted } from './granting.ts'
 import type { PepState, Role, SectionId } from './words.ts'
 
 /**
@@ -50,7 +51,9 @@ const ownedBy =
   (...owners: (Role | 'all')[]): Condition =>
   s =>
     s.sectionOwner !== undefined && (owners as string[]).includes(s.sectionOwner)
-const granted: Condition = s => s.section !== undefined && (s.grantedSections ?? []).includes(s.section)
+/** Whatever a grant says: never the words of the child, the family or the social worker. */
+const granted: Condition = s =>
+  s.section !== undefined && canBeGranted(s.section) && (s.grantedSections ?? []).includes(s.section)
 const submittedOrLater: Condition = s => s.state === 'submitted' || s.state === 'returned' || s.state === 'signed-off'
 const submitted: Condition = s => s.state === 'submitted'
 const locked: Condition = s => s.state === 'signed-off'
@@ -77,6 +80,7 @@ const everyone: Rule = {
 const virtualSchool: Rule = { 'virtual-school-head': always, adviser: always }
 const authority: Rule = { administrator: always, ...virtualSchool }
 const social: Rule = { 'social-worker': always, 'team-manager': always }
+const readsPlan: Rule = { ...authority, 'designated-teacher': always, ...social, iro: submittedOrLater }
 
 export const actions = {
   'see own work': everyone,
@@ -100,13 +104,13 @@ export const actions = {
   'see transfer pack': { ...authority, ...social, 'designated-teacher': always },
   'receive transfer pack': { 'designated-teacher': always },
 
-  'see pep': {
-    ...authority,
-    'designated-teacher': always,
-    ...social,
-    iro: submittedOrLater,
-    delegate: open,
-    'invited-professional': open
+  // The plan's own page: whoever was asked for a section finds there what they were asked, and no more.
+  'see pep': { ...readsPlan, delegate: notLocked, 'invited-professional': notLocked },
+  'read plan': readsPlan,
+  'read section': {
+    ...readsPlan,
+    delegate: both(notLocked, granted),
+    'invited-professional': both(notLocked, granted)
   },
   'write section': {
     'designated-teacher': both(
@@ -150,6 +154,7 @@ export const actions = {
     adviser: both(open, whereNoSchoolPlace),
     'virtual-school-head': both(open, whereNoSchoolPlace)
   },
+  'mark closed days': { 'designated-teacher': always },
   'agree to the parent': { 'social-worker': open, 'team-manager': open },
   'record meeting': {
     'designated-teacher': open,
@@ -183,12 +188,18 @@ export const actions = {
   },
   'undo submit': { 'designated-teacher': submitted, 'social-worker': both(submitted, whereNoSchoolPlace) },
   'check pep': { 'social-worker': either(submitted, locked), 'team-manager': either(submitted, locked) },
+  'read correction': {
+    ...readsPlan,
+    delegate: s => s.correctionIsTheirs === true,
+    'invited-professional': s => s.correctionIsTheirs === true
+  },
   'settle a correction': {
     'designated-teacher': s => s.correctionIsTheirs === true,
     'social-worker': s => s.correctionIsTheirs === true,
     'team-manager': s => s.correctionIsTheirs === true,
     adviser: s => s.correctionIsTheirs === true,
     delegate: s => s.correctionIsTheirs === true,
+    'invited-professional': s => s.correctionIsTheirs === true,
     carer: s => s.correctionIsTheirs === true
   },
   'review pep': {
@@ -250,6 +261,8 @@ export const actions = {
 
   'name a stand-in': { ...authority, 'team-manager': always },
   'see people': { administrator: always, 'virtual-school-head': always },
+  'see undelivered mail': { administrator: always, 'virtual-school-head': always },
+  'give a post': { administrator: always },
   import: { administrator: always },
   'see policy': authority,
   'set policy': { 'virtual-school-head': always, administrator: always },

@@ -7,7 +7,8 @@ const context = {
   born: day('2014-05-06'),
   careBegan: day('2024-02-01'),
   due: day('2026-10-23'),
-  noSchoolPlace: false
+  noSchoolPlace: false,
+  closedDays: [{ first: day('2026-10-05'), last: day('2026-10-09'), kind: 'exam', words: 'mocks' } as const]
 }
 const judge = (date: string, over: Partial<typeof context> = {}, time = '14:30') =>
   meetingDateProblems(day(date), time, { ...context, ...over })
@@ -21,16 +22,22 @@ describe('a date that is refused, with words by the field', () => {
     ['Good Friday', '2027-03-26', /Good Friday/],
     ['half term', '2026-10-28', /autumn half-term holiday\. Choose a day when the school is open/],
     ['the Christmas holiday', '2026-12-22', /Christmas holiday/],
-    ['two years on', '2028-09-14', /more than a year away/]
+    ['two years on', '2028-09-14', /more than a year away/],
+    [
+      'the first day of exams that the school marked',
+      '2026-10-05',
+      /the school holds no meetings then, exams \(mocks\)/
+    ],
+    ['the last day of them', '2026-10-09', /exams \(mocks\)/]
   ])('%s', (_, date, words) => expect(judge(date).date).toEqual([expect.stringMatching(words)]))
 
   test('before the second birthday, and its own day is taken', () => {
-    const over = { born: day('2024-10-05'), careBegan: day('2026-09-10') }
+    const over = { born: day('2024-10-05'), careBegan: day('2026-09-10'), closedDays: [] }
     expect(judge('2026-10-02', over).date).toEqual([expect.stringMatching(/not yet 2/)])
     expect(judge('2026-10-05', over).date).toEqual([])
   })
   test('on the eighteenth birthday, and the day before is taken', () => {
-    const over = { born: day('2008-10-06') }
+    const over = { born: day('2008-10-06'), closedDays: [] }
     expect(judge('2026-10-06', over).date).toEqual([expect.stringMatching(/last day is Monday 5 October 2026/)])
     expect(judge('2026-10-05', over).date).toEqual([])
   })
@@ -44,7 +51,9 @@ describe('a date that is refused, with words by the field', () => {
 describe('a date that is taken', () => {
   test.each([
     ['today', '2026-09-14'],
-    ['the last day that is in time', '2026-10-23']
+    ['the last day that is in time', '2026-10-23'],
+    ['the day before the exams', '2026-10-02'],
+    ['the day after them', '2026-10-12']
   ])('%s', (_, date) => expect(judge(date)).toEqual({ date: [], time: [], warnings: [] }))
   test('after the due date, with a warning', () => {
     expect(judge('2026-11-03')).toMatchObject({
@@ -58,6 +67,8 @@ describe('a date that is taken', () => {
       warnings: [expect.stringMatching(/is in the autumn half-term holiday/)]
     })
   })
+  test('a day of the school’s exams, where the child has no school place', () =>
+    expect(judge('2026-10-05', { noSchoolPlace: true }).date).toEqual([]))
   test('a term without dates, with a warning that says so', () => {
     expect(judge('2026-09-14', { calendar: [] }).warnings).toEqual([
       expect.stringMatching(/No term dates are recorded/)

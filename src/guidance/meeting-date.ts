@@ -1,6 +1,7 @@
 import { birthday, outOfAgeOn } from './ages.ts'
 import { schoolDayOn } from './calendar.ts'
 import type { ClockContext } from './clocks/clock.ts'
+import { type ClosedDays, whyClosed } from './closed-days.ts'
 import { inWords, isAfter, isBefore, isWeekend, type PlainDate, weekdayOf } from './dates.ts'
 
 export interface MeetingDateContext extends ClockContext {
@@ -10,6 +11,8 @@ export interface MeetingDateContext extends ClockContext {
   readonly due: PlainDate | null
   /** Schools' holidays do not stop a meeting about a child who has no school. */
   readonly noSchoolPlace: boolean
+  /** Days on which the setting holds no meetings: exams, training. */
+  readonly closedDays: readonly ClosedDays[]
 }
 
 export interface MeetingDateVerdict {
@@ -23,39 +26,80 @@ export interface MeetingDateVerdict {
 
 /** Whether a pep's meeting can take place then (G 2.2, 2.3). The time is `HH:MM`, or whatever was typed. */
 export function meetingDateProblems(date: PlainDate, time: string, context: MeetingDateContext): MeetingDateVerdict {
-  const refusal = impossible(date, context) ?? outsideCareOrAge(date, context) ?? inHoliday(date, context)
+  const refusal = whyNotOn(date, context)
   return {
-    date: refusal ? [refusal] : [],
+    date: refusal ? [refusal.words] : [],
     time: timeProblem(time),
     warnings: refusal ? [] : warnings(date, context)
   }
 }
 
-function impossible(date: PlainDate, { today, bankHolidays }: MeetingDateContext): string | null {
-  const chosen = inWords(date)
-  if (isBefore(date, today)) return `${chosen} has passed. Choose today or a day to come.`
-  if (isWeekend(date)) return `${chosen} is a ${weekdayOf(date)}. Choose a day from Monday to Friday.`
-  const holiday = bankHolidays.get(date.toString())
-  if (holiday) return `${chosen} is a bank holiday (${holiday}). Choose another day.`
-  return isAfter(date, today.add({ years: 1 })) ? `${chosen} is more than a year away. Check the year.` : null
+/** Why a meeting cannot be on a day: in a word or two beside others, and in words for whoever chose it. */
+export interface NotThen {
+  readonly why: string
+  readonly words: string
 }
 
-function outsideCareOrAge(date: PlainDate, { born, careBegan, policy }: MeetingDateContext): string | null {
+/** Null: it can be then. */
+export const whyNotOn = (date: PlainDate, context: MeetingDateContext): NotThen | null =>
+  impossible(date, context) ??
+  outsideCareOrAge(date, context) ??
+  inHoliday(date, context) ??
+  markedBySchool(date, context)
+
+function impossible(date: PlainDate, { today, bankHolidays }: MeetingDateContext): NotThen | null {
+  const chosen = inWords(date)
+  if (isBefore(date, today)) return { why: 'passed', words: `${chosen} has passed. Choose today or a day to come.` }
+  if (isWeekend(date))
+    return { why: weekdayOf(date), words: `${chosen} is a ${weekdayOf(date)}. Choose a day from Monday to Friday.` }
+  const holiday = bankHolidays.get(date.toString())
+  if (holiday)
+    return {
+      why: `bank holiday (${holiday})`,
+      words: `${chosen} is a bank holiday (${holiday}). Choose another day.`
+    }
+  return isAfter(date, today.add({ years: 1 }))
+    ? { why: 'more than a year away', words: `${chosen} is more than a year away. Check the year.` }
+    : null
+}
+
+function outsideCareOrAge(date: PlainDate, { born, careBegan, policy }: MeetingDateContext): NotThen | null {
   const chosen = inWords(date)
   if (careBegan && isBefore(date, careBegan))
-    return `${chosen} is before the child came into care on ${inWords(careBegan)}. Choose a later day.`
+    return {
+      why: 'before the child came into care',
+      words: `${chosen} is before the child came into care on ${inWords(careBegan)}. Choose a later day.`
+    }
   const from = birthday(born, policy.ages.from)
   if (isBefore(date, from))
-    return `On ${chosen} the child is not yet ${policy.ages.from}. A plan is due from ${inWords(from)}.`
+    return {
+      why: `before the child is ${policy.ages.from}`,
+      words: `On ${chosen} the child is not yet ${policy.ages.from}. A plan is due from ${inWords(from)}.`
+    }
   const until = outOfAgeOn(born, policy)
   if (isBefore(date, until)) return null
-  return `On ${chosen} no plan is due any more: the last day is ${inWords(until.subtract({ days: 1 }))}. Choose a day up to then.`
+  return {
+    why: 'no plan is due any more',
+    words: `On ${chosen} no plan is due any more: the last day is ${inWords(until.subtract({ days: 1 }))}. Choose a day up to then.`
+  }
 }
 
-function inHoliday(date: PlainDate, { calendar, noSchoolPlace }: MeetingDateContext): string | null {
+function inHoliday(date: PlainDate, { calendar, noSchoolPlace }: MeetingDateContext): NotThen | null {
   const school = schoolDayOn(date, calendar)
   if (noSchoolPlace || !('closed' in school)) return null
-  return `${inWords(date)}: ${school.closed}. Choose a day when the school is open.`
+  return {
+    why: school.closed,
+    words: `${inWords(date)}: ${school.closed}. Choose a day when the school is open.`
+  }
+}
+
+function markedBySchool(date: PlainDate, { closedDays, noSchoolPlace }: MeetingDateContext): NotThen | null {
+  const why = noSchoolPlace ? null : whyClosed(date, closedDays)
+  if (why === null) return null
+  return {
+    why,
+    words: `${inWords(date)}: the school holds no meetings then, ${why}. Choose another day, or ask the school.`
+  }
 }
 
 function warnings(date: PlainDate, { calendar, due, noSchoolPlace }: MeetingDateContext): string[] {

@@ -59,6 +59,7 @@ const figure = (
 
 const plans = 'Meetings and plans'
 const reminders = 'Reminders'
+const quiet = 'Quiet hours'
 
 export const figures: readonly Figure[] = [
   ...countedClocks.map(name => figure('Steps and their days', `clocks.${name}`, ...clockWords[name], [1, 90], 'clock')),
@@ -127,6 +128,28 @@ export const figures: readonly Figure[] = [
     'The Virtual School head is told',
     'Working days after the due date.',
     [1, 60]
+  ),
+  figure(
+    quiet,
+    'quiet.from',
+    'Evening begins',
+    'From this hour on, 0 to 23, e-mail that can wait is held until the morning.',
+    [12, 23]
+  ),
+  figure(
+    quiet,
+    'quiet.until',
+    'Morning begins',
+    'At this hour, what was held is sent. Digests go at 7 or then.',
+    [0, 11]
+  ),
+  figure(
+    quiet,
+    'quiet.onDaysOff',
+    'Weekends and bank holidays',
+    'Whether e-mail that can wait is held on days on which nobody works.',
+    [0, 0],
+    'yes-no'
   ),
   figure(
     'Quality',

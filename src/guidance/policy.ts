@@ -66,6 +66,8 @@ export interface Policy {
     readonly managerAndSettingAfter: number
     readonly headAfter: number
   }
+  /** Hours of London's clock between which a message that can wait is held, and whether on days on which nobody works too. */
+  readonly quiet: { readonly from: number; readonly until: number; readonly onDaysOff: boolean }
   readonly quality: {
     readonly labels: Readonly<Record<Rating, string>>
     /** The share of fours, in percent, from which a plan without a two is gold. */
@@ -105,6 +107,7 @@ export const warwickshirePolicy: Policy = {
   ages: { from: 2, until: 18, toEndOfYear13: false },
   dueSoonWorkingDays: 5,
   reminders: { before: [10, 5, 1], adviserAndSocialWorkerAfter: 1, managerAndSettingAfter: 5, headAfter: 10 },
+  quiet: { from: 19, until: 7, onDaysOff: true },
   quality: {
     labels: { red: 'Red', amber: 'Amber', green: 'Green', gold: 'Gold' },
     goldFromPercent: 80,

@@ -1,4 +1,5 @@
 import { isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
+import { emailAddress } from '../guidance/email-address.ts'
 
 /** What a cell says: a value (perhaps with a warning), or why it cannot be taken, in words that say how to mend it. */
 export type Cell<T> = { readonly value: T; readonly warning?: string } | { readonly reason: string }
@@ -40,7 +41,8 @@ const oldest = Temporal.PlainDate.from('1990-01-01')
 export const childsBirthDate: CellReader<PlainDate> = (text, today) => {
   const read = date(text, today)
   if ('reason' in read) return read
-  if (isAfter(read.value, today)) return { reason: `is a date of birth in the future (today is ${today})` }
+  if (isAfter(read.value, today))
+    return { reason: `is a date of birth in the future (today is ${today}): look for a slip in the year` }
   if (isBefore(read.value, oldest)) return { reason: 'is a date of birth before 1990, so it is not that of a child' }
   return read
 }
@@ -106,7 +108,4 @@ export const sex: CellReader<'M' | 'F' | 'U'> = text => {
   return value ? { value } : { reason: 'is not a sex: write M, F or U (or 1 or 2, as the 903 did)' }
 }
 
-export const email: CellReader<string> = text =>
-  text.length <= 254 && /^[^\s@<>"(),:;]+@[^\s@<>"(),:;.]+(\.[^\s@<>"(),:;.]+)+$/.test(text)
-    ? { value: text.toLowerCase() }
-    : { reason: 'is not an e-mail address' }
+export const email: CellReader<string> = emailAddress

@@ -46,8 +46,13 @@ export function placeColumns(
   }
   if (problems.length > 0) {
     const names = problems.map(({ where, what }) => `${where} (${what.includes('twice') ? 'twice' : 'missing'})`)
+    const twice = problems.filter(({ what }) => what.includes('twice')).length
+    const mending = [
+      ...(twice < problems.length ? ['Add what is missing, or give the column that means it this heading.'] : []),
+      ...(twice > 0 ? ['Where a column is there twice, delete or rename the one that is not meant.'] : [])
+    ]
     return {
-      refused: `“${file}” cannot be read, because of its columns: ${names.join(', ')}. Its headings are: ${headings.filter(Boolean).join(', ')}.`,
+      refused: `“${file}” cannot be read, because of its columns: ${names.join(', ')}. Its headings are: ${headings.filter(Boolean).join(', ')}. ${mending.join(' ')} Then import the file again.`,
       problems
     }
   }

@@ -1,6 +1,7 @@
 import { isBefore, type PlainDate } from '../guidance/dates.ts'
+import { workAddress } from '../guidance/email-address.ts'
 import { isRefusal, type Refusal, type Role, roles } from '../guidance/words.ts'
-import { type CellReader, date, email, oneOf, words } from './cells.ts'
+import { date, oneOf, words } from './cells.ts'
 import { type CheckedTable, checkTable, optional, type RowOf, required } from './columns.ts'
 import type { HeadingMapping } from './headings.ts'
 import { urn } from './identifiers.ts'
@@ -8,18 +9,10 @@ import { openTable } from './read-table.ts'
 import type { Problem } from './report.ts'
 import type { Source } from './source.ts'
 
-/** Letters of two scripts in one address are how a stranger looks like a colleague. */
-const ownEmail: CellReader<string> = (text, today) => {
-  const read = email(text, today)
-  if ('reason' in read) return read
-  const foreign = [...read.value].find(letter => letter > '\u007f')
-  return foreign ? { reason: `holds “${foreign}”, which is not a letter of an ordinary address: type it again` } : read
-}
-
 /** People, a post each row. */
 export const personColumns = {
   name: required('name', words(120)),
-  email: required('email', ownEmail),
+  email: required('email', workAddress),
   role: required('role', oneOf<Role>(roles, 'a role')),
   settingUrn: optional('setting_urn', urn),
   team: optional('team', words(100)),

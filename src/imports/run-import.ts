@@ -33,8 +33,8 @@ export interface Importing {
   readonly today: PlainDate
   /** The name that the record keeps of the file. */
   readonly fileName?: string
-  /** Where an uploaded file is kept between its dry run and its import. */
-  readonly keptSha256?: string
+  /** Keeps an uploaded file between its dry run and its import; gives its digest. Not called for a file that is refused. */
+  readonly keep?: () => Promise<string>
 }
 
 /**
@@ -56,6 +56,7 @@ export async function runImport(
     }
   const work = await prepare(importing, begun.mapping)
   if (isRefusal(work)) return work
+  const keptSha256 = await importing.keep?.()
   try {
     return await asPerson(database, { person, today }, async tx => {
       const outcome = await work(tx)
@@ -63,7 +64,7 @@ export async function runImport(
       const brings = importing.kind === 'children' || importing.kind === 'ssda903'
       if (importing.apply && brings) await openDuePeps(tx, authorityId, today)
       const digest = sha256(source)
-      const runId = await writeRun(tx, { ...importing, sha256: digest, report: outcome.report })
+      const runId = await writeRun(tx, { ...importing, keptSha256, sha256: digest, report: outcome.report })
       await record(tx, {
         person,
         action: importing.apply ? `import ${importing.kind}` : `try import ${importing.kind}`,

@@ -22,10 +22,11 @@ export async function readTally(owner: pg.ClientBase): Promise<Tally> {
   return row
 }
 
-/** Jobs that could run now and have not failed for good. */
+/** Jobs that could run now or have failed and will be tried again; not those that failed for good. */
 export async function countWaitingJobs(owner: pg.ClientBase): Promise<number> {
   const { rows } = await owner.query<{ count: number }>(
-    `select count(*)::int as count from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts`
+    `select count(*)::int as count from graphile_worker._private_jobs 
+      where (run_at <= now() or last_error is not null) and attempts < max_attempts`
   )
   return rows[0]?.count ?? 0
 }

@@ -1,18 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger, runOnce } from 'graphile-worker'
 import pg from 'pg'
 import { asPerson } from '../db/transaction.ts'
-import { countWaitingJobs, readTally, type Tally } from './day.queries.ts'
+import { readTally, type Tally } from './day.queries.ts'
+import { drain } from './drain.ts'
 import type { JobService } from './job.ts'
 import { readAuthorityCodes } from './jobs.queries.ts'
-import { taskList } from './task-list.ts'
 import { daily, tasks } from './tasks.ts'
 
 /**
  * Everything that the hourly ticks of one day would run, in order and to the end, and what came of it. The day's own tasks run
  * here, so that a server beside it, for which it is another day, does not take them; what they enqueue is anybody's to run.
+ * Nothing is held until the morning: the day is run to its end.
  */
-export async function runDay(service: JobService, ownerUrl: string): Promise<Tally> {
+export async function runDay(given: JobService, ownerUrl: string): Promise<Tally> {
+  const service = { ...given, clock: null }
   const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'openpep day' })
   await owner.connect()
   try {
@@ -25,7 +25,7 @@ export async function runDay(service: JobService, ownerUrl: string): Promise<Tal
       if (!forEachAuthority) await tasks[task]?.({ date }, service)
       else for (const authority of authorities) await tasks[task]?.({ authority, date }, service)
     }
-    await drain(service, ownerUrl, owner)
+    await drain(service, tasks, { ownerUrl, owner })
     await tasks['read receipts']?.({}, service)
     const after = await readTally(owner)
     return Object.fromEntries(
@@ -33,15 +33,5 @@ export async function runDay(service: JobService, ownerUrl: string): Promise<Tal
     ) as unknown as Tally
   } finally {
     await owner.end()
-  }
-}
-
-/** Until nothing waits, here or in a worker beside. */
-async function drain(service: JobService, connectionString: string, owner: pg.Client): Promise<void> {
-  const logger = new Logger(() => () => undefined)
-  const list = taskList(service, tasks)
-  for (let turn = 0; turn < 60 && (turn === 0 || (await countWaitingJobs(owner)) > 0); turn++) {
-    await runOnce({ connectionString, maxPoolSize: 2, concurrency: 1, taskList: list, logger, noHandleSignals: true })
-    if ((await countWaitingJobs(owner)) > 0) await sleep(250)
   }
 }

@@ -15,7 +15,10 @@ const lock = 7_370_112
 export function freeDeadWorkers(ownerUrl: string, log: Logger): { events: WorkerEvents; close(): Promise<void> } {
   const events: WorkerEvents = new EventEmitter()
   const mine = new Set<string>()
-  events.on('pool:create', ({ workerPool }) => mine.add(workerPool.id))
+  events.on('pool:create', ({ workerPool }) => {
+    mine.add(workerPool.id)
+    lookAgain()
+  })
   let connected: { client: pg.Client; held: Set<string> } | null = null
 
   async function connection() {
@@ -50,14 +53,13 @@ export function freeDeadWorkers(ownerUrl: string, log: Logger): { events: Worker
   }
 
   let looking = Promise.resolve()
-  const lookAgain = () => {
+  function lookAgain(): void {
     looking = looking.then(look).catch(error => {
       connected?.client.end().catch(() => undefined)
       connected = null
       log.warn({ code: error.code }, 'dead workers could not be looked for')
     })
   }
-  setImmediate(lookAgain)
   const timer = setInterval(lookAgain, pause * 1000)
   return {
     events,

@@ -12,6 +12,8 @@ export interface JobService {
   readonly log: Logger
   readonly mailer: Mailer
   today(): Temporal.PlainDate
+  /** Where e-mail leaves the house: by this clock what can wait is held until the morning. Null: nothing is held. */
+  readonly clock: (() => Temporal.Instant) | null
 }
 
 /** One task. Its payload holds ids only; it may run twice, so it looks before it acts. */

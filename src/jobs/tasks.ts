@@ -1,12 +1,15 @@
 import { closeAccessTask } from '../children/jobs/close-access.ts'
 import { followSuccessorsTask } from '../children/jobs/follow-successors.ts'
+import { holdBackMovesTask } from '../children/jobs/hold-back-moves.ts'
 import { issueCopies } from '../documents/jobs/issue-copies.ts'
 import { makeTransferPack } from '../documents/jobs/make-transfer-pack.ts'
 import { readCaseRecordReceipts } from '../documents/jobs/read-receipts.ts'
+import { askAfterMessage } from '../messages/jobs/ask-after-message.ts'
 import { deliverMessage } from '../messages/jobs/deliver-message.ts'
 import { digestsTask, remindTask } from '../messages/jobs/remind.ts'
 import { sendSignInLink } from '../people/jobs/send-sign-in-link.ts'
 import { openRoundsTask, projectClocksTask } from '../peps/jobs/open-rounds.ts'
+import { tellOfUnreadTask } from '../voice/jobs/tell-of-unread.ts'
 import { eachAuthority } from './each-authority.ts'
 import { forgetOldSignIns } from './forget-old-sign-ins.ts'
 import { eachHour } from './hourly.ts'
@@ -22,12 +25,14 @@ export interface DailyTask {
 /** The days' plan. A task for each authority gets `{ authority, date }`, another `{ date }`. */
 export const daily: readonly DailyTask[] = [
   { task: 'follow successors', hour: 0, forEachAuthority: true },
+  { task: 'hold back moves', hour: 0, forEachAuthority: true },
   { task: 'open rounds', hour: 1, forEachAuthority: true },
   { task: 'project clocks', hour: 2, forEachAuthority: true },
   { task: 'close access', hour: 3, forEachAuthority: true },
   { task: 'forget old sign-ins', hour: 3, forEachAuthority: false },
   { task: 'remind', hour: 6, forEachAuthority: true },
-  { task: 'send digests', hour: 7, forEachAuthority: false }
+  { task: 'send digests', hour: 7, forEachAuthority: false },
+  { task: 'tell of unread views', hour: 12, forEachAuthority: true }
 ]
 
 /** Every task by the name it is enqueued under. */
@@ -35,13 +40,16 @@ export const tasks: Readonly<Record<string, Task>> = {
   'each hour': eachHour(daily),
   'each authority': eachAuthority,
   'deliver message': deliverMessage,
+  'ask after message': askAfterMessage,
   'send sign-in link': sendSignInLink,
   'open rounds': openRoundsTask,
   'project clocks': projectClocksTask,
   'forget old sign-ins': forgetOldSignIns,
   remind: remindTask,
   'send digests': digestsTask,
+  'tell of unread views': tellOfUnreadTask,
   'follow successors': followSuccessorsTask,
+  'hold back moves': holdBackMovesTask,
   'close access': closeAccessTask,
   'issue-copies': issueCopies,
   'make transfer pack': makeTransferPack,

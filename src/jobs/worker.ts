@@ -28,7 +28,15 @@ export async function openJobService(config: Config, urls: Pick<DatabaseUrls, 'a
     throw new Error(unsafe)
   }
   const mailer = await openMailer(config)
-  const service: JobService = { config, database, log, mailer, today: () => today(config) }
+  const service: JobService = {
+    config,
+    database,
+    log,
+    mailer,
+    today: () => today(config),
+    // A pretended day has no night, and nobody is woken by the development inbox.
+    clock: config.pretendedToday || !mailer.leavesTheHouse ? null : () => Temporal.Now.instant()
+  }
   const close = async () => {
     await mailer.close()
     await database.close()

@@ -1,12 +1,15 @@
 import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
-import type { PlainDate } from '../guidance/dates.ts'
+import { inWords, type PlainDate } from '../guidance/dates.ts'
+import { answerAfterMove, type Interpreter, interpreterAfterMove, nextSequence } from '../guidance/invitations.ts'
+import type { Refusal } from '../guidance/words.ts'
+import type { Seal } from '../people/one-time-link.ts'
 import { projectClocks } from '../peps/clocks.ts'
 import { type Pep, startPep } from '../peps/pep.ts'
 import { tell } from './invite.ts'
-import { insertInvitation, revokeViewLinks, upsertMeeting, withdrawInvitation } from './meeting.queries.ts'
-import { candidatesOf, type Interpreter, type Invitation, type Meeting, type Party } from './meeting.ts'
+import { insertInvitation, revokeViewLinks, setAnswer, upsertMeeting, withdrawInvitation } from './meeting.queries.ts'
+import { candidatesOf, type Invitation, type Invited, type Meeting, type Party } from './meeting.ts'
 
 /** What somebody has chosen for a pep's meeting; its dates are judged before. */
 export interface Arrangement {
@@ -17,16 +20,19 @@ export interface Arrangement {
   readonly placeWithheld: boolean
   readonly chairId: string | null
   readonly interpreter: Interpreter
+  /** Which language, and for whom. */
+  readonly interpreterWords: string | null
   readonly arrangedOn: PlainDate
   /** Invitations that stay; every other one is taken back. */
   readonly keep: ReadonlySet<string>
   readonly invite: ReadonlyArray<Omit<Invitation, 'id'>>
 }
 
-interface Doing {
+export interface Doing {
   readonly pep: Pep
   readonly person: string
   readonly origin: string
+  readonly seal: Seal
   readonly today: PlainDate
   readonly now: Temporal.Instant
 }
@@ -36,6 +42,8 @@ export interface Told {
   readonly invited: number
   readonly updated: number
   readonly cancelled: number
+  /** The interpreter was booked for another day. */
+  readonly confirmAnew: boolean
   /** Names of those without an e-mail address. */
   readonly unreached: readonly string[]
 }
@@ -43,7 +51,7 @@ export interface Told {
 /** Stores the arrangement and sends each party what concerns them: an invitation, a change, a cancellation. */
 export async function arrangeMeeting(
   tx: Tx,
-  before: { readonly meeting: Meeting; readonly invitations: readonly Invitation[] },
+  before: { readonly meeting: Meeting; readonly invitations: readonly Invited[] },
   chosen: Arrangement,
   doing: Doing
 ): Promise<Told> {
@@ -51,7 +59,12 @@ export async function arrangeMeeting(
   const { meeting } = before
   const moved = meeting.on !== null && hasMoved(meeting, chosen)
   const gone = before.invitations.filter(one => !chosen.keep.has(one.id))
-  const sequence = meeting.sequence + (moved || gone.length > 0 ? 1 : 0)
+  const sequence = nextSequence(meeting.sequence, {
+    first: meeting.on === null && meeting.sequence === 0,
+    tells: moved || gone.length > 0 || chosen.invite.length > 0
+  })
+  const otherTime = !meeting.on?.equals(chosen.on) || meeting.at !== chosen.at
+  const interpreter = interpreterAfterMove(meeting.interpreter, chosen.interpreter, meeting.on !== null && otherTime)
   await upsertMeeting(tx, pep, {
     on_date: chosen.on.toString(),
     at_time: chosen.at,
@@ -59,7 +72,7 @@ export async function arrangeMeeting(
     link: chosen.link,
     place_withheld: chosen.placeWithheld,
     chair_id: chosen.chairId,
-    interpreter: chosen.interpreter,
+    ...interpreterFacts(meeting, chosen, interpreter, doing.today),
     arranged_on: chosen.arrangedOn.toString(),
     arranged_by: person,
     ics_sequence: sequence
@@ -73,6 +86,7 @@ export async function arrangeMeeting(
     when: chosen,
     sequence,
     origin: doing.origin,
+    seal: doing.seal,
     now
   }
   const unreached: string[] = []
@@ -86,7 +100,11 @@ export async function arrangeMeeting(
     await withdrawInvitation(tx, one.id, now.toString())
   }
   const kept = before.invitations.filter(one => chosen.keep.has(one.id))
-  if (moved) for (const one of kept) await say('meeting moved', one)
+  for (const one of moved ? kept : []) {
+    const answer = answerAfterMove(one.answer, otherTime)
+    if (answer !== one.answer) await setAnswer(tx, one.id, answer)
+    await say('meeting moved', one)
+  }
   for (const given of chosen.invite) {
     const one = { id: newId(), ...given }
     await addInvitation(tx, pep, one, now)
@@ -96,6 +114,7 @@ export async function arrangeMeeting(
     invited: chosen.invite.length,
     updated: moved ? kept.length : 0,
     cancelled: gone.length,
+    confirmAnew: interpreter !== chosen.interpreter,
     unreached
   }
   await record(tx, {
@@ -109,13 +128,27 @@ export async function arrangeMeeting(
   return told
 }
 
-const facts = ({ on, at, place, link, chairId, interpreter, arrangedOn }: Meeting | Arrangement) => ({
+const interpreterFacts = (before: Meeting, chosen: Arrangement, interpreter: Interpreter, today: PlainDate) => ({
+  interpreter,
+  interpreter_words: interpreter === 'not-needed' ? null : chosen.interpreterWords,
+  interpreter_asked_on: interpreter === 'not-needed' ? null : (before.interpreterAskedOn ?? today).toString(),
+  interpreter_confirmed_on:
+    interpreter === 'confirmed'
+      ? (before.interpreter === 'confirmed' && before.interpreterConfirmedOn
+          ? before.interpreterConfirmedOn
+          : today
+        ).toString()
+      : null
+})
+
+const facts = ({ on, at, place, link, chairId, interpreter, interpreterWords, arrangedOn }: Meeting | Arrangement) => ({
   on: on?.toString() ?? null,
   at,
   place,
   link,
   chairId,
   interpreter,
+  interpreterWords,
   arrangedOn: arrangedOn?.toString() ?? null
 })
 
@@ -138,6 +171,36 @@ const addInvitation = (tx: Tx, pep: Pep, one: Invitation, now: Temporal.Instant)
     email: one.personId ? null : one.email,
     sent_at: now.toString()
   })
+
+/** The whole meeting is called off: everybody is told, and the plan waits for another date. */
+export async function callOff(
+  tx: Tx,
+  { meeting, invitations }: { readonly meeting: Meeting; readonly invitations: readonly Invitation[] },
+  why: string,
+  doing: Doing
+): Promise<Refusal | number> {
+  const { pep, person, today, now } = doing
+  const { on, at } = meeting
+  if (meeting.heldOn) return { refused: `This meeting is recorded as held on ${inWords(meeting.heldOn)}.` }
+  if (!on || !at) return { refused: 'No meeting is arranged.' }
+  const sequence = nextSequence(meeting.sequence, { first: false, tells: true })
+  await upsertMeeting(tx, pep, { on_date: null, at_time: null, arranged_on: null, ics_sequence: sequence })
+  await projectClocks(tx, [pep.id], today)
+  const when = { on, at, place: meeting.place, link: meeting.link }
+  for (const one of invitations) {
+    await tell(tx, 'meeting called off', one, { ...doing, meeting, when, sequence })
+    await withdrawInvitation(tx, one.id, now.toString())
+  }
+  await record(tx, {
+    person,
+    action: 'call off the meeting',
+    authorityId: pep.authorityId,
+    childId: pep.childId,
+    pepId: pep.id,
+    payload: { before: facts(meeting), why, cancelled: invitations.map(one => one.id) }
+  })
+  return invitations.length
+}
 
 /** The social worker says yes, for this pep, to the parent's being asked and invited; or takes it back (G 2.2). */
 export async function agreeToParent(

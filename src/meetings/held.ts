@@ -50,6 +50,8 @@ export interface Action {
   readonly ownerPersonId: string | null
   readonly ownerName: string | null
   readonly due: PlainDate | null
+  /** Said between two meetings; the next meeting looks at it in any case. */
+  readonly doneOn: PlainDate | null
 }
 
 export async function actionsOf(tx: Tx, pepId: string): Promise<Action[]> {
@@ -59,7 +61,8 @@ export async function actionsOf(tx: Tx, pepId: string): Promise<Action[]> {
     ownerParty: row.owner_party,
     ownerPersonId: row.owner_person_id,
     ownerName: row.owner_name,
-    due: row.due === null ? null : Temporal.PlainDate.from(row.due)
+    due: row.due === null ? null : Temporal.PlainDate.from(row.due),
+    doneOn: row.done_on === null ? null : Temporal.PlainDate.from(row.done_on)
   }))
 }
 
@@ -70,7 +73,7 @@ export interface Minutes {
   readonly attendance: Attendance
   readonly notes: string | null
   /** An action without an id is new. */
-  readonly actions: ReadonlyArray<Omit<Action, 'id'> & { readonly id: string | null }>
+  readonly actions: ReadonlyArray<Omit<Action, 'id' | 'doneOn'> & { readonly id: string | null }>
   readonly next: { readonly on: PlainDate | null; readonly reason: string | null; readonly flagged: boolean } | null
   readonly leavingCare: { readonly continues: string; readonly staysInTouch: string } | null
 }

@@ -3,7 +3,8 @@ import type { PlainDate } from '../guidance/dates.ts'
 import { inWords } from '../guidance/dates.ts'
 import { calendarFile } from '../messages/calendar-file.ts'
 import { sendMessage } from '../messages/outbox.ts'
-import { readInviteeEmail } from './meeting.queries.ts'
+import { linkDigest, linkInWaiting, type Seal, sealedToken } from '../people/one-time-link.ts'
+import { readInviteeEmail, setLinkDigest } from './meeting.queries.ts'
 import type { Invitation, Meeting, Party } from './meeting.ts'
 
 /** What an invitation may say of a meeting. */
@@ -35,22 +36,27 @@ export function placeFor(
   return withheld ? { place: null, link: null, withheld } : { place: where.place, link: where.link, withheld }
 }
 
-type News = 'invited' | 'meeting moved' | 'meeting cancelled'
+export type News = 'invited' | 'meeting moved' | 'meeting cancelled' | 'meeting called off'
 
 /** The words of an e-mail about a meeting: the day and, where it may be told, the place. No name of anybody, no school's. */
 export function invitationWords(
   news: News,
   when: Appointed,
   told: ReturnType<typeof placeFor>,
-  school: { readonly name: string; readonly email: string }
+  { school, answerAt }: { readonly school: Meeting['school']; readonly answerAt: string }
 ): { readonly subject: string; readonly words: string } {
   const day = inWords(when.on)
   const moment = `${day} at ${when.at}`
-  if (news === 'meeting cancelled')
+  if (news === 'meeting cancelled' || news === 'meeting called off')
     return {
-      subject: `You are no longer needed at the meeting on ${day}`,
+      subject:
+        news === 'meeting called off'
+          ? `The meeting on ${day} will not take place`
+          : `You are no longer needed at the meeting on ${day}`,
       words: [
-        `You had been invited to a Personal Education Plan meeting on ${moment}. You do not need to come.`,
+        news === 'meeting called off'
+          ? `The Personal Education Plan meeting on ${moment} will not take place.`
+          : `You had been invited to a Personal Education Plan meeting on ${moment}. You do not need to come.`,
         'The file with this message takes it out of your calendar.',
         closing(school)
       ].join('\n\n')
@@ -66,6 +72,7 @@ export function invitationWords(
         ? `A Personal Education Plan meeting that you are invited to has changed. It is now on ${moment}.`
         : `You are invited to a Personal Education Plan meeting on ${moment}.`,
       where,
+      `Please say whether you can come, or send your views instead. You need no account, and the link is for you only:\n${answerAt}`,
       'The file with this message puts it into your calendar.',
       closing(school)
     ].join('\n\n')
@@ -73,7 +80,7 @@ export function invitationWords(
 }
 
 const closing = (school: { readonly name: string; readonly email: string }) =>
-  `To keep children safe this message names nobody. Please do not write a child’s name in an answer.\n\nIf you cannot come, tell whoever told you about the meeting, or ${school.name}: ${school.email}`
+  `To keep children safe this message names nobody. Please do not write a child’s name in a reply.\n\nIf you have a question, ask whoever told you about the meeting, or ${school.name}: ${school.email}`
 
 interface Sending {
   readonly pep: { readonly id: string; readonly authorityId: number; readonly childId: string }
@@ -81,18 +88,20 @@ interface Sending {
   readonly when: Appointed
   readonly sequence: number
   readonly origin: string
+  readonly seal: Seal
   readonly now: Temporal.Instant
 }
 
 /** Tells one party, by their own e-mail and calendar file with no other attendee. False: they have no e-mail address. */
 export async function tell(tx: Tx, news: News, invitation: Invitation, sending: Sending): Promise<boolean> {
-  const { pep, meeting, when, sequence, origin, now } = sending
+  const { pep, meeting, when, sequence, origin, now, seal } = sending
+  const over = news === 'meeting cancelled' || news === 'meeting called off'
   const email = await readInviteeEmail(tx, invitation.id)
   const told = placeFor(invitation.party, when, meeting)
   const ics =
     email &&
     calendarFile({
-      method: news === 'meeting cancelled' ? 'CANCEL' : 'REQUEST',
+      method: over ? 'CANCEL' : 'REQUEST',
       pepId: pep.id,
       recipient: { email },
       sequence,
@@ -105,14 +114,16 @@ export async function tell(tx: Tx, news: News, invitation: Invitation, sending: 
     })
   const to = invitation.personId ? { person: invitation.personId } : email ? { email } : null
   if (!to) return false
+  if (!over) await setLinkDigest(tx, invitation.id, linkDigest(sealedToken(seal, invitation.id)))
+  const answerAt = `${origin}/invitations/${linkInWaiting(invitation.id)}`
   await sendMessage(tx, {
     eventKey: `${news} ${invitation.id} ${sequence}`,
     authorityId: pep.authorityId,
     childId: pep.childId,
     pepId: pep.id,
     to,
-    kind: news,
-    ...invitationWords(news, when, told, meeting.school),
+    kind: news === 'meeting called off' ? 'meeting cancelled' : news,
+    ...invitationWords(news, when, told, { school: meeting.school, answerAt }),
     ics: ics || null,
     origin
   })

@@ -11,6 +11,9 @@ export interface MeetingRow {
   chair_id: string | null
   chair_name: string | null
   interpreter: 'not-needed' | 'requested' | 'confirmed' | null
+  interpreter_words: string | null
+  interpreter_asked_on: string | null
+  interpreter_confirmed_on: string | null
   arranged_on: string | null
   ics_sequence: number | null
   parent_agreed_on: string | null
@@ -33,7 +36,7 @@ export interface MeetingRow {
 /** The meeting of a pep, with what its rules ask: flags, the start of care, the day by which it is due, who sends. */
 export async function readMeeting(tx: Tx, pepId: string): Promise<MeetingRow | null> {
   const { rows } = await sql<MeetingRow>`
-    select m.on_date, m.at_time, m.place, m.link, m.place_withheld, m.chair_id, chair.name as chair_name, m.interpreter, m.arranged_on,
+    select m.on_date, m.at_time, m.place, m.link, m.place_withheld, m.chair_id, chair.name as chair_name, m.interpreter, m.arranged_on, m.interpreter_words, m.interpreter_asked_on, m.interpreter_confirmed_on,
            m.ics_sequence, m.parent_agreed_on, agreed.name as parent_agreed_by, m.held_on, m.held_without, m.notes, m.next_on, m.next_reason,
            m.next_flagged, c.address_withheld, c.setting_withheld, c.interpreter_language,
            (select max(k.starts) from care_period k where k.child_id = c.id and not k.short_break and k.starts <= app.today()) as care_began,
@@ -89,13 +92,15 @@ export interface InvitationRow {
   name: string
   email: string | null
   sent_at: string | null
+  answer: string | null
+  answer_words: string | null
 }
 
 /** The invitations that stand. */
 export const readInvitations = (tx: Tx, pepId: string): Promise<InvitationRow[]> =>
   tx
     .selectFrom('invitation')
-    .select(['id', 'party', 'person_id', 'name', 'email', 'sent_at'])
+    .select(['id', 'party', 'person_id', 'name', 'email', 'sent_at', 'answer', 'answer_words'])
     .where('pep_id', '=', pepId)
     .where('withdrawn_at', 'is', null)
     .orderBy('id')
@@ -124,6 +129,13 @@ export const insertInvitation = (tx: Tx, row: Insertable<Schema['invitation']>) 
 
 export const withdrawInvitation = (tx: Tx, id: string, at: string) =>
   tx.updateTable('invitation').set({ withdrawn_at: at }).where('id', '=', id).execute()
+
+/** The link that an invitation is answered by: the same for as long as it stands. */
+export const setLinkDigest = (tx: Tx, id: string, digest: Buffer) =>
+  tx.updateTable('invitation').set({ link_digest: digest }).where('id', '=', id).execute()
+
+export const setAnswer = (tx: Tx, id: string, answer: string | null) =>
+  tx.updateTable('invitation').set({ answer, answer_words: null, answered_at: null }).where('id', '=', id).execute()
 
 /** Ends somebody's private links of this pep, and what they have open. */
 export async function revokeViewLinks(tx: Tx, person: string, pepId: string): Promise<void> {
@@ -161,11 +173,12 @@ export interface ActionRow {
   owner_person_id: string | null
   owner_name: string | null
   due: string | null
+  done_on: string | null
 }
 export const readActions = (tx: Tx, pepId: string): Promise<ActionRow[]> =>
   tx
     .selectFrom('action')
-    .select(['id', 'words', 'owner_party', 'owner_person_id', 'owner_name', 'due'])
+    .select(['id', 'words', 'owner_party', 'owner_person_id', 'owner_name', 'due', 'done_on'])
     .where('pep_id', '=', pepId)
     .orderBy('id')
     .execute()

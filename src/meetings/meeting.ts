@@ -1,5 +1,6 @@
 import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
+import { type Interpreter, type InvitationAnswer, isInvitationAnswer } from '../guidance/invitations.ts'
 import { readInvitations, readMeeting, readParties } from './meeting.queries.ts'
 
 export const parties = [
@@ -27,8 +28,6 @@ export const partyNames: Readonly<Record<Party, string>> = {
   other: 'Somebody else'
 }
 
-export type Interpreter = 'not-needed' | 'requested' | 'confirmed'
-
 export interface Meeting {
   readonly on: PlainDate | null
   /** `HH:MM`. */
@@ -40,6 +39,10 @@ export interface Meeting {
   readonly chairId: string | null
   readonly chairName: string | null
   readonly interpreter: Interpreter | null
+  /** Which language, and for whom. */
+  readonly interpreterWords: string | null
+  readonly interpreterAskedOn: PlainDate | null
+  readonly interpreterConfirmedOn: PlainDate | null
   readonly arrangedOn: PlainDate | null
   readonly sequence: number
   readonly parentAgreed: { readonly on: PlainDate; readonly by: string } | null
@@ -73,6 +76,9 @@ export async function findMeeting(tx: Tx, pepId: string): Promise<Meeting | null
     chairId: row.chair_id,
     chairName: row.chair_name,
     interpreter: row.interpreter,
+    interpreterWords: row.interpreter_words,
+    interpreterAskedOn: date(row.interpreter_asked_on),
+    interpreterConfirmedOn: date(row.interpreter_confirmed_on),
     arrangedOn: date(row.arranged_on),
     sequence: row.ics_sequence ?? 0,
     parentAgreed: agreedOn && { on: agreedOn, by: row.parent_agreed_by ?? 'the social worker' },
@@ -122,14 +128,23 @@ export interface Invitation {
   readonly email: string | null
 }
 
+/** An invitation with what came back. */
+export interface Invited extends Invitation {
+  readonly answer: InvitationAnswer | null
+  /** Why not and what would suit better, or the views sent instead. */
+  readonly answerWords: string | null
+}
+
 /** The invitations that stand. */
-export async function invitationsOf(tx: Tx, pepId: string): Promise<Invitation[]> {
+export async function invitationsOf(tx: Tx, pepId: string): Promise<Invited[]> {
   const rows = await readInvitations(tx, pepId)
   return rows.map(row => ({
     id: row.id,
     party: isParty(row.party) ? row.party : 'other',
     personId: row.person_id,
     name: row.name,
-    email: row.email
+    email: row.email,
+    answer: row.answer !== null && isInvitationAnswer(row.answer) ? row.answer : null,
+    answerWords: row.answer_words
   }))
 }

@@ -1,8 +1,10 @@
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import { isBefore, type PlainDate } from '../guidance/dates.ts'
+import { nextSequence } from '../guidance/invitations.ts'
+import type { Seal } from '../people/one-time-link.ts'
 import { tell } from './invite.ts'
-import { insertInvitation, readComingMeetings } from './meeting.queries.ts'
+import { insertInvitation, readComingMeetings, upsertMeeting } from './meeting.queries.ts'
 import { findMeeting, invitationsOf } from './meeting.ts'
 
 /**
@@ -17,7 +19,7 @@ export async function inviteNextSetting(
     readonly teachers: ReadonlyArray<{ readonly id: string; readonly name: string }>
     readonly before: PlainDate
   },
-  { now, origin }: { readonly now: Temporal.Instant; readonly origin: string }
+  { now, origin, seal }: { readonly now: Temporal.Instant; readonly origin: string; readonly seal: Seal }
 ): Promise<string[]> {
   const invited: string[] = []
   for (const { pep_id, authority_id } of await readComingMeetings(tx, move.childId)) {
@@ -26,14 +28,16 @@ export async function inviteNextSetting(
     if (!meeting?.on || !meeting.at || !isBefore(meeting.on, move.before)) continue
     const known = new Set((await invitationsOf(tx, pep.id)).map(one => one.personId))
     const when = { on: meeting.on, at: meeting.at, place: meeting.place, link: meeting.link }
-    for (const { id, name } of move.teachers) {
-      if (known.has(id)) continue
+    const fresh = move.teachers.filter(({ id }) => !known.has(id))
+    const sequence = nextSequence(meeting.sequence, { first: false, tells: fresh.length > 0 })
+    if (fresh.length > 0) await upsertMeeting(tx, pep, { ics_sequence: sequence })
+    for (const { id, name } of fresh) {
       const one = { id: newId(), party: 'next-setting', personId: id, name, email: null } as const
       await insertInvitation(tx, {
         ...{ id: one.id, pep_id: pep.id, authority_id, child_id: move.childId, party: one.party, person_id: id, name },
         sent_at: now.toString()
       })
-      await tell(tx, 'invited', one, { pep, meeting, when, sequence: meeting.sequence, origin, now })
+      await tell(tx, 'invited', one, { pep, meeting, when, sequence, origin, seal, now })
       invited.push(name)
     }
   }

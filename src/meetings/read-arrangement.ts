@@ -1,26 +1,23 @@
-import type { ClockContext } from '../guidance/clocks/clock.ts'
 import { inWords, isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
+import type { Interpreter } from '../guidance/invitations.ts'
 import { meetingDateProblems, tidyTime } from '../guidance/meeting-date.ts'
-import type { Pep } from '../peps/pep.ts'
+import type { Views } from '../voice/views.ts'
 import { dateField, several, text } from '../web/forms.ts'
 import type { Ask, Problem } from '../web/page.ts'
 import type { Arrangement } from './arrange.ts'
-import {
-  type Candidate,
-  type Interpreter,
-  type Invitation,
-  isParty,
-  type Meeting,
-  type Party,
-  partyNames
-} from './meeting.ts'
+import { type DateFacts, dateContextOf } from './date-context.ts'
+import { type Candidate, type Invitation, type Invited, isParty, type Party, partyNames } from './meeting.ts'
+import type { PlannedMeeting } from './year.ts'
 
-export interface ArrangeFacts {
-  readonly pep: Pep
-  readonly meeting: Meeting
+/** What the child said about coming. */
+export type ChildWish = Pick<Views, 'wish' | 'withWhom'>
+
+export interface ArrangeFacts extends DateFacts {
   readonly candidates: readonly Candidate[]
-  readonly invitations: readonly Invitation[]
-  readonly context: ClockContext
+  readonly invitations: readonly Invited[]
+  /** The date that was settled before for this term. */
+  readonly planned: PlannedMeeting | null
+  readonly wish: ChildWish | null
 }
 
 export type Body = Ask['body']
@@ -52,7 +49,7 @@ export interface Read {
 
 /** What was chosen on the page, judged. */
 export function readArrangement(body: Body, facts: ArrangeFacts): Read {
-  const { meeting, pep, context } = facts
+  const { meeting } = facts
   const problems: Problem[] = []
   const say = (field: string, what: string) => problems.push({ field, what })
   const time = text(body, 'time')
@@ -65,13 +62,7 @@ export function readArrangement(body: Body, facts: ArrangeFacts): Read {
           time: time.trim() === '' ? ['Enter the time the meeting starts, for example 14:30.'] : [],
           warnings: []
         }
-      : meetingDateProblems(on, time, {
-          ...context,
-          born: pep.born,
-          careBegan: meeting.careBegan,
-          due: meeting.due,
-          noSchoolPlace: pep.circumstances.includes('no-school-place')
-        })
+      : meetingDateProblems(on, time, dateContextOf(facts))
   for (const what of verdict.date) say('date-day', what)
   for (const what of verdict.time) say('time', what)
 
@@ -81,6 +72,10 @@ export function readArrangement(body: Body, facts: ArrangeFacts): Read {
   if (link !== null && !/^https:\/\/[^\s]+$/.test(link)) say('link', 'Enter the whole link. It begins with https://')
   const arrangedOn = dateOf(body, 'arranged', 'Enter the day on which the meeting was arranged.', say)
   for (const what of arrangedProblem(arrangedOn, facts)) say('arranged-day', what)
+  const interpreter = interpreterOf(text(body, 'interpreter'))
+  const interpreterWords = line(body, 'interpreter-words', 'words about the interpreter', say)
+  if (interpreter !== 'not-needed' && interpreterWords === null)
+    say('interpreter-words', 'Say which language the interpreter speaks, and for whom.')
   const chairId = text(body, 'chair') || null
   if (chairId && !facts.candidates.some(one => one.personId === chairId))
     say('chair', 'Choose the chair from the list.')
@@ -116,7 +111,8 @@ export function readArrangement(body: Body, facts: ArrangeFacts): Read {
       link,
       placeWithheld: text(body, 'withhold') === 'yes',
       chairId,
-      interpreter: interpreterOf(text(body, 'interpreter')),
+      interpreter,
+      interpreterWords,
       arrangedOn,
       keep,
       invite: [...fresh, ...others]

@@ -6,15 +6,22 @@ import { nextTermOwesPep, type Pep } from '../peps/pep.ts'
 import { dateField, text } from '../web/forms.ts'
 import type { Ask, Problem } from '../web/page.ts'
 import { type Action, type Attendance, type Attendee, cameAtAll, isPresence, type Minutes } from './held.ts'
-import { type Candidate, type Meeting, partyNames } from './meeting.ts'
-import { keyOf } from './read-arrangement.ts'
+import { type Candidate, type Invited, type Meeting, partyNames } from './meeting.ts'
+import { type ChildWish, keyOf } from './read-arrangement.ts'
+import type { PlannedMeeting } from './year.ts'
 
 export interface HeldFacts {
   readonly pep: Pep
   readonly meeting: Meeting
   readonly candidates: readonly Candidate[]
+  readonly invitations: readonly Invited[]
   readonly attendance: Attendance
   readonly actions: readonly Action[]
+  /** Actions from last time that nobody has looked at yet. */
+  readonly waiting: number
+  /** The date that was settled before for next term. */
+  readonly planned: PlannedMeeting | null
+  readonly wish: ChildWish | null
   readonly context: ClockContext
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 
+const prodId = { company: 'Open PEP', product: 'Meetings', language: 'EN' }
+
 export interface CalendarEntry {
   readonly method: 'REQUEST' | 'CANCEL'
   /** The pep and the recipient fix the UID: a calendar knows the entry again when it moves. */
@@ -33,7 +35,7 @@ export function calendarFile(entry: CalendarEntry): string {
   const start = entry.starts.toZonedDateTime('Europe/London')
   const cancelled = entry.method === 'CANCEL'
   const calendar = ical({
-    prodId: { company: 'Open PEP', product: 'Meetings', language: 'EN' },
+    prodId,
     method: cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST
   })
   calendar.createEvent({
@@ -49,6 +51,37 @@ export function calendarFile(entry: CalendarEntry): string {
     organizer: { name: entry.school.name, email: entry.school.email },
     attendees: [{ email: entry.recipient.email, rsvp: false }]
   })
+  return calendar.toString()
+}
+
+/**
+ * All meetings of one person, for a calendar that subscribes. Each is known by the same UID as its invitation; no attendees,
+ * no child's name.
+ */
+export function calendarFeed(
+  entries: ReadonlyArray<Omit<CalendarEntry, 'method' | 'madeAt'>>,
+  now: Temporal.Instant
+): string {
+  const calendar = ical({
+    prodId,
+    method: ICalCalendarMethod.PUBLISH,
+    name: 'Personal Education Plan meetings',
+    ttl: 3600
+  })
+  for (const entry of entries) {
+    const start = entry.starts.toZonedDateTime('Europe/London')
+    calendar.createEvent({
+      id: uidOf(entry.pepId, entry.recipient.email, new URL(entry.link).hostname),
+      sequence: entry.sequence,
+      stamp: instantDate(now),
+      start: instantDate(start.toInstant()),
+      end: instantDate(start.add({ minutes: entry.minutes }).toInstant()),
+      summary: 'Personal Education Plan meeting',
+      description: `Open PEP tells you whose plan it is: ${entry.link}`,
+      location: entry.place,
+      status: ICalEventStatus.CONFIRMED
+    })
+  }
   return calendar.toString()
 }
 

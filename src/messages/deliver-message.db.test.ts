@@ -161,7 +161,7 @@ test('an address that does not exist is noted with the person and not tried agai
   await send(message('nobody there'))
   await runWaitingJobs(db.ownerUrl, refusing.service)
   await refusing.close()
-  expect(await row('nobody there')).toMatchObject({ sent_at: null, failures: 1, failure: 'not sent 550' })
+  expect(await row('nobody there')).toMatchObject({ sent_at: null, failures: 1, failure: 'unknown address 550' })
   expect((await owner.query('select from graphile_worker.jobs')).rowCount).toBe(0)
   const noted = await owner.query('select undeliverable_since from person where id = $1', [reader])
   expect(noted.rows[0].undeliverable_since).not.toBeNull()
@@ -205,14 +205,15 @@ test('the sending is on record, by the authority’s service person', async () =
   expect(rows).toEqual([{ role: 'service', authority_id: 937, kind: 'service' }])
 })
 
+const seal = (words: string) => Buffer.from(words)
 test('a person reads their own messages and marks them read; another’s stay as they are', async () => {
-  const before = await asReader(tx => ownMessages(tx, 1))
+  const before = await asReader(tx => ownMessages(tx, 1, seal))
   expect(before.all).toBe(before.messages.length)
   expect(before.unread).toBe(before.all)
   const [newest] = before.messages
   await asReader(tx => readMessages(tx, newest?.id ?? '', Temporal.Now.instant()))
-  expect((await asReader(tx => ownMessages(tx, 1))).unread).toBe(before.all - 1)
+  expect((await asReader(tx => ownMessages(tx, 1, seal))).unread).toBe(before.all - 1)
   await asReader(tx => readMessages(tx, null, Temporal.Now.instant()))
-  expect((await asReader(tx => ownMessages(tx, 99))).unread).toBe(0)
+  expect((await asReader(tx => ownMessages(tx, 99, seal))).unread).toBe(0)
   expect((await row('to another')).read_at).toBeNull()
 })

@@ -19,6 +19,7 @@ export async function openDevelopmentInbox(folder: string): Promise<{ url: strin
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const server = new SMTPServer({
     authOptional: true,
+    disableReverseLookup: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
     onData(stream, _session, done) {

@@ -20,6 +20,7 @@ export async function insertMessage(
 
 export interface MessageToDeliver {
   message_id: string
+  kind: string
   email: string | null
   subject: string
   words: string
@@ -37,6 +38,22 @@ export async function readMessageToDeliver(tx: Tx, id: string): Promise<MessageT
 
 export async function markSent(tx: Tx, id: string): Promise<void> {
   await sql`select app.message_sent(${id}::uuid)`.execute(tx)
+}
+/** Somebody else delivers it now, and says later whether it arrived. */
+export async function markTaken(tx: Tx, id: string): Promise<void> {
+  await sql`select app.message_taken(${id}::uuid)`.execute(tx)
+}
+/** It arrived: the person can be reached by e-mail. */
+export async function markReached(tx: Tx, id: string): Promise<void> {
+  await sql`select app.message_reached(${id}::uuid)`.execute(tx)
+}
+export async function readTakenMessage(
+  tx: Tx,
+  id: string
+): Promise<{ message_id: string; authority_id: number } | null> {
+  const { rows } = await sql<{ message_id: string; authority_id: number }>`
+    select * from app.taken_message(${id}::uuid)`.execute(tx)
+  return rows[0] ?? null
 }
 export async function markFailed(tx: Tx, id: string, why: string): Promise<void> {
   await sql`select app.message_failed(${id}::uuid, ${why})`.execute(tx)

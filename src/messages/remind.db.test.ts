@@ -36,6 +36,9 @@ it('an adviser reminds whoever holds a late step, once a day, on record, naming 
   const told = await reminded()
   expect(told.length).toBeGreaterThan(0)
   expect(new Set(told.map(({ to_person }) => to_person)).size).toBe(told.length)
+  const after = await adviser.get('/')
+  expect(after.html).toMatch(/Reminded today at \d\d:\d\d/)
+  expect(after.html).not.toContain(`action="${path}"`)
   const [child] = await rows('select c.last_name from pep p join child c on c.id = p.child_id where p.id = $1', [
     told[0].pep_id
   ])

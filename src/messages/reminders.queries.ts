@@ -10,25 +10,31 @@ export interface OpenClockRow {
   explanation: unknown
 }
 
-/** Clocks of an authority that still run, of plans that somebody can act on. */
-export async function readOpenClocks(tx: Tx, authorityId: number): Promise<OpenClockRow[]> {
-  const { rows } = await sql<OpenClockRow>`
-    select pep_id, child_id, name, explanation from clock
-     where authority_id = ${authorityId} and met_on is null and stopped is null and due is not null
-     order by pep_id, name`.execute(tx)
+/** With the rungs of the ladder that this due date had before. */
+export interface RemindableRow extends OpenClockRow {
+  due: string
+  given: string[]
+}
+
+/** Clocks of an authority that still run, whose step can still be done. */
+export async function readOpenClocks(tx: Tx, authorityId: number): Promise<RemindableRow[]> {
+  const { rows } = await sql<RemindableRow>`
+    select k.pep_id, k.child_id, k.name, c.explanation, k.due,
+           coalesce((select array_agg(r.rung) from reminder_rung r where r.pep_id = k.pep_id and r.clock = k.name and r.due = k.due), '{}') as given
+      from open_clock k join clock c on c.pep_id = k.pep_id and c.name = k.name
+     where k.authority_id = ${authorityId} and k.due is not null
+     order by k.pep_id, k.name`.execute(tx)
   return rows
 }
 
 /** The same of one plan. */
-export const readOpenClocksOf = (tx: Tx, pepId: string): Promise<OpenClockRow[]> =>
-  tx
-    .selectFrom('clock')
-    .select(['pep_id', 'child_id', 'name', 'explanation'])
-    .where('pep_id', '=', pepId)
-    .where('met_on', 'is', null)
-    .where('stopped', 'is', null)
-    .orderBy('name')
-    .execute()
+export async function readOpenClocksOf(tx: Tx, pepId: string): Promise<OpenClockRow[]> {
+  const { rows } = await sql<OpenClockRow>`
+    select k.pep_id, k.child_id, k.name, c.explanation
+      from open_clock k join clock c on c.pep_id = k.pep_id and c.name = k.name
+     where k.pep_id = ${pepId} order by k.name`.execute(tx)
+  return rows
+}
 
 export interface AddresseeRow {
   child_id: string
@@ -55,7 +61,7 @@ export async function readAddressees(
     worker as (select a.child_id, a.person_id from allocation a join mine using (child_id)
       where a.role = 'social-worker' and ${runs('a')}),
     here as (select e.child_id, e.setting_id from enrolment e join mine using (child_id)
-      where e.starts <= app.today() and (e.ends is null or e.ends > app.today()))
+      where e.main and e.starts <= app.today() and (e.ends is null or e.ends > app.today()))
     select w.child_id, 'social-worker' as role, coalesce(s.cover_person_id, w.person_id) as person_id, null as email
       from worker w left join stand_in s on s.absent_person_id = w.person_id and s.authority_id = ${authorityId} and ${runs('s')}
     union select a.child_id, a.role, a.person_id, null from allocation a join mine using (child_id)
@@ -87,6 +93,27 @@ export async function insertReminders(tx: Tx, rows: readonly Insertable<Schema['
       .execute()
 }
 
+export async function insertRungs(tx: Tx, rows: readonly Insertable<Schema['reminder_rung']>[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += 1000)
+    await tx
+      .insertInto('reminder_rung')
+      .values(rows.slice(at, at + 1000))
+      .onConflict(conflict => conflict.doNothing())
+      .execute()
+}
+
+/** This authority has said whom it reminds today; people's digests wait for it. */
+export async function insertReminderDay(
+  tx: Tx,
+  row: { authority_id: number; day: string; working: boolean }
+): Promise<void> {
+  await tx
+    .insertInto('reminder_round')
+    .values(row)
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
 export interface DigestRow {
   person_id: string | null
   email: string | null
@@ -96,7 +123,15 @@ export interface DigestRow {
   others: number
 }
 
-export async function readDigests(tx: Tx, day: Temporal.PlainDate): Promise<DigestRow[]> {
-  const { rows } = await sql<DigestRow>`select * from app.digests_of(${day.toString()}::date)`.execute(tx)
+/** What can be told today: each reminder is taken into one digest, and each person's digest only when all of it is known. */
+export async function takeDigests(tx: Tx, day: Temporal.PlainDate): Promise<DigestRow[]> {
+  const { rows } = await sql<DigestRow>`select * from app.take_digests(${day.toString()}::date)`.execute(tx)
   return rows
+}
+
+/** How many authorities have not said yet whom they remind on this day. */
+export async function countAuthoritiesToRemind(tx: Tx, day: Temporal.PlainDate): Promise<number> {
+  const { rows } = await sql<{ waits: number }>`
+    select app.authorities_to_remind(${day.toString()}::date) as waits`.execute(tx)
+  return rows[0]?.waits ?? 0
 }

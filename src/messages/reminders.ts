@@ -1,66 +1,115 @@
 import { contextOf } from '../authorities/authority.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
-import { type Addressee, type Reminder, remindersOf } from '../guidance/reminders.ts'
+import type { ClockContext } from '../guidance/clocks/clock.ts'
+import { type Addressee, isWorkingDay, type Reminder, type Rung, remindersOf } from '../guidance/reminders.ts'
+import type { Role } from '../guidance/words.ts'
 import { clockOf, type PlainClock } from '../peps/plain-clock.ts'
 import { sendMessage } from './outbox.ts'
-import { type AddresseeRow, insertReminders, readAddressees, readDigests, readOpenClocks } from './reminders.queries.ts'
+import {
+  type AddresseeRow,
+  countAuthoritiesToRemind,
+  insertReminderDay,
+  insertReminders,
+  insertRungs,
+  type RemindableRow,
+  readAddressees,
+  readOpenClocks,
+  takeDigests
+} from './reminders.queries.ts'
 import { texts } from './texts.ts'
 
-/** Writes down whom the clocks of an authority remind today. Works as the authority's service person; again, it adds nothing. */
+/**
+ * Writes down whom the clocks of an authority remind today, and which rungs of the ladder that were. Works as the authority's
+ * service person; again, it adds nothing. A rung for which nobody stands there yet is tried again on the next working day.
+ */
 export async function remindAuthority(tx: Tx, authorityId: number, today: Temporal.PlainDate): Promise<void> {
   const context = await contextOf(tx, authorityId, today)
-  const due = (await readOpenClocks(tx, authorityId)).flatMap(row => {
-    const reminders = remindersOf(clockOf(row.explanation as PlainClock), context)
+  const working = isWorkingDay(today, context)
+  const due = working ? await dueToday(tx, authorityId, context) : []
+  const children = [...new Set(due.map(row => row.child_id))]
+  if (children.length > 0) {
+    const addressees = Map.groupBy(await readAddressees(tx, authorityId, children), row => row.child_id)
+    const rows = due.map(row => ({ row, found: told(row.reminders, addressees.get(row.child_id) ?? []) }))
+    const about = ({ pep_id, child_id, name }: RemindableRow) => ({
+      authority_id: authorityId,
+      child_id,
+      pep_id,
+      clock: name
+    })
+    await insertReminders(
+      tx,
+      rows.flatMap(({ row, found }) =>
+        found.people.map(({ reminder, who }) => ({
+          ...about(row),
+          id: newId(),
+          day: today.toString(),
+          person_id: who.person_id,
+          email: who.email,
+          why: reminder.why,
+          escalation: reminder.escalation
+        }))
+      )
+    )
+    await insertRungs(
+      tx,
+      rows.flatMap(({ row, found }) =>
+        [...found.rungs].map(rung => ({ ...about(row), due: row.due, rung, given_on: today.toString() }))
+      )
+    )
+  }
+  await insertReminderDay(tx, { authority_id: authorityId, day: today.toString(), working })
+}
+
+/** Who stands where to these children today: ids of people by child and role. */
+export async function peopleAround(
+  tx: Tx,
+  authorityId: number,
+  children: readonly string[]
+): Promise<(child: string, role: Role) => readonly string[]> {
+  const rows = await readAddressees(tx, authorityId, [...new Set(children)])
+  return (child, role) => [
+    ...new Set(
+      rows.flatMap(who => (who.child_id === child && who.role === role && who.person_id ? [who.person_id] : []))
+    )
+  ]
+}
+
+const dueToday = async (tx: Tx, authorityId: number, context: ClockContext) =>
+  (await readOpenClocks(tx, authorityId)).flatMap(row => {
+    const reminders = remindersOf(clockOf(row.explanation as PlainClock), context, new Set(row.given))
     return reminders.length > 0 ? [{ ...row, reminders }] : []
   })
-  const children = [...new Set(due.map(row => row.child_id))]
-  if (children.length === 0) return
-  const addressees = Map.groupBy(await readAddressees(tx, authorityId, children), row => row.child_id)
-  await insertReminders(
-    tx,
-    due.flatMap(({ pep_id, child_id, name, reminders }) =>
-      told(reminders, addressees.get(child_id) ?? []).map(({ reminder, who }) => ({
-        id: newId(),
-        day: today.toString(),
-        authority_id: authorityId,
-        child_id,
-        pep_id,
-        clock: name,
-        person_id: who.person_id,
-        email: who.email,
-        why: reminder.why,
-        escalation: reminder.escalation
-      }))
-    )
-  )
-}
 
 /**
  * Each person once for a clock, for the first reason that applies: acting stands before being told. A setting with no contact
- * on record is its adviser's task.
+ * on record is its adviser's task. `rungs`: those for which there was somebody to tell.
  */
 function told(reminders: readonly Reminder[], around: readonly AddresseeRow[]) {
   const has = (role: Addressee) => around.some(who => who.role === role)
-  const asked = reminders.map(reminder =>
-    reminder.to === 'setting-contact' && !has('setting-contact') ? { ...reminder, to: 'adviser' as const } : reminder
-  )
   const seen = new Set<string>()
-  return asked.flatMap(reminder =>
-    around
-      .filter(who => who.role === reminder.to)
+  const rungs = new Set<Rung>()
+  const people = reminders.flatMap(reminder => {
+    const to = reminder.to === 'setting-contact' && !has('setting-contact') ? 'adviser' : reminder.to
+    return around
+      .filter(who => who.role === to)
       .flatMap(who => {
+        rungs.add(reminder.rung)
         const key = who.person_id ?? who.email ?? ''
         if (seen.has(key)) return []
         seen.add(key)
         return [{ reminder, who }]
       })
-  )
+  })
+  return { people, rungs }
 }
 
-/** One letter a day for each person, over all their authorities: how much waits, never whom it is about. */
-export async function sendDigests(tx: Tx, day: Temporal.PlainDate, origin: string): Promise<void> {
-  for (const { person_id, email, authority_id, soon, late, others } of await readDigests(tx, day)) {
+/**
+ * One letter a day for each person, over all their authorities: how much waits, never whom it is about. True when nobody's
+ * letter has to wait for an authority that has not reminded yet.
+ */
+export async function sendDigests(tx: Tx, day: Temporal.PlainDate, origin: string): Promise<boolean> {
+  for (const { person_id, email, authority_id, soon, late, others } of await takeDigests(tx, day)) {
     const to = person_id ? { person: person_id } : { email: email ?? '' }
     const text = person_id
       ? texts.digest({ soon, late, others, link: `${origin}/` })
@@ -74,4 +123,5 @@ export async function sendDigests(tx: Tx, day: Temporal.PlainDate, origin: strin
       origin
     })
   }
+  return (await countAuthoritiesToRemind(tx, day)) === 0
 }

@@ -36,6 +36,15 @@ const signature =
   'This message names nobody, to keep children safe. Please answer in Open PEP and not by e-mail, and do not write a child’s name in a reply.'
 
 export const texts = {
+  'post given': (facts: Linked & { readonly on: Temporal.PlainDate }) =>
+    text(
+      'You may now sign in to Open PEP',
+      [
+        `A Virtual School has given you a post in Open PEP, the service for Personal Education Plans, from ${longDate(facts.on)}.`,
+        'Sign in with this e-mail address. There is no password to choose: you can ask for a link each time.'
+      ],
+      facts.link
+    ),
   invited: (facts: AtMeeting) =>
     text(
       `You are invited to a PEP meeting on ${longDate(facts.on)}`,
@@ -63,6 +72,14 @@ export const texts = {
       ],
       facts.link
     ),
+  'invitation answered': (facts: Linked) =>
+    text(
+      'Somebody cannot come to a PEP meeting',
+      [
+        'Somebody who is invited to a Personal Education Plan meeting cannot come, or sends their views instead. What they say is here:'
+      ],
+      facts.link
+    ),
   'views asked': (facts: Due) =>
     text(
       `What do you think? Please tell us by ${longDate(facts.due)}`,
@@ -77,6 +94,14 @@ export const texts = {
       'Somebody has given their views',
       ['Views that you asked for have come in. Please read them before the meeting:'],
       facts.link
+    ),
+  'views unread': ({ on, link }: Linked & { readonly on: Temporal.PlainDate }) =>
+    text(
+      'Somebody’s views have not been read yet',
+      [
+        `Somebody gave their views for a Personal Education Plan on ${longDate(on)}, and nobody has marked them as read. Please see that they are read today:`
+      ],
+      link
     ),
   submitted: (facts: Due) =>
     text(
@@ -185,6 +210,14 @@ export const texts = {
     text(
       'A transfer pack is ready',
       ['What the last setting hands over about a child is ready for you. Please take it and say that you have it:'],
+      facts.link
+    ),
+  'address tried': (facts: Linked) =>
+    text(
+      'Does e-mail from Open PEP reach you?',
+      [
+        'E-mail to you came back for some days, so your council tries this address again. You need not answer. What you may have missed is here:'
+      ],
       facts.link
     ),
   reminded: (facts: Linked) =>

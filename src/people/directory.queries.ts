@@ -3,6 +3,7 @@ import type { Tx } from '../db/transaction.ts'
 
 export interface DirectoryRow {
   id: string
+  post: string
   name: string
   email: string | null
   undeliverable_since: string | null
@@ -35,7 +36,7 @@ export async function readDirectory(tx: Tx, query: DirectoryQuery): Promise<{ ro
        and (not ${query.undeliverable}::boolean or p.undeliverable_since is not null)
        and (${query.search} = '' or p.name ilike ${like} or p.email ilike ${like} or s.name ilike ${like} or t.name ilike ${like})`
   const { rows } = await sql<DirectoryRow>`
-    select p.id, p.name, p.email, p.undeliverable_since, a.role, a.authority_id, coalesce(s.name, t.name, u.virtual_school_name) as place,
+    select p.id, a.id as post, p.name, p.email, p.undeliverable_since, a.role, a.authority_id, coalesce(s.name, t.name, u.virtual_school_name) as place,
            a.starts, a.ends ${found} order by a.role, p.name, a.id offset ${query.from} limit ${query.most}`.execute(tx)
   const counted = await sql<{ all: number }>`select count(*)::int as all ${found}`.execute(tx)
   return { rows, all: counted.rows[0]?.all ?? 0 }

@@ -24,6 +24,7 @@ export function directoryWish(query: Readonly<Record<string, string>>): Director
 }
 
 export interface Appointed {
+  readonly post: string
   readonly name: string
   readonly email: string | null
   /** Mail to this address came back: since when. */
@@ -59,6 +60,7 @@ export async function directoryFor(tx: Tx, who: Asking, wish: DirectoryWish): Pr
     isRole(row.role)
       ? [
           {
+            post: row.post,
             name: row.name,
             email: row.email,
             undeliverableSince: row.undeliverable_since === null ? null : since(row.undeliverable_since),

@@ -8,11 +8,22 @@ import { createHash, createHmac } from 'node:crypto'
 /** What stands in a message's words until it is sent: `{link:<id>}`. */
 export const linkInWaiting = (id: string): string => `{link:${id}}`
 
+/** A digest keyed with the service's secret: `ask.seal` of a page. */
+export type Seal = (words: string) => Buffer
+
+export const sealedToken = (seal: Seal, id: string): string => seal(`one-time link ${id}`).toString('base64url')
+
 export const linkToken = (secret: string, id: string): string =>
-  createHmac('sha256', secret).update(`one-time link ${id}`).digest('base64url')
+  sealedToken(words => createHmac('sha256', secret).update(words).digest(), id)
 
 export const linkDigest = (token: string): Buffer => createHash('sha256').update(token).digest()
 
+const waiting = /\{link:([0-9a-f-]{36})\}/g
+
 /** The words as they leave the house: each waiting link gets its token. */
 export const withLinkTokens = (words: string, secret: string): string =>
-  words.replace(/\{link:([0-9a-f-]{36})\}/g, (_, id: string) => linkToken(secret, id))
+  words.replace(waiting, (_, id: string) => linkToken(secret, id))
+
+/** The same for the page on which a person reads their own messages. */
+export const withSealedTokens = (words: string, seal: Seal): string =>
+  words.replace(waiting, (_, id: string) => sealedToken(seal, id))

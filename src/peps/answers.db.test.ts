@@ -86,23 +86,52 @@ describe('saving by the page, without scripts', () => {
     expect((await dt.get(clashes)).html).toContain('Nothing to choose')
   })
 
-  it('keeps an invalid value as typed, says so by the field, and lets the rest through', async () => {
-    const { status, html } = await sw.post(
-      section('E'),
-      {
-        'q:E.sdqDate-day': 'last',
-        'q:E.sdqDate-month': 'Tuesday',
-        'q:E.sdqDate-year': '',
-        'base:E.sdqDate': '0',
-        'q:E.sdqBy': 'Ms Oak',
-        'base:E.sdqBy': '0',
-        mutation: randomUUID()
-      },
-      section('E')
+  it('what was not chosen stays in the history and can be brought back; each clash is chosen by itself', async () => {
+    const from = (words: string) => ({ 'q:R.semh': words, 'base:R.semh': '0', mutation: randomUUID() })
+    const clashes = `/peps/${plan.pepId}/clashes`
+    for (const words of ['First', 'Second', 'Third']) await dt.post(section('R'), from(words), section('R'))
+    const rivals = await plan.run(
+      "select id, value from answer_rival where question = 'R.semh' and settled_at is null order by written_at"
     )
-    expect(status).toBe(422)
-    expect(html).toContain('govuk-error-summary')
-    expect(html).toContain('Tuesday')
+    expect(rivals.map(({ value }) => value)).toEqual(['Second', 'Third'])
+    // The reader chooses on a page that another choice has overtaken: nothing is written
+    const stale = await dt.post(clashes, { rival: `${rivals[0]?.id}`, version: '0', keep: 'mine' })
+    expect([stale.status, stale.html.includes('This answer was changed again meanwhile.')]).toEqual([422, true])
+    // "theirs" is what was saved first
+    const choice = { rival: `${rivals[0]?.id}`, version: '1', keep: 'theirs' }
+    expect((await dt.post(clashes, choice)).goes).toBe(clashes)
+    expect((await dt.get(clashes)).html).toContain('Third')
+    const history = `${answer('R.semh')}/history`
+    const last = await dt.post(clashes, { ...choice, rival: `${rivals[1]?.id}` })
+    expect(last.goes).toBe(history)
+    expect((await dt.post(clashes, choice, section('R'))).goes).toBe(clashes)
+    expect(await versions('R.semh')).toEqual([{ version: 1, value: 'First' }])
+
+    const { html } = await dt.get(history)
+    for (const words of ['First', 'Second', 'Third']) expect(html).toContain(`as-written">${words}<`)
+    const back = { version: `${rivals[1]?.id}`, base: '1', mutation: randomUUID() }
+    expect((await dt.post(history, back)).goes).toBe(section('R'))
+    expect(await stored('R.semh')).toMatchObject({ value: 'Third', version: 2 })
+  })
+
+  it('keeps an invalid value as typed, says so by the field, and lets the rest through', async () => {
+    const fields = {
+      'q:E.sdqDate-day': 'last',
+      'q:E.sdqDate-month': 'Tuesday',
+      'q:E.sdqDate-year': '',
+      'base:E.sdqDate': '0',
+      'q:E.sdqBy': 'Ms Oak',
+      'base:E.sdqBy': '0',
+      mutation: randomUUID()
+    }
+    // Sent twice, it is told twice and counts once
+    for (const _ of ['first', 'again']) {
+      const { status, html } = await sw.post(section('E'), fields, section('E'))
+      expect(status).toBe(422)
+      expect(html).toContain('govuk-error-summary')
+      expect(html).toContain('Tuesday')
+    }
+    expect(await versions('E.sdqDate')).toHaveLength(1)
     expect(await stored('E.sdqDate')).toMatchObject({ valid: false, value: null })
   })
 

@@ -187,13 +187,15 @@ export async function storeRivals(
   await tx.insertInto('answer_rival').values(rows).execute()
 }
 
-export async function settleRivals(tx: Tx, pepId: string, question: string, by: string, at: string): Promise<void> {
+export async function settleRival(tx: Tx, pepId: string, rival: string, by: string, at: string): Promise<void> {
   await sql`update answer_rival set settled_at = ${at}, settled_by = ${by}
-     where pep_id = ${pepId} and question = ${question} and settled_at is null`.execute(tx)
+     where pep_id = ${pepId} and id = ${rival} and settled_at is null`.execute(tx)
 }
 
 export interface VersionRow {
-  version: number
+  /** Null: the later text of a clash, put aside when somebody chose the other. */
+  version: number | null
+  rival: string | null
   value: unknown
   raw: string | null
   valid: boolean
@@ -203,10 +205,18 @@ export interface VersionRow {
   carried_from: string | null
 }
 
+/** Every text that was ever saved here, the newest first; one that was put aside and then kept is not told twice. */
 export async function readHistory(tx: Tx, pepId: string, question: string): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`
-    select v.version, v.value, v.raw, v.valid, v.written_at, v.carried_from, w.name as writer, f.name as written_for_name
+    select v.version, null as rival, v.value, v.raw, v.valid, v.written_at, v.carried_from, w.name as writer, f.name as written_for_name
       from answer_version v left join person w on w.id = v.written_by left join person f on f.id = v.written_for
-     where v.pep_id = ${pepId} and v.question = ${question} order by v.version desc`.execute(tx)
+     where v.pep_id = ${pepId} and v.question = ${question}
+    union all
+    select null, r.id::text, r.value, r.raw, r.valid, r.written_at, null, w.name, null
+      from answer_rival r left join person w on w.id = r.written_by
+     where r.pep_id = ${pepId} and r.question = ${question} and r.settled_at is not null and not exists (
+       select from answer_version v where v.pep_id = r.pep_id and v.question = r.question
+          and v.value is not distinct from r.value and v.raw is not distinct from r.raw)
+     order by written_at desc, version desc nulls last`.execute(tx)
   return rows
 }

@@ -15,7 +15,7 @@ import {
   readRivals,
   readStored,
   type StoredRow,
-  settleRivals,
+  settleRival,
   storeAnswers,
   storeRivals
 } from './answers.queries.ts'
@@ -81,8 +81,12 @@ export const rivalsOf = async (tx: Tx, pepId: string) =>
     at: row.written_at
   }))
 
-/** One text of an answer's history. */
-export interface Version extends Pick<Answer, 'value' | 'raw' | 'version' | 'by' | 'forName' | 'at' | 'carried'> {}
+/** One text of an answer's history; without a version where it was put aside when somebody chose the other. */
+export interface Version extends Pick<Answer, 'value' | 'raw' | 'by' | 'forName' | 'at' | 'carried'> {
+  readonly version: number | null
+  /** What it is called when it is asked for again. */
+  readonly key: string
+}
 
 /** Every text of an answer, the newest first. */
 export const historyOf = async (tx: Tx, pepId: string, question: string): Promise<Version[]> =>
@@ -90,6 +94,7 @@ export const historyOf = async (tx: Tx, pepId: string, question: string): Promis
     value: row.value as Value | null,
     raw: row.raw === null ? null : (JSON.parse(row.raw) as Typed),
     version: row.version,
+    key: row.rival ?? String(row.version),
     by: row.writer ?? 'Somebody else',
     forName: row.written_for_name,
     at: row.written_at,
@@ -161,16 +166,17 @@ export async function saveAnswers(tx: Tx, save: Save): Promise<Saved[] | null> {
   const results = asked.map(({ section, question, input, base, still, mutation }): Saved => {
     const before = stored.get(question.id)
     const version = before?.version ?? 0
+    const parsed = parseAnswer(question, input)
+    const said: Said = parsed.valid ? { value: parsed.value, raw: null } : { value: null, raw: parsed.raw }
+    const problem = parsed.valid ? undefined : parsed.problem
     const again = repeated.get(mutation)
     if (again)
       return {
         question: question.id,
         outcome: again.version === null ? 'clash' : 'repeated',
-        version: again.version ?? version
+        version: again.version ?? version,
+        problem
       }
-    const parsed = parseAnswer(question, input)
-    const said: Said = parsed.valid ? { value: parsed.value, raw: null } : { value: null, raw: parsed.raw }
-    const problem = parsed.valid ? undefined : parsed.problem
     const verdict = judgeSave({ ...said, base: base ?? 0 }, before ? standing(before) : null, atBase(before))
     // Only of the text that they saw: last term's plan may have been finished since, and say something else.
     const confirms = verdict === 'unchanged' && still === true && isCarried(before) && base === version
@@ -254,10 +260,10 @@ function newAnswer(
   }
 }
 
-/** Somebody chose between the texts of a clash: their choice is saved on the version that stands, and the rivals are settled. */
-export async function settleClash(tx: Tx, save: Save, question: string): Promise<Saved[] | null> {
+/** Somebody chose between the two texts of a clash: their choice is saved on the version that stands, and this rival is settled. */
+export async function settleClash(tx: Tx, save: Save, rival: string): Promise<Saved[] | null> {
   const results = await saveAnswers(tx, save)
-  if (results?.some(result => result.outcome === 'clash')) return results
-  await settleRivals(tx, save.pep.id, question, save.person, save.now.toString({ smallestUnit: 'millisecond' }))
+  if (results === null || results.some(result => result.outcome === 'clash')) return results
+  await settleRival(tx, save.pep.id, rival, save.person, save.now.toString({ smallestUnit: 'millisecond' }))
   return results
 }

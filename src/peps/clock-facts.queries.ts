@@ -43,6 +43,7 @@ export interface FactsRow {
   care: PeriodRow[]
   enrolments: EnrolmentRow[]
   others: Array<{
+    id: string
     kind: string
     year: string
     term: string
@@ -50,6 +51,7 @@ export interface FactsRow {
     setting_id: string | null
     opened_on: string
     held_on: string | null
+    circumstances: string[]
   }>
   views: Record<string, string | null>
   sections: Record<string, string | null>
@@ -66,6 +68,19 @@ export interface PepOwner {
   id: string
   authority_id: number
   child_id: string
+}
+
+/**
+ * The other open plans of the same children: which of them carries the child's own clocks may have changed. One that somebody
+ * else is changing now is left to them.
+ */
+export async function lockOpenBeside(tx: Tx, pepIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from pep where child_id = any(array(select child_id from pep where id = any(${pepIds}::uuid[])))
+       and state not in ('signed-off', 'not-required') and id <> all(${pepIds}::uuid[]) order by id for no key update skip locked`.execute(
+    tx
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Locks these peps against other projections, and says whose they are. */
@@ -98,7 +113,7 @@ export async function readFacts(tx: Tx, pepIds: readonly string[]): Promise<Fact
            ${list(sql`select starts, ends, short_break, sudden_end, first_review_on from care_period
                        where child_id = p.child_id order by starts`)} as care,
            ${list(sql`select setting_id, starts, ends from enrolment where child_id = p.child_id and main order by starts`)} as enrolments,
-           ${list(sql`select o.kind, o.year, o.term, o.state, o.setting_id, o.opened_on, n.held_on
+           ${list(sql`select o.id, o.kind, o.year, o.term, o.state, o.setting_id, o.opened_on, o.circumstances, n.held_on
                         from pep o left join meeting n on n.pep_id = o.id
                        where o.child_id = p.child_id and o.id <> p.id and o.state <> 'not-required'`)} as others,
            coalesce((select jsonb_object_agg(party, recorded_on) from views where pep_id = p.id), '{}') as views,

@@ -4,6 +4,8 @@ import { formFor } from '../forms/load.ts'
 import { isOfCompulsorySchoolAge, yearGroupOn } from '../guidance/ages.ts'
 import { type Calendar, findTerm, startOfAcademicYear, termOf } from '../guidance/calendar.ts'
 import type { Correction, PepFacts, Submission } from '../guidance/clocks/facts.ts'
+import { carriesOwnClock } from '../guidance/clocks/own-clocks.ts'
+import { comesBefore, type PlanInLine } from '../guidance/current-plan.ts'
 import { isAfter, isBefore, later, type PlainDate } from '../guidance/dates.ts'
 import { type CarePeriod, careBeganOn } from '../guidance/pep-due.ts'
 import {
@@ -165,11 +167,23 @@ function correctionsOf(row: FactsRow, ledBy: Role): Correction[] {
   })
 }
 
-/** An end of care in this term, unless a leaving-care pep of the term carries its clock. */
+type OtherRow = FactsRow['others'][number]
+const inLine = (row: FactsRow | OtherRow): PlanInLine => ({
+  id: row.id,
+  year: row.year,
+  term: row.term as TermName,
+  state: row.state as PepState,
+  openedOn: row.opened_on
+})
+/** Whether this plan is the one, of those of the child that would run it, in which a clock of the child's own runs. */
+const carries = (row: FactsRow, wouldToo: (other: OtherRow) => boolean): boolean =>
+  carriesOwnClock(inLine(row), [row, ...row.others.filter(wouldToo)].map(inLine))
+
+/** An end of care in this term, unless a leaving-care pep of the term, or an earlier plan of it, carries its clock. */
 function careEnds(row: FactsRow, care: readonly CarePeriod[], calendar: Calendar): PepFacts['careEnds'] {
-  const carriedElsewhere = row.others.some(
-    other => other.kind === 'leaving-care' && other.year === row.year && other.term === row.term
-  )
+  const ofTerm = (other: OtherRow) => other.year === row.year && other.term === row.term
+  const carriedElsewhere =
+    row.others.some(other => other.kind === 'leaving-care' && ofTerm(other)) || !carries(row, ofTerm)
   if (row.kind !== 'leaving-care' && carriedElsewhere) return null
   const last = row.care.findLast(period => !period.short_break && period.ends !== null)
   const on = dayOrNull(last?.ends)
@@ -183,7 +197,11 @@ function schoolPlace(row: FactsRow, born: PlainDate, began: PlainDate | null): P
   const open = row.state !== 'signed-off' && row.state !== 'not-required'
   const onRoll = row.enrolments.find(one => one.starts <= row.day && (one.ends === null || one.ends > row.day))
   const said = row.circumstances.includes('no-school-place')
-  // The search for a place goes on in the newest plan; earlier ones do not ask for it a second time.
+  // Only as long as nobody has found one: which plan it was found in stays on record.
+  const seeks = (other: OtherRow) =>
+    other.circumstances.includes('no-school-place') ||
+    (other.state !== 'signed-off' && isOfCompulsorySchoolAge(born, today))
+  if (!onRoll && !carries(row, seeks)) return null
   if (!open && row.others.some(one => one.opened_on > row.opened_on)) return null
   if (!said && (onRoll || !open || !isOfCompulsorySchoolAge(born, today))) return null
   const upTo = onRoll?.starts ?? row.day
@@ -207,6 +225,8 @@ function schoolPlace(row: FactsRow, born: PlainDate, began: PlainDate | null): P
 function newSettingOn(row: FactsRow): PlainDate | null {
   const here = row.enrolments.findLast(one => one.setting_id === row.setting_id)
   if (!here || !row.enrolments.some(one => one.setting_id !== row.setting_id && one.starts < here.starts)) return null
-  const hadOne = row.others.some(other => other.setting_id === row.setting_id && other.opened_on < row.opened_on)
+  const hadOne = row.others.some(
+    other => other.setting_id === row.setting_id && comesBefore(inLine(other), inLine(row))
+  )
   return hadOne ? null : day(here.starts)
 }

@@ -2,11 +2,12 @@ import { contextOf } from '../authorities/authority.ts'
 import { asService } from '../db/as-service.ts'
 import type { Database } from '../db/database.ts'
 import { asPerson, type Tx } from '../db/transaction.ts'
-import type { Clock, ClockContext } from '../guidance/clocks/clock.ts'
+import type { Clock, ClockContext, ClockName } from '../guidance/clocks/clock.ts'
 import type { PepFacts } from '../guidance/clocks/facts.ts'
 import { pepClocks } from '../guidance/clocks/pep-clocks.ts'
 import { type PolicyEffect, policyEffect } from '../guidance/policy-effect.ts'
-import { lockPeps, type PepOwner, readPepAuthorities } from './clock-facts.queries.ts'
+import type { Role } from '../guidance/words.ts'
+import { lockOpenBeside, lockPeps, type PepOwner, readPepAuthorities } from './clock-facts.queries.ts'
 import { pepFacts } from './clock-facts.ts'
 import {
   type ClockRow,
@@ -14,6 +15,7 @@ import {
   type NewClock,
   readChildrenOfPeps,
   readClocks,
+  readOpenClocks,
   readRunningPeps,
   rewriteClocks
 } from './clocks.queries.ts'
@@ -24,7 +26,7 @@ export { pepFacts } from './clock-facts.ts'
 const someAtOnce = 500
 
 /**
- * Rewrites the clock rows of these peps from the stored facts. Every change of a pep's facts calls it in its transaction;
+ * Rewrites the clock rows of these peps, and of the open ones beside them, from the stored facts. Every change of a pep's facts calls it in its transaction;
  * it works as the authority's service person, because whoever changed a fact need not see the others.
  */
 export async function projectClocks(tx: Tx, pepIds: readonly string[], today: Temporal.PlainDate): Promise<void> {
@@ -33,7 +35,7 @@ export async function projectClocks(tx: Tx, pepIds: readonly string[], today: Te
   for (const [authorityId, rows] of byAuthority) {
     const context = await contextOf(tx, authorityId, today)
     const ids = rows.map(row => row.id)
-    await asService(tx, authorityId, () => project(tx, ids, context))
+    await asService(tx, authorityId, async () => project(tx, [...ids, ...(await lockOpenBeside(tx, ids))], context))
   }
 }
 
@@ -118,3 +120,32 @@ export const clocksOf = async (tx: Tx, pepId: string): Promise<StoredClock[]> =>
 /** The clocks of all of a child's peps. */
 export const childClocks = async (tx: Tx, childId: string): Promise<StoredClock[]> =>
   (await readClocks(tx, { child: childId })).map(stored)
+
+/** A clock whose step somebody still has to do. `name` tells a second of the same step apart. Dates are ISO. */
+export interface OpenClock {
+  readonly pepId: string
+  readonly name: string
+  readonly step: ClockName
+  readonly holder: Role
+  readonly heldWith: Role | null
+  readonly due: string | null
+  /** The last day on which nobody counts it late. */
+  readonly lateAfter: string | null
+  /** Who holds it, by name, where the records say. */
+  readonly by: string | null
+  readonly explanation: PlainClock
+}
+
+/** What is still to do in a plan, or in all of a child's plans, as far as this person may see them; the next due first. */
+export const openClocksOf = async (tx: Tx, of: { pep: string } | { child: string }): Promise<OpenClock[]> =>
+  (await readOpenClocks(tx, of)).map(row => ({
+    pepId: row.pep_id,
+    name: row.name,
+    step: row.step as ClockName,
+    holder: row.holder as Role,
+    heldWith: row.held_with as Role | null,
+    due: row.due,
+    lateAfter: row.late_after,
+    by: row.by,
+    explanation: row.explanation as PlainClock
+  }))

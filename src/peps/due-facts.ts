@@ -3,6 +3,7 @@ import { type TermDates, termOf } from '../guidance/calendar.ts'
 import { type ClockContext, dueAfter } from '../guidance/clocks/clock.ts'
 import { isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
 import { type CarePeriod, type ChildFacts, careBeganOn } from '../guidance/pep-due.ts'
+import { rollsAsKnown } from '../guidance/plan-setting.ts'
 import { type PepKind, terms } from '../guidance/words.ts'
 import type { DueRow, PepOfChild } from './opening.queries.ts'
 
@@ -21,6 +22,23 @@ export const careOf = (row: DueRow): CarePeriod[] =>
     ended: ends === null ? null : day(ends),
     shortBreaks: short_break
   }))
+
+/** The record as it bears on a plan made for a date: of a setting that has not begun, nothing yet. */
+export function asKnownFor(row: DueRow, date: PlainDate, today: PlainDate): DueRow {
+  const rolls = row.enrolments.map(one => ({
+    settingId: one.setting_id,
+    starts: day(one.starts),
+    ends: one.ends === null ? null : day(one.ends)
+  }))
+  const known = rollsAsKnown(rolls, date, today)
+  if (known === rolls) return row
+  const enrolments = known.map(({ settingId, starts, ends }) => ({
+    setting_id: settingId,
+    starts: starts.toString(),
+    ends: ends?.toString() ?? null
+  }))
+  return { ...row, enrolments }
+}
 
 export const mainEnrolmentOn = (row: DueRow, date: PlainDate) =>
   row.enrolments.findLast(one => spans(one, date.toString())) ?? null

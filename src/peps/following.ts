@@ -10,7 +10,7 @@ import { isBefore, type PlainDate } from '../guidance/dates.ts'
 import { pepDue } from '../guidance/pep-due.ts'
 import type { Circumstance, PepKind, PepState, Phase, TermName } from '../guidance/words.ts'
 import { projectClocks } from './clocks.ts'
-import { childFactsOn, countingPeps, lastDayOfCareThisTerm, mainEnrolmentOn } from './due-facts.ts'
+import { asKnownFor, childFactsOn, countingPeps, lastDayOfCareThisTerm, mainEnrolmentOn } from './due-facts.ts'
 import { readBeingWritten, readOpenPepIds, reopenSections, updateFollowed } from './following.queries.ts'
 import { type DueRow, insertKeepers, type PepOfChild, readDueRows } from './opening.queries.ts'
 import { openDueFor } from './opening.ts'
@@ -108,12 +108,13 @@ const asFollowed = (pep: PepOfChild) => ({
 
 /**
  * By today's facts, by those of the last day of care where it ended in this term, or for next term's plan by those of its
- * first day; null where no plan would be due then at all.
+ * first day, as far as they have begun; null where no plan would be due then at all.
  */
-function factsFor(row: DueRow, pep: PepOfChild, context: ClockContext) {
+function factsFor(stored: DueRow, pep: PepOfChild, context: ClockContext) {
   const term = findTerm({ year: pep.year, term: pep.term as TermName }, context.calendar)
-  const lastDay = lastDayOfCareThisTerm(row, context.today, context)
+  const lastDay = lastDayOfCareThisTerm(stored, context.today, context)
   const on = term && isBefore(context.today, term.start) ? term.start : (lastDay ?? context.today)
+  const row = asKnownFor(stored, on, context.today)
   const facts = childFactsOn(row, on, context)
   const whatever = pepDue({ ...facts, heldThisTerm: [] }, on, context)
   if (!('kind' in whatever)) return null

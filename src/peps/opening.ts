@@ -12,7 +12,15 @@ import { isUnknown } from '../guidance/days.ts'
 import { careBeganOn, type PepDue, pepDue } from '../guidance/pep-due.ts'
 import type { PepKind, Refusal } from '../guidance/words.ts'
 import { projectClocks } from './clocks.ts'
-import { careOf, childFactsOn, countingPeps, isEntry, lastDayOfCareThisTerm, mainEnrolmentOn } from './due-facts.ts'
+import {
+  asKnownFor,
+  careOf,
+  childFactsOn,
+  countingPeps,
+  isEntry,
+  lastDayOfCareThisTerm,
+  mainEnrolmentOn
+} from './due-facts.ts'
 import {
   type DueRow,
   insertKeepers,
@@ -188,7 +196,8 @@ const chained = (found: readonly Due[]): Due[] =>
   })
 
 /** The pep that a child needs on a date and has not got, ready to be written; or why none. */
-function dueOn(row: DueRow, date: PlainDate, context: ClockContext, kind?: PepKind, leftCare = false): Due | None {
+function dueOn(stored: DueRow, date: PlainDate, context: ClockContext, kind?: PepKind, leftCare = false): Due | None {
+  const row = asKnownFor(stored, date, context.today)
   if (row.merged) return { why: 'This record was merged into another.' }
   if (row.adopted_on) return { why: 'The child has been adopted.' }
   const facts = childFactsOn(row, date, context)

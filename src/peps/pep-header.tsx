@@ -33,9 +33,13 @@ export function PepHeader({ pep, today }: { pep: Pep; today: Temporal.PlainDate 
       </span>
       <div class="child-strip__words">
         <p class="child-strip__name">
-          <a class="govuk-link govuk-link--no-visited-state" href={`/children/${pep.childId}`}>
-            {pep.childName}
-          </a>
+          {pep.opensChild ? (
+            <a class="govuk-link govuk-link--no-visited-state" href={`/children/${pep.childId}`}>
+              {pep.childName}
+            </a>
+          ) : (
+            pep.childName
+          )}
           {pep.pronouns ? <span class="child-strip__pronouns"> ({pep.pronouns})</span> : null}
         </p>
         <p class="child-strip__facts">{parts.join(' · ')}</p>
@@ -50,7 +54,7 @@ export function PepHeader({ pep, today }: { pep: Pep; today: Temporal.PlainDate 
 /** From the start page down to this plan's part. */
 export const pepTrail = (pep: Pep, here?: string) => [
   { text: 'What you need to do', href: '/' },
-  { text: pep.childName, href: `/children/${pep.childId}` },
+  ...(pep.opensChild ? [{ text: pep.childName, href: `/children/${pep.childId}` }] : []),
   here ? { text: pepTitle(pep), href: `/peps/${pep.id}` } : { text: pepTitle(pep) },
   ...(here ? [{ text: here }] : [])
 ]

@@ -34,6 +34,7 @@ export interface PepRow {
   next_on: string | null
   next_reason: string | null
   year_group_override: number | null
+  sees_child: boolean
 }
 
 export async function readPep(tx: Tx, id: string): Promise<PepRow | null> {
@@ -42,7 +43,8 @@ export async function readPep(tx: Tx, id: string): Promise<PepRow | null> {
            p.setting_id, s.name as setting_name, s.town as setting_town, p.previous_pep_id, p.day_zero, p.opened_on,
            p.submitted_on, p.returned_on, p.signed_off_on, p.unchecked_at_sign_off, p.leaving_care_plan,
            c.first_name, c.last_name, c.preferred_name, c.pronouns, c.date_of_birth,
-           m.on_date as meeting_on, m.at_time as meeting_at, m.held_on, m.next_on, m.next_reason, r.year_group_override
+           m.on_date as meeting_on, m.at_time as meeting_at, m.held_on, m.next_on, m.next_reason, r.year_group_override,
+           c.authority_id = any(app.my_authorities()) or c.id = any(app.my_children('{full,setting}')) as sees_child
       from pep p join child c on c.id = p.child_id
       left join setting s on s.id = p.setting_id left join meeting m on m.pep_id = p.id left join child_record r on r.child_id = c.id
      where p.id = ${id}`.execute(tx)

@@ -46,6 +46,8 @@ export interface Pep {
   }
   /** Reception is 0; as recorded where the child is taught outside their own. */
   readonly yearGroup: number
+  /** Whoever looks may open the child's own page too, not this plan alone. */
+  readonly opensChild: boolean
 }
 
 const date = (iso: string | null): Temporal.PlainDate | null => (iso === null ? null : Temporal.PlainDate.from(iso))
@@ -86,7 +88,8 @@ function toPep(row: PepRow, today: Temporal.PlainDate): Pep {
       nextOn: date(row.next_on),
       nextReason: row.next_reason
     },
-    yearGroup: row.year_group_override ?? yearGroupOn(born, beginningOf(row.year) ?? today)
+    yearGroup: row.year_group_override ?? yearGroupOn(born, beginningOf(row.year) ?? today),
+    opensChild: row.sees_child
   }
 }
 

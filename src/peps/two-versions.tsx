@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { inWords } from '../guidance/dates.ts'
+import { momentInWords } from '../guidance/dates.ts'
 import { Stale } from '../ui/error-pages.tsx'
 import { text } from '../web/forms.ts'
 import type { Shown, View } from '../web/page.ts'
@@ -28,8 +28,12 @@ export function twoVersions({ pep, key, what, mine, standing, theirs }: Clash, s
     body: (
       <Stale
         what={what}
-        yours={mine}
-        theirs={{ by: standing.by ?? 'Somebody else', at: timeOf(standing.at), value: theirs }}
+        mine={{ value: mine }}
+        theirs={{
+          by: standing.by ?? 'Somebody else',
+          at: standing.at ? momentInWords(standing.at) : 'the same day',
+          value: theirs
+        }}
         choice={{
           action: shown.path,
           csrf: shown.csrf,
@@ -62,10 +66,4 @@ export function ReadAt({ shown, of }: { shown: Shown; of: ReadonlyArray<readonly
       ) : null}
     </>
   )
-}
-
-function timeOf(at: Temporal.Instant | null): string {
-  if (at === null) return 'the same time'
-  const local = at.toZonedDateTimeISO('Europe/London')
-  return `${local.toPlainTime().toString({ smallestUnit: 'minute' })} on ${inWords(local.toPlainDate())}`
 }

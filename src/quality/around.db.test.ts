@@ -61,33 +61,8 @@ test('a concern goes to the Virtual School, is answered and closed; another scho
   expect((await adviser.get('/concerns/not-an-id')).status).toBe(404)
 })
 
-test('a colleague is asked for one section, sees that one only, and is stopped', async () => {
-  await state('in-progress', null)
-  const [dt, iro] = [await served.as('dt'), await served.as('adviser')]
-  const fields = { name: 'Ms New', email: 'New@School.example', role: 'delegate', sections: 'H', until: '2026-12-10' }
-  expect((await dt.post(at('helpers'), { ...fields, until: '2026-11-01' })).html).toContain('This day has passed')
-  expect((await dt.post(at('helpers'), { ...fields, sections: 'M' })).status).toBe(303)
-  expect((await dt.post(at('helpers'), { ...fields, sections: 'A' })).status).toBe(422)
-  expect((await dt.post(at('helpers'), fields)).status).toBe(303)
-  expect((await dt.post(at('helpers'), { ...fields, email: 'dt@example.org' })).html).toContain('your own address')
-  expect((await iro.get(at('helpers'))).status).toBe(403)
-  await plan.run(`update person set demo_word = 'new' where email = 'new@school.example'`)
-  await plan.run(`update section_grant set revoked_at = now() where sections = '{M}'`)
-  const helper = await served.as('new')
-  const write = (section: string, question: string) =>
-    helper.post(at(`sections/${section}`), {
-      [`q:${question}`]: 'Written',
-      [`base:${question}`]: '0',
-      mutation: newId()
-    })
-  expect((await write('R', 'R.teaching')).status).toBe(403)
-  expect((await helper.get(at('sections/H'))).status).toBe(200)
-  const [grant] = await plan.run(`select id from section_grant where sections = '{H}'`)
-  expect((await dt.post(at('helpers'), { stop: String(grant?.id) })).status).toBe(303)
-  expect((await helper.get(at('sections/H'))).status).toBe(404)
-})
-
 test('an addendum only after sign-off, never changed; feedback is answered once', async () => {
+  await state('in-progress', null)
   const dt = await served.as('dt')
   expect((await dt.post(at('addenda'), { words: 'Too early' })).status).toBe(403)
   await plan.run(

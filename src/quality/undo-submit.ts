@@ -5,7 +5,7 @@ import { projectClocks } from '../peps/clocks.ts'
 import { leaderOf, type Pep } from '../peps/pep.ts'
 import { lockState } from './check.queries.ts'
 import { type Doing, onRecord } from './check.ts'
-import { readActed, takeBack } from './more.queries.ts'
+import { readActed, takeBack } from './undo-submit.queries.ts'
 
 /** A mistaken submit is taken back until somebody has acted on it; where the submit was the check, that is nobody's act. */
 export async function undoSubmit(tx: Tx, pep: Pep, doing: Doing): Promise<Refusal | null> {

@@ -65,22 +65,39 @@ export function Invalid({ problems, backHref }: InvalidProps) {
   )
 }
 
+/** One of two versions. `by` is null where it is the reader's own. */
+export interface Rival {
+  readonly by: string | null
+  /** In words: `10 November 2026 at 10:42`. */
+  readonly at: string
+  readonly value: ComponentChildren
+}
+
 export interface StaleProps {
   /** What was being changed, in the words of its question. */
   what: string
-  yours: ComponentChildren
-  theirs: { by: string; at: string; value: ComponentChildren }
+  /** The later version, which stands nowhere yet; the reader's own unless it says otherwise. */
+  mine: Pick<Rival, 'value'> & Partial<Rival>
+  /** The version that was saved first, and stands. */
+  theirs: Rival
   /** Where the choice is posted, as `keep=mine` or `keep=theirs`, and what must go with it. */
   choice: { action: string; csrf?: string; fields?: Readonly<Record<string, string>> }
 }
 
-/** Somebody else saved first: both versions, and nothing lost until somebody chooses. */
-export function Stale({ what, yours, theirs, choice }: StaleProps) {
+/** Two saved at once: both versions, and nothing lost until somebody chooses. */
+export function Stale({ what, mine, theirs, choice }: StaleProps) {
+  const writer = mine.by ?? null
+  const alone = writer === null && theirs.by === null
+  const saidBy = theirs.by ?? 'You'
   return (
     <>
-      <h1 class="govuk-heading-l">Somebody else changed this while you were writing</h1>
+      <h1 class="govuk-heading-l">{staleTitle(writer, theirs.by)}</h1>
+      <p class="govuk-body-l">{what}</p>
       <p class="govuk-body">
-        {what}: both versions are kept until you choose. {theirs.by} saved theirs at {theirs.at}.
+        {alone
+          ? `The first was saved on ${theirs.at}, the second from a page that still showed the text before it: another tab, or another device.`
+          : `${saidBy} saved first, on ${theirs.at}.`}{' '}
+        Both versions are kept until {writer === null || theirs.by === null ? 'you choose' : 'somebody chooses'}.
       </p>
       <form method="post" action={choice.action}>
         {choice.csrf ? <input type="hidden" name="_csrf" value={choice.csrf} /> : null}
@@ -88,30 +105,45 @@ export function Stale({ what, yours, theirs, choice }: StaleProps) {
           <input type="hidden" name={name} value={value} />
         ))}
         <div class="versions">
-          <Version title="Yours" button="Keep mine" keep="mine">
-            {yours}
-          </Version>
-          <Version title={`From ${theirs.by}`} button="Keep theirs" keep="theirs">
-            {theirs.value}
-          </Version>
+          {alone ? (
+            <>
+              <Version title="What you wrote first" button="Keep the first" keep="theirs" value={theirs.value} />
+              <Version title="What you wrote second" button="Keep the second" keep="mine" value={mine.value} />
+            </>
+          ) : (
+            <>
+              <Version {...named(writer)} keep="mine" value={mine.value} />
+              <Version {...named(theirs.by)} keep="theirs" value={theirs.value} />
+            </>
+          )}
         </div>
       </form>
     </>
   )
 }
 
+/** The page's title; null is the reader. */
+export function staleTitle(later: string | null, first: string | null): string {
+  if (later === null && first === null) return 'You wrote this twice, on two pages'
+  if (later === null) return 'Somebody else changed this while you were writing'
+  return first === null ? `${later} changed this while you were writing` : 'Two people wrote this at the same time'
+}
+
+const named = (by: string | null) =>
+  by === null ? { title: 'Yours', button: 'Keep mine' } : { title: `From ${by}`, button: `Keep what ${by} wrote` }
+
 interface VersionProps {
   title: string
   button: string
   keep: 'mine' | 'theirs'
-  children: ComponentChildren
+  value: ComponentChildren
 }
 
-function Version({ title, button, keep, children }: VersionProps) {
+function Version({ title, button, keep, value }: VersionProps) {
   return (
     <section class="card">
       <h2 class="govuk-heading-m">{title}</h2>
-      <p class="govuk-body as-written">{children}</p>
+      <p class="govuk-body as-written">{value || 'Left empty'}</p>
       <Button name="keep" value={keep} kind="secondary" preventDoubleClick>
         {button}
       </Button>

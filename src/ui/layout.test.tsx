@@ -108,7 +108,7 @@ describe('the error pages', () => {
       'Somebody else changed this while you were writing',
       <Stale
         what={hostile}
-        yours={hostile}
+        mine={{ value: hostile }}
         theirs={{ by: hostile, at: '10.42am', value: hostile }}
         choice={{ action: '/choose', csrf: 'token', fields: { base: hostile } }}
       />
@@ -126,12 +126,40 @@ describe('the error pages', () => {
     const html = renderPage(
       <Stale
         what="Maths"
-        yours="mine here"
+        mine={{ value: 'mine here' }}
         theirs={{ by: 'Tom Reed', at: '10.42am', value: 'theirs here' }}
         choice={{ action: '/choose', fields: { base: '4' } }}
       />
     )
     expect(html).toMatch(/mine here[\s\S]*name="keep" value="mine"[\s\S]*theirs here[\s\S]*name="keep" value="theirs"/)
     expect(html).toContain('<input type="hidden" name="base" value="4"/>')
+  })
+
+  test.each([
+    ['You wrote this twice, on two pages', undefined, null, ['Keep the first', 'Keep the second']],
+    [
+      'Somebody else changed this while you were writing',
+      undefined,
+      'Tom Reed',
+      ['Keep mine', 'Keep what Tom Reed wrote']
+    ],
+    ['Ann Lee changed this while you were writing', 'Ann Lee', null, ['Keep what Ann Lee wrote', 'Keep mine']],
+    [
+      'Two people wrote this at the same time',
+      'Ann Lee',
+      'Tom Reed',
+      ['Keep what Ann Lee wrote', 'Keep what Tom Reed wrote']
+    ]
+  ])('%s: each version under the name of whoever wrote it', (title, later, first, buttons) => {
+    const html = renderPage(
+      <Stale
+        what="Maths"
+        mine={{ by: later, value: 'later' }}
+        theirs={{ by: first, at: '10 November 2026 at 10:42', value: 'first' }}
+        choice={{ action: '/choose' }}
+      />
+    )
+    expect(html).toContain(title)
+    expect([...html.matchAll(/<button[^>]*>([^<]*)/g)].map(([, words]) => words?.trim())).toEqual(buttons)
   })
 })

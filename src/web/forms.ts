@@ -1,3 +1,5 @@
+import type { Refusal } from '../guidance/words.ts'
+
 /** One posted field as text; several values give the first. */
 export function text(body: Readonly<Record<string, string | string[]>>, name: string): string {
   const value = body[name]
@@ -7,6 +9,12 @@ export function text(body: Readonly<Record<string, string | string[]>>, name: st
 /** What somebody wrote, as typed but for the ends, line ends and what a database cannot hold. */
 export const written = (body: Readonly<Record<string, string | string[]>>, name: string): string =>
   text(body, name).replaceAll('\0', '').replace(/\r\n?/g, '\n').toWellFormed().trim()
+
+/** A form that is sent back whole, with what is wrong by its fields: nothing of it is written, and the refusal is on record. */
+export const formRefused = (problems: ReadonlyArray<{ readonly field: string; readonly what: string }>): Refusal => ({
+  refused: problems.map(({ what }) => what).join(' '),
+  problems: problems.map(({ field, what }) => ({ where: field, what }))
+})
 
 /** A posted field with none, one or several values. */
 export function several(body: Readonly<Record<string, string | string[]>>, name: string): string[] {

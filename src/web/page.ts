@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { Deed } from '../audit/audit.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { ActionName, Subject } from '../guidance/access.ts'
 import type { PepState, Refusal, Role } from '../guidance/words.ts'
@@ -20,6 +21,8 @@ export interface Page<Loaded = unknown, Prepared = unknown> {
   load(ask: Ask): Promise<Loaded | null>
   /** Facts beyond the child's and pep's own that the action's condition asks for. */
   subject?(loaded: Loaded, ask: Ask): Subject
+  /** Why what is there cannot be used (a link that has ended): looking at it goes on record as refused. Null where it can. */
+  refuses?(loaded: Loaded): Pick<Deed, 'reason' | 'pepId' | 'ids'> | null
   /** Ids of children that a list shows, for its one audit row. */
   shows?(loaded: Loaded): readonly string[]
   view(loaded: Loaded, page: Shown): View | Sent

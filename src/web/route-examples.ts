@@ -39,6 +39,7 @@ function paramsOf(path: string, pep: PepCandidate): Params[] {
     correction: pep.correction,
     run: pep.run,
     concern: pep.concern,
+    post: pep.post,
     section: sectionIds,
     step: ['1'],
     party: ['carer', 'parent', 'child'],

@@ -40,15 +40,15 @@ const within = (path: string, confinedTo: string) => path === confinedTo || path
 
 async function serve(service: Service, page: Page, request: FastifyRequest, reply: FastifyReply) {
   const posted = request.method === 'POST'
-  const { body, files } =
-    posted && page.upload ? await readUpload(request) : { body: plainBody(request.body), files: [] }
+  const { body, files, refusal } =
+    posted && page.upload ? await readUpload(request) : { body: plainBody(request.body), files: [], refusal: null }
   const path = request.url.split('?')[0] ?? '/'
   const today = service.today()
   const browser = { token: request.cookies[sessionCookie], today }
   const params = request.params as Record<string, string>
   const query = plainQuery(request.query)
-  const asked = { service, page, params, query, body, files, posted, path, today, prepared: undefined }
-  const prepared = posted && page.prepare ? await prepare(asked, browser, request.ip) : undefined
+  const asked = { service, page, params, query, body, files, refusal, posted, path, today, prepared: undefined }
+  const prepared = posted && page.prepare && !refusal ? await prepare(asked, browser, request.ip) : undefined
   const ask = { ...asked, prepared }
   const answer = await entering(service.database, browser, (tx, entered) => answerOf(tx, { ...ask, entered })).catch(
     error => {
@@ -97,6 +97,8 @@ interface Incoming {
   readonly entered: Promise<Entered | null>
   readonly body: Record<string, string | string[]>
   readonly files: Ask['files']
+  /** What was sent cannot be taken, whoever sends it. */
+  readonly refusal: Refusal | null
   readonly posted: boolean
   readonly path: string
   readonly today: Temporal.PlainDate
@@ -182,7 +184,7 @@ async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> 
   ])
   const scene = sceneWith(help)
   if (loaded === null) {
-    return { scene, failure: 404, deed: { ...deedOf(scene, page), outcome: 'not-found', reason: page.at } }
+    return { scene, failure: 404, deed: notFound(scene, page) }
   }
   const subject: Subject = { ...subjectOf(about), ...page.subject?.(loaded, ask) }
   const standing = about?.standing ?? ask.who.roles
@@ -204,7 +206,7 @@ export async function judge(
   asking: { person: string; params: Readonly<Record<string, string>>; posted: boolean }
 ): Promise<'opens' | 403 | 404> {
   const today = service.today()
-  const nothing = { query: {}, body: {}, files: [], prepared: undefined }
+  const nothing = { query: {}, body: {}, files: [], refusal: null, prepared: undefined }
   return asPerson(service.database, { person: asking.person, today }, async tx => {
     const who = await whoAsks(tx)
     const session = { hash: Buffer.alloc(32), personId: asking.person, confinedTo: null }
@@ -222,13 +224,15 @@ async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | Undecided>
   if (!isDecided(decided)) return decided
   const { scene, ask, loaded, role } = decided
   if (posted && page.submit) {
-    const outcome = await page.submit(loaded, ask)
+    const outcome = incoming.refusal ?? (await page.submit(loaded, ask))
     if (isRefusal(outcome)) throw new RolledBack({ scene, loaded, outcome })
     const token =
       'signIn' in outcome ? await openSession(tx, outcome.signIn) : 'session' in outcome ? outcome.session : undefined
     return { scene, loaded, outcome, token }
   }
-  if (!page.quiet && scene.who) {
+  const refusal = page.refuses?.(loaded)
+  if (refusal) await record(tx, { ...deedOf(scene, page), ...refusal, outcome: 'refused' })
+  else if (!page.quiet && scene.who) {
     await record(tx, {
       ...deedOf(scene, page),
       role,
@@ -255,6 +259,13 @@ const deedOf = ({ who, about }: Scene, page: Page): Deed => ({
   authorityId: about?.authorityId ?? who?.authorityIds[0] ?? null,
   childId: about?.childId ?? null,
   pepId: about?.pep?.id ?? null
+})
+/** With the address, which says what was asked for where no child may be named. */
+const notFound = (scene: Scene, page: Page): Deed => ({
+  ...deedOf(scene, page),
+  outcome: 'not-found',
+  reason: page.at,
+  payload: { address: scene.path }
 })
 const refusalOf = (scene: Scene, page: Page, reason: Refusal['refused']): Deed => ({
   ...deedOf(scene, page),

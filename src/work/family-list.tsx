@@ -19,7 +19,7 @@ export const FamilyList = ({ family }: { family: readonly FamilyItem[] }) => (
   </ul>
 )
 
-function wordsOf({ role, pep_id, readable, state, heard, childName }: FamilyItem): ComponentChildren {
+function wordsOf({ role, pep_id, next_id, readable, state, heard, childName }: FamilyItem): ComponentChildren {
   const about = <span class="govuk-visually-hidden"> for {childName}</span>
   if (role === 'iro')
     return readable === null ? (
@@ -34,7 +34,7 @@ function wordsOf({ role, pep_id, readable, state, heard, childName }: FamilyItem
   if (role === 'child')
     return pep_id ? (
       <div class="govuk-button-group">
-        <Button href={`/peps/${pep_id}/my-views`}>My page</Button>
+        <Button href={`/peps/${next_id ?? pep_id}/my-views`}>My page</Button>
         {inForce ? (
           <Button href={`/peps/${pep_id}/part`} kind="secondary">
             My plan
@@ -51,19 +51,24 @@ function wordsOf({ role, pep_id, readable, state, heard, childName }: FamilyItem
         Read the plan{about}
       </Button>
     )
-  if (state === 'submitted' && role === 'carer')
-    return (
-      <Button href={`/peps/${pep_id}/part`} kind="secondary">
-        Read your part of the plan{about}
-      </Button>
-    )
-  if (state === 'submitted') return 'The plan is being checked. You can read it here when that is done.'
-  return role === 'carer' ? (
-    <Button href={`/peps/${pep_id}/my-part`} kind={heard ? 'secondary' : undefined}>
+  const say = (
+    <Button href={`/peps/${next_id ?? pep_id}/my-part`} kind={heard ? 'secondary' : undefined}>
       {heard ? 'Change what you said' : 'Say what you think'}
       {about}
     </Button>
-  ) : (
-    'The next plan is being made. Say what you think by the link in the e-mail that you were sent.'
   )
+  if (state === 'submitted' && role === 'carer')
+    return (
+      <div class="govuk-button-group">
+        <Button href={`/peps/${pep_id}/part`} kind="secondary">
+          Read your part of the plan{about}
+        </Button>
+        {next_id ? say : null}
+      </div>
+    )
+  if (state === 'submitted' && next_id === null)
+    return 'The plan is being checked. You can read it here when that is done.'
+  return role === 'carer'
+    ? say
+    : 'The next plan is being made. Say what you think by the link in the e-mail that you were sent.'
 }

@@ -62,14 +62,21 @@ const Plan = ({ plan, today, csrf }: { plan: HeldPlan; today: Temporal.PlainDate
         ))}
       </ul>
     </div>
-    <form method="post" action={`/peps/${plan.pepId}/remind`}>
-      <input type="hidden" name="_csrf" value={csrf} />
-      <Button kind="secondary" preventDoubleClick>
-        Remind<span class="govuk-visually-hidden"> those who hold up {plan.child.name}’s plan</span>
-      </Button>
-    </form>
+    {plan.remindedAt ? (
+      <p class="govuk-body">Reminded today at {timeOf(plan.remindedAt)}</p>
+    ) : (
+      <form method="post" action={`/peps/${plan.pepId}/remind`}>
+        <input type="hidden" name="_csrf" value={csrf} />
+        <Button kind="secondary" preventDoubleClick>
+          Remind<span class="govuk-visually-hidden"> those who hold up {plan.child.name}’s plan</span>
+        </Button>
+      </form>
+    )}
   </li>
 )
 
 const holderOf = ({ by, holder }: HeldStep) =>
   by ? `${by} (${roleNames[holder]})` : `the ${roleNames[holder]}, nobody by name`
+
+const timeOf = (at: Temporal.Instant) =>
+  at.toZonedDateTimeISO('Europe/London').toPlainTime().toString({ smallestUnit: 'minute' })

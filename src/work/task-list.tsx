@@ -75,9 +75,13 @@ function TaskRow({ item, today, several }: Around & { item: WorkItem }) {
         <p>
           {child ? (
             <>
-              <a class="govuk-link" href={`/children/${child.id}`}>
-                {child.name}
-              </a>
+              {child.opens ? (
+                <a class="govuk-link" href={`/children/${child.id}`}>
+                  {child.name}
+                </a>
+              ) : (
+                child.name
+              )}
               {': '}
             </>
           ) : null}

@@ -100,7 +100,7 @@ export function gapAct({ kind, number }: Gap): { words: string; act: string; hre
     }
     case 'undelivered': {
       const words = count(number, 'person cannot be reached by e-mail', 'people cannot be reached by e-mail')
-      return { words, act: 'See people', href: '/people' }
+      return { words, act: 'See what to do', href: '/messages/undelivered' }
     }
   }
 }

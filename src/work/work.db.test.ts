@@ -75,6 +75,17 @@ describe('each sees what they hold', () => {
     expect(await items(teacher)).toContainEqual(['Siân O’Brien', 'Arrange the first meeting', 'late'])
   })
 
+  test('the teacher is told the day to arrange by, as the social worker is, with the day to hold it beneath', async () => {
+    const [theirs] = (await work(teacher)).items.filter(item => item.child?.name === 'Siân O’Brien')
+    const [same] = (await work(worker)).items
+    expect(theirs?.due).toBe('2026-11-02')
+    expect(theirs?.clocks.map(({ name, due }) => [name, due])).toEqual([
+      ['arrange-initial', '2026-11-02'],
+      ['hold-initial', '2026-11-16']
+    ])
+    expect(theirs?.clocks).toEqual(same?.clocks)
+  })
+
   test('nobody else: a stranger, the adviser', async () => {
     expect(await items(stranger)).toEqual([])
     expect(await items(adviser)).toEqual([])
@@ -237,7 +248,7 @@ describe('what has no date, but waits', () => {
       ['1 setting has no contact for late work', '/children?without=contact']
     ])
     await land.run('update person set undeliverable_since = now() where id = $1', [stranger])
-    expect(await gaps()).toContainEqual(['1 person cannot be reached by e-mail', '/people'])
+    expect(await gaps()).toContainEqual(['1 person cannot be reached by e-mail', '/messages/undelivered'])
     expect((await work(worker, {}, { gaps: true })).items.some(item => item.child === null)).toBe(false)
   })
 })

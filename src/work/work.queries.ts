@@ -10,8 +10,13 @@ interface Named {
   readonly preferred_name: string | null
 }
 
+/** A child whose own page this person may open: not so where they hold one plan, or a section of it. */
+const opens = sql`(c.authority_id = any((select app.my_authorities())::smallint[])
+  or c.id = any((select app.my_children('{full,setting}'))::uuid[]))`
+
 interface Child extends Named {
   readonly id: string
+  readonly opens: boolean
   readonly authority: string
 }
 
@@ -33,12 +38,12 @@ export async function readWork(
   asked: { readonly others: boolean; readonly until: string; readonly first: number }
 ): Promise<WorkRow> {
   const child = sql`jsonb_build_object('id', n.id, 'first_name', n.first_name, 'last_name', n.last_name, 'preferred_name', n.preferred_name,
-    'authority', n.authority)`
+    'authority', n.authority, 'opens', n.opens)`
   const { rows } = await sql<WorkRow>`
     with found as materialized (select app.my_work(${asked.others}, ${asked.until}::date) as work),
     own as (select e.id::uuid as id from found, jsonb_array_elements_text(found.work->'children') e(id)),
     waits as (select distinct (e.one->>'childId')::uuid as id from found, jsonb_array_elements(found.work->'waiting') e(one)),
-    named as materialized (select c.id, c.first_name, c.last_name, c.preferred_name, a.name as authority from child c join authority a on a.id = c.authority_id
+    named as materialized (select c.id, c.first_name, c.last_name, c.preferred_name, a.name as authority, ${opens} as opens from child c join authority a on a.id = c.authority_id
        where c.id = any((select array_agg(id) from (select id from own union select id from waits) x)::uuid[]))
     select found.work,
       (select coalesce(jsonb_agg(${child}), '[]') from named n where n.id in (select id from waits)) as "waitingFor",
@@ -53,6 +58,7 @@ export async function readWork(
 export interface StepRow extends Named {
   pep_id: string
   name: string
+  opens: boolean
   explanation: PlainClock
   setting: string | null
   authority: string
@@ -63,6 +69,8 @@ export interface StepRow extends Named {
   correction: string | null
   /** Who holds it by name, where the records say. */
   holders: string | null
+  /** When somebody last pressed Remind for this plan today. */
+  reminded_at: string | null
 }
 
 const now = (table: string) =>
@@ -76,12 +84,16 @@ export async function readSteps(
 ): Promise<StepRow[]> {
   if (steps.length === 0) return []
   const { rows } = await sql<StepRow>`
-    select f.pep_id, f.name, k.explanation, c.first_name, c.last_name, c.preferred_name, t.name as setting, a.name as authority,
+    select f.pep_id, f.name, ${opens} as opens, k.explanation, c.first_name, c.last_name, c.preferred_name, t.name as setting, a.name as authority,
       f.phase, f.circumstances, f.form_version, f.completed, f.correction,
-      (select string_agg(q.name, ', ' order by q.name) from person q where q.id = any(f.holders)) as holders
+      (select string_agg(q.name, ', ' order by q.name) from person q where q.id = any(f.holders)) as holders,
+      r.at as reminded_at
       from app.step_facts(${steps.map(step => step.pepId)}::uuid[], ${steps.map(step => step.name)}::text[]) f
       join clock k on k.pep_id = f.pep_id and k.name = f.name join child c on c.id = k.child_id
-      join authority a on a.id = k.authority_id left join setting t on t.id = f.setting_id`.execute(tx)
+      join authority a on a.id = k.authority_id left join setting t on t.id = f.setting_id
+      left join app.reminded_on(${steps.map(step => step.pepId)}::uuid[], app.today()) r on r.pep_id = f.pep_id`.execute(
+    tx
+  )
   return rows
 }
 
@@ -93,9 +105,11 @@ export async function readGaps(tx: Tx, authorityId: number): Promise<Array<{ kin
 
 export interface FamilyRow extends Named {
   child_id: string
-  /** The newest plan. */
+  /** The current plan: the earliest that still has work, else the newest. */
   pep_id: string | null
   state: string | null
+  /** The plan being written now, where the current one is handed in already. */
+  next_id: string | null
   /** The newest plan that was handed in: what a reviewing officer reads while the next is being written. */
   readable: string | null
   role: string
@@ -103,17 +117,19 @@ export interface FamilyRow extends Named {
   total: number
 }
 
-/** A carer's, parent's, child's or IRO's children by name, each with the newest plan that they may know of. */
+/** A carer's, parent's, child's or IRO's children by name, each with the plan that they are at, as far as they may know of it. */
 export async function readFamily(tx: Tx, size: number, offset: number): Promise<FamilyRow[]> {
   const { rows } = await sql<FamilyRow>`
     with mine as (select distinct a.child_id, a.role from allocation a
        where a.person_id = app.person() and a.role in ('carer', 'parent', 'child', 'iro') and ${now('a')})
-    select a.child_id, a.role, p.id as pep_id, p.state, r.id as readable, c.first_name, c.last_name, c.preferred_name,
-           exists (select from views v where v.pep_id = p.id and v.party = a.role and v.recorded_on is not null) as heard,
+    select a.child_id, a.role, p.id as pep_id, p.state, n.id as next_id, r.id as readable, c.first_name, c.last_name, c.preferred_name,
+           exists (select from views v where v.pep_id = coalesce(n.id, p.id) and v.party = a.role and v.recorded_on is not null) as heard,
            count(*) over ()::int as total
       from mine a join child c on c.id = a.child_id
       left join lateral (select p.id, p.state from pep p where p.child_id = a.child_id and p.state <> 'not-required'
-        order by p.opened_on desc, p.id desc limit 1) p on true
+        order by app.plan_place(p.state, p.year, p.term, p.opened_on), p.id limit 1) p on true
+      left join lateral (select n.id from pep n where n.child_id = a.child_id and p.state in ('submitted', 'returned')
+        and n.state in ('planned', 'in-progress') order by app.plan_place(n.state, n.year, n.term, n.opened_on), n.id limit 1) n on true
       left join lateral (select p.id from pep p where p.child_id = a.child_id and p.state in ('submitted', 'returned', 'signed-off')
         order by p.opened_on desc, p.id desc limit 1) r on true
      order by lower(coalesce(c.preferred_name, c.first_name)), lower(c.last_name), a.child_id, a.role limit ${size} offset ${offset}`.execute(

@@ -23,7 +23,12 @@ const fewChildren = 5
 export interface WorkItem {
   readonly group: Group
   /** Null: about the authority's own records. */
-  readonly child: { readonly id: string; readonly name: string } | null
+  readonly child: {
+    readonly id: string
+    readonly name: string
+    /** They may open the child's own page, not the plan alone. */
+    readonly opens: boolean
+  } | null
   readonly setting: string | null
   readonly authority: string
   readonly words: string
@@ -52,6 +57,8 @@ export interface HeldPlan {
   readonly pepId: string
   readonly child: { readonly id: string; readonly name: string }
   readonly setting: string | null
+  /** When those who hold it were last reminded today. */
+  readonly remindedAt: Temporal.Instant | null
   readonly steps: readonly HeldStep[]
 }
 
@@ -165,7 +172,7 @@ function itemOfTask(task: Task, facts: Facts, waiting: readonly Waiting[]): Work
   return [
     {
       group: task.group,
-      child: { id: task.childId, name: nameOf(row) },
+      child: { id: task.childId, name: nameOf(row), opens: row.opens },
       setting: row.setting,
       authority: row.authority,
       words: task.words,
@@ -196,7 +203,7 @@ const itemOfWaiting = (
     ? [
         {
           group: 'waiting',
-          child: { id: child.id, name: nameOf(child) },
+          child: { id: child.id, name: nameOf(child), opens: child.opens },
           setting: one.setting,
           authority: child.authority,
           ...waitingAct(one),
@@ -240,6 +247,7 @@ function heldPlan(plan: Held, facts: Facts): HeldPlan[] {
       pepId: plan.pepId,
       child: { id: plan.childId, name: nameOf(first.row) },
       setting: first.row.setting,
+      remindedAt: first.row.reminded_at === null ? null : Temporal.Instant.from(first.row.reminded_at),
       steps: steps.map(({ task, row }) => ({
         words: task.words,
         due: task.due,

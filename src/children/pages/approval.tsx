@@ -69,6 +69,13 @@ function Fill({ approval, shown }: { approval: Approval; shown: Shown }) {
     <form method="post" novalidate>
       <input type="hidden" name="_csrf" value={shown.csrf} />
       <p class="govuk-body">
+        {approval.putOff ? (
+          <>
+            The child was to leave {approval.leaves} on {inWords(approval.movesOn)}. Nobody has approved it, so they
+            stay, and nobody at the new setting sees the record. Once you record the approval the move takes place,
+            today at the earliest.{' '}
+          </>
+        ) : null}
         The move from {approval.leaves} on {inWords(approval.movesOn)} may disrupt the last two years of school. The
         authority’s nominated officer must approve it (regulation 10 of the Care Planning Regulations 2010).
       </p>

@@ -56,7 +56,7 @@ export const hubOf = (childId: string) => `/children/${childId}/changes`
 
 /** A short page for one change: its form, then what it would do, then saving. */
 export function changePage<Wanted, More = null>(change: Change<Wanted, More>): Page {
-  const doingOf = ({ who, today, now, origin }: Ask): Doing => ({ person: who.id, today, now, origin })
+  const doingOf = ({ who, today, now, origin, seal }: Ask): Doing => ({ person: who.id, today, now, origin, seal })
   const attempt = (ask: Ask, facts: ChildFacts) => {
     const read = change.read(ask.body, facts)
     return 'problems' in read ? read : () => change.carryOut(ask, facts, read.wanted, doingOf(ask))

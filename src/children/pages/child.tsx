@@ -5,27 +5,24 @@ import { ageOn } from '../../guidance/ages.ts'
 import { inWords } from '../../guidance/dates.ts'
 import type { PepState, Role } from '../../guidance/words.ts'
 import { nameOf } from '../../people/who.ts'
-import { ClockCard } from '../../peps/clock-card.tsx'
-import { childClocks, type StoredClock } from '../../peps/clocks.ts'
+import { type OpenClock, openClocksOf } from '../../peps/clocks.ts'
 import { whyNoPep } from '../../peps/opening.ts'
 import { stateTags } from '../../peps/pep-header.tsx'
-import { Button } from '../../ui/components/button.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
-import { Tag } from '../../ui/components/tag.tsx'
 import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page } from '../../web/page.ts'
-import { clockWords } from '../../work/steps.ts'
 import { approvalsOf } from '../approval.ts'
 import { type ChildPageRow, readChild } from '../child.queries.ts'
 import { isClosed, lifeOf } from '../life.ts'
 import { lineOf } from '../line.ts'
 import { LineOfLife } from './line-of-life.tsx'
 import { Notices } from './notices.tsx'
+import { opensPlan, Plans } from './plans-now.tsx'
 
 interface Loaded {
   readonly row: ChildPageRow
-  readonly clocks: readonly StoredClock[]
+  readonly clocks: readonly OpenClock[]
   /** Why no plan is due now, where none is open. */
   readonly whyNone: string | null
   readonly approvalWaits: boolean
@@ -56,7 +53,7 @@ export const childPage = page<Loaded>({
     const approvals = await approvalsOf(tx, childId)
     return {
       row,
-      clocks: await childClocks(tx, childId),
+      clocks: await openClocksOf(tx, { child: childId }),
       whyNone: open ? null : await whyNoPep(tx, childId, authorityId, ask.today),
       approvalWaits: approvals.some(one => one.filled === null)
     }
@@ -81,12 +78,12 @@ export const childPage = page<Loaded>({
             {setting ? [setting.name, setting.town].filter(Boolean).join(', ') : 'no school place recorded'}
           </p>
           <Notices row={row} today={today} standing={standing} approvalWaits={approvalWaits} />
-          <Now row={row} clocks={clocks} whyNone={whyNone} />
+          <Plans peps={row.peps} childId={row.id} clocks={clocks} whyNone={whyNone} today={today} standing={standing} />
           {isClosed(row) ? null : <Targets row={row} />}
           <Attendance row={row} />
           <People row={row} />
-          <Life row={row} today={today} />
-          <History row={row} />
+          <Life row={row} today={today} standing={standing} />
+          <History row={row} standing={standing} />
           <Links row={row} standing={standing} />
         </>
       )
@@ -94,7 +91,17 @@ export const childPage = page<Loaded>({
   }
 })
 
-function Now({ row, clocks, whyNone }: Pick<Loaded, 'row' | 'clocks' | 'whyNone'>) {
+<<<<<<< HEAD
+/** The plan page's own rule: a reviewing officer reads a plan once it is submitted. */
+const opensPlan = (pep: { readonly state: string }, standing: readonly Role[]): boolean =>
+  may('see pep', standing, { state: pep.state as PepState })
+
+interface NowProps extends Pick<Loaded, 'row' | 'clocks' | 'whyNone'> {
+  readonly standing: readonly Role[]
+}
+
+function Now({ row, clocks, whyNone, standing }: NowProps) {
+  const readable = row.peps.find(pep => pep.state !== 'not-required' && opensPlan(pep, standing))
   const current = row.peps.find(pep => pep.state !== 'not-required')
   if (!current)
     return (
@@ -120,11 +127,24 @@ function Now({ row, clocks, whyNone }: Pick<Loaded, 'row' | 'clocks' | 'whyNone'
         </>
       ) : null}
       {whyNone ? <p class="govuk-body">Nothing more is due now. {whyNone}</p> : null}
-      <Button href={`/peps/${current.id}`}>Open the plan</Button>
+      {readable === current ? (
+        <Button href={`/peps/${current.id}`}>Open the plan</Button>
+      ) : (
+        <>
+          <p class="govuk-body">This plan can be read once it is submitted.</p>
+          {readable ? (
+            <Button href={`/peps/${readable.id}`} kind="secondary">
+              Open the plan of the {readable.term} term {readable.year}, {readable.kind}
+            </Button>
+          ) : null}
+        </>
+      )}
     </Section>
   )
 }
 
+=======
+>>>>>>> main
 const Targets = ({ row }: { row: ChildPageRow }) => (
   <Section id="targets" title="Targets now">
     {row.targets.length === 0 ? (
@@ -133,7 +153,7 @@ const Targets = ({ row }: { row: ChildPageRow }) => (
       <ul class="govuk-list govuk-list--bullet">
         {row.targets.map(target => (
           <li>
-            <a class="govuk-link" href={`/peps/${target.pep_id}/targets/${target.id}`}>
+            <a class="govuk-link" href={`/peps/${target.pep_id}/targets`}>
               {target.words}
             </a>
             {target.due ? `, by ${day(target.due)}` : ''}
@@ -173,8 +193,14 @@ function People({ row }: { row: ChildPageRow }) {
   )
 }
 
-function Life({ row, today }: { row: ChildPageRow; today: Temporal.PlainDate }) {
-  const events = lifeOf(row, placementNames, today)
+interface LifeProps {
+  readonly row: ChildPageRow
+  readonly today: Temporal.PlainDate
+  readonly standing: readonly Role[]
+}
+
+function Life({ row, today, standing }: LifeProps) {
+  const events = lifeOf(row, placementNames, today, pep => opensPlan(pep, standing))
   const line = lineOf(row, today)
   const list = (some: typeof events) => (
     <ul class="govuk-list">
@@ -203,7 +229,7 @@ function Life({ row, today }: { row: ChildPageRow; today: Temporal.PlainDate }) 
   )
 }
 
-const History = ({ row }: { row: ChildPageRow }) =>
+const History = ({ row, standing }: Pick<LifeProps, 'row' | 'standing'>) =>
   row.peps.length === 0 ? null : (
     <Section id="history" title="All plans">
       <Table
@@ -211,9 +237,13 @@ const History = ({ row }: { row: ChildPageRow }) =>
         firstCellIsHeader
         columns={[{ heading: 'Plan' }, { heading: 'State' }, { heading: 'Meeting' }]}
         rows={row.peps.map(pep => [
-          <a class="govuk-link" href={`/peps/${pep.id}`}>
-            {pep.term} {pep.year}, {pep.kind}
-          </a>,
+          opensPlan(pep, standing) ? (
+            <a class="govuk-link" href={`/peps/${pep.id}`}>
+              {pep.term} {pep.year}, {pep.kind}
+            </a>
+          ) : (
+            `${pep.term} ${pep.year}, ${pep.kind}`
+          ),
           stateTags[pep.state as PepState].text,
           pep.held_on ? day(pep.held_on) : pep.meeting_on ? `arranged for ${day(pep.meeting_on)}` : 'not arranged'
         ])}

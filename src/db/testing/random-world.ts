@@ -79,7 +79,8 @@ export function randomWorld(seed: number, size: { people: number; children: numb
     child: child().id,
     state: one(['planned', 'in-progress', 'submitted', 'returned', 'signed-off', 'not-required'])
   }))
-  const sections = ['A', 'B', 'C']
+  // The school's, the child's, the social worker's.
+  const sections = ['G', 'J', 'M']
   return {
     today: today.toString(),
     people,

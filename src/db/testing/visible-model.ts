@@ -108,15 +108,27 @@ export function viewOf(world: World, me: string) {
     parent: 'parent',
     child: 'child'
   }
+  const rolesIn = (pep: Pep) =>
+    isHidden(childOf(pep)) ? [] : [...rolesTo(childOf(pep)), ...kept(pep).map(k => k.role)]
+  /** A reviewing officer reads what was handed in; who has a post that reads the whole plan is not held to that. */
+  function tooEarly(pep: Pep): boolean {
+    const roles = rolesIn(pep)
+    if (!roles.includes('iro') || ['submitted', 'returned', 'signed-off'].includes(pep.state)) return false
+    return !roles.some(role => role !== 'iro' && full.includes(role))
+  }
   function seesAnswer(answer: World['answers'][number]): boolean {
     const pep = world.peps.find(({ id }) => id === answer.pep)
-    if (!pep || isHidden(childOf(pep))) return false
-    const roles = [...rolesTo(childOf(pep)), ...kept(pep).map(({ role }) => role)]
+    if (!pep || isHidden(childOf(pep)) || tooEarly(pep)) return false
+    if (rolesIn(pep).some(role => full.includes(role) || answer.audience.includes(audienceOf[role] ?? ''))) return true
+    // Whoever was asked for a section reads there as the school does, and only in what is the school's to give.
     return (
-      roles.some(role => full.includes(role) || answer.audience.includes(audienceOf[role] ?? '')) ||
+      'FGHINRS'.includes(answer.section) &&
+      answer.audience.includes('setting') &&
       granted(pep).some(({ sections }) => sections.includes(answer.section))
     )
   }
+  const seesTarget = (pep: Pep) =>
+    !tooEarly(pep) && rolesIn(pep).some(role => full.includes(role) || audienceOf[role] !== undefined)
 
-  return { standing, sees, seesPep, seesAnswer }
+  return { standing, sees, seesPep, seesAnswer, seesTarget, tooEarly, granted }
 }

@@ -133,5 +133,9 @@ export async function writeWorld(owner: pg.Client, world: RandomWorld): Promise<
       written_at: '2026-11-01T00:00:00Z'
     }))
   )
+  await owner.query(
+    `insert into target (id, pep_id, authority_id, child_id, place, area, words)
+     select gen_random_uuid(), id, authority_id, child_id, 1, 'maths', 'Knows the seven times table' from pep`
+  )
   await owner.query('analyze')
 }

@@ -28,7 +28,7 @@ interface Loaded extends OfPep {
 /** What is attached to a plan and who may read it. */
 export const documentsPage = page<Loaded>({
   at: '/peps/:pep/documents',
-  may: 'see pep',
+  may: 'read plan',
   maySubmit: 'attach document',
   name: 'documents',
   load: async ask => {

@@ -6,8 +6,8 @@ import { DateInput } from '../../ui/components/date-input.tsx'
 import { FileUpload } from '../../ui/components/file-upload.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { Select } from '../../ui/components/select.tsx'
-import { dateField, filledDate, filledField, text, written } from '../../web/forms.ts'
-import { type Problem, page } from '../../web/page.ts'
+import { dateField, filledDate, filledField, formRefused, text, written } from '../../web/forms.ts'
+import { type Incoming, type Problem, page } from '../../web/page.ts'
 import { attachDocument, type DocumentType, documentTypes, type Kept } from '../document.ts'
 import { putFile } from '../files.ts'
 import { checkUpload } from '../upload.ts'
@@ -57,39 +57,45 @@ export const newDocumentPage = page<OfPep, Kept | Refusal | null>({
       )
     }
   },
-  prepare: async ({ files, service }) => {
+  prepare: async ({ files, body, service }) => {
     const file = files.find(one => one.field === 'file')
     if (!file) return null
     const checked = await checkUpload(file.bytes, file.name)
     if (isRefusal(checked)) return checked
+    const { problems } = readAbout(body)
+    // Nothing is kept of a form that comes back.
+    if (problems.length > 0) return { refused: 'Choose the file again' }
     return { ...checked, size: file.bytes.length, sha256: await putFile(service.config.filesFolder, file.bytes) }
   },
   submit: async (of, ask) => {
-    const problems: Problem[] = []
-    const type = typeOf(text(ask.body, 'type'))
-    if (!type) problems.push({ field: 'type', what: 'Choose what it is' })
-    const title = written(ask.body, 'title')
-    if (title === '') problems.push({ field: 'title', what: 'Give it a title' })
-    if (title.length > 200) problems.push({ field: 'title', what: 'Shorten the title to 200 characters' })
-    const dated = dateField(ask.body, 'dated')
-    if ('problem' in dated) problems.push({ field: 'dated-day', what: dated.problem })
+    const { said, problems } = readAbout(ask.body)
     const kept = ask.prepared
     if (!kept) problems.push({ field: 'file', what: 'Choose a file' })
     else if (isRefusal(kept)) problems.push({ field: 'file', what: kept.refused })
-    else if (type && problems.length === 0) {
-      const said = { type, title, dated: 'date' in dated ? dated.date : null }
-      const id = await attachDocument(ask.tx, of.pep, kept, said, { by: ask.who.id, at: ask.now })
-      const { name, mediaType, size, sha256 } = kept
-      await changed(ask, of, {
-        did: 'attach document',
-        after: { document: id, type, title, file: name, mediaType, size, sha256 }
-      })
-      return { go: `/peps/${of.pep.id}/documents`, done: 'The document is attached.' }
-    }
-    if (kept && !isRefusal(kept)) problems.push({ field: 'file', what: 'Choose the file again' })
-    return { again: problems }
+    if (!kept || isRefusal(kept) || !said) return formRefused(problems)
+    const id = await attachDocument(ask.tx, of.pep, kept, said, { by: ask.who.id, at: ask.now })
+    const { name, mediaType, size, sha256 } = kept
+    await changed(ask, of, {
+      did: 'attach document',
+      after: { document: id, type: said.type, title: said.title, file: name, mediaType, size, sha256 }
+    })
+    return { go: `/peps/${of.pep.id}/documents`, done: 'The document is attached.' }
   }
 })
+
+/** What is said of the file beside it; null with what is wrong. */
+function readAbout(body: Incoming['body']) {
+  const problems: Problem[] = []
+  const type = typeOf(text(body, 'type'))
+  if (!type) problems.push({ field: 'type', what: 'Choose what it is' })
+  const title = written(body, 'title')
+  if (title === '') problems.push({ field: 'title', what: 'Give it a title' })
+  if (title.length > 200) problems.push({ field: 'title', what: 'Shorten the title to 200 characters' })
+  const dated = dateField(body, 'dated')
+  if ('problem' in dated) problems.push({ field: 'dated-day', what: dated.problem })
+  const said = type && problems.length === 0 ? { type, title, dated: 'date' in dated ? dated.date : null } : null
+  return { said, problems }
+}
 
 const typeOf = (typed: string): DocumentType | null =>
   Object.hasOwn(documentTypes, typed) ? (typed as DocumentType) : null

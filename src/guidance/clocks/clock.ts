@@ -80,6 +80,10 @@ export function countedClock(
 export const lastDayNotLate = (clock: Clock): PlainDate | null =>
   clock.due && clock.notLateUntil ? later(clock.due, clock.notLateUntil) : clock.due
 
+/** Days since the last day on which nobody counted it late (ISO); 0 while it is not. */
+export const daysLate = (lateAfter: string, today: PlainDate): number =>
+  Math.max(0, Temporal.PlainDate.from(lateAfter).until(today, { largestUnit: 'days' }).days)
+
 export type Lateness = 'met' | 'late' | 'due-soon' | 'later' | 'stopped' | 'unknown'
 
 /**

@@ -1,5 +1,6 @@
 import { asPerson, isUuid } from '../../db/transaction.ts'
 import { openFile } from '../../documents/files.ts'
+import { momentInWords } from '../../guidance/dates.ts'
 import { isRefusal, type Refusal } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
@@ -43,7 +44,7 @@ export const importRunPage = page<RunRow, Applied>({
           <p class="govuk-body">
             {kindNames[run.kind as ImportKind]?.name ?? run.kind} for {run.authority_name},{' '}
             {run.applied ? 'imported' : 'tried'} by {run.by ?? 'the service'} on{' '}
-            {run.run_at.slice(0, 16).replace('T', ' ')} UTC.
+            {momentInWords(Temporal.Instant.from(run.run_at))}.
           </p>
           <p class="govuk-body-l">{inOneSentence(run)}</p>
           <Table
@@ -82,6 +83,13 @@ export const importRunPage = page<RunRow, Applied>({
                 <a class="govuk-link" href={`/imports/${run.id}/refused.csv`}>
                   Download all refused rows (CSV)
                 </a>
+              </p>
+              <p class="govuk-body">
+                Correct these cells in your own file and{' '}
+                <a class="govuk-link" href="/imports">
+                  upload it again
+                </a>
+                . Rows that are here already stay as they are, so nothing is taken twice.
               </p>
             </>
           ) : null}
@@ -137,9 +145,10 @@ async function applyRun({ service, personId, params }: Incoming): Promise<Applie
   const asMe = { person: personId, today: service.today() }
   const run = await asPerson(service.database, asMe, tx => readRun(tx, params.run ?? ''))
   if (!run || personId === null) return { refused: 'There is no such import.' }
-  const kept = run.kept_sha256 === null ? undefined : await openFile(service.config.filesFolder, run.kept_sha256)
+  const sha256 = run.kept_sha256
+  const kept = sha256 === null ? undefined : await openFile(service.config.filesFolder, sha256)
   const bytes = await kept?.readFile().finally(() => kept.close())
-  if (!bytes) return { refused: 'The file is no longer kept. Upload it again.' }
+  if (!bytes || sha256 === null) return { refused: 'The file is no longer kept. Upload it again.' }
   const source = await fromUpload(run.file_name, bytes)
   if (isRefusal(source)) return source
   return runImport(service.database, {
@@ -150,6 +159,6 @@ async function applyRun({ service, personId, params }: Incoming): Promise<Applie
     person: personId,
     today: service.today(),
     fileName: run.file_name,
-    keptSha256: run.kept_sha256 ?? undefined
+    keep: async () => sha256
   })
 }

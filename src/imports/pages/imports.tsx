@@ -1,4 +1,5 @@
 import { putFile } from '../../documents/files.ts'
+import { momentInWords } from '../../guidance/dates.ts'
 import { isRefusal, type Refusal } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { FileUpload } from '../../ui/components/file-upload.tsx'
@@ -77,7 +78,7 @@ export const importsPage = page<readonly RunRow[], Tried>({
                 {run.file_name}
               </a>,
               `${kindNames[run.kind as ImportKind]?.name ?? run.kind}, ${run.authority_name}`,
-              run.run_at.slice(0, 16).replace('T', ' '),
+              momentInWords(Temporal.Instant.from(run.run_at)),
               run.by ?? 'the service',
               run.applied ? <Tag colour="green">Imported</Tag> : <Tag colour="grey">Tried</Tag>
             ])}
@@ -115,7 +116,7 @@ function TryForm({ shown }: { shown: Shown }) {
   )
 }
 
-/** Keeps the file and tries it, before and outside the page's own transaction. */
+/** Tries the file, and keeps it where it is one, before and outside the page's own transaction. */
 async function tryFile({ service, personId, body, files }: Incoming): Promise<Tried> {
   const kind = text(body, 'kind')
   const file = files.find(one => one.field === 'file' && one.bytes.length > 0)
@@ -125,7 +126,6 @@ async function tryFile({ service, personId, body, files }: Incoming): Promise<Tr
   if (isRefusal(source)) return source
   const authorityId = await homeAuthority(service, personId)
   if (personId === null || authorityId === null) return { refused: 'You administer no authority today.' }
-  const keptSha256 = await putFile(service.config.filesFolder, file.bytes)
   return runImport(service.database, {
     kind,
     source,
@@ -134,6 +134,6 @@ async function tryFile({ service, personId, body, files }: Incoming): Promise<Tr
     person: personId,
     today: service.today(),
     fileName: file.name,
-    keptSha256
+    keep: () => putFile(service.config.filesFolder, file.bytes)
   })
 }

@@ -29,7 +29,8 @@ export async function testJobService(appUrl: string, config: Config): Promise<Jo
     database: openDatabase(appUrl, { max: 4, name: 'openpep test jobs' }),
     log: pino({ level: 'silent' }),
     mailer: await openMailer(config),
-    today: () => Temporal.PlainDate.from('2026-11-23')
+    today: () => Temporal.PlainDate.from('2026-11-23'),
+    clock: null
   }
 }
 

@@ -46,7 +46,7 @@ const askedOf = ({ pep }: OfPep): Asked => {
 /** Progress and attainment: what the phase asks of each subject, with a sentence that explains the figure, and assessments. */
 export const attainmentPage = page<Loaded>({
   at: '/peps/:pep/attainment',
-  may: 'see pep',
+  may: 'read section',
   maySubmit: 'write section',
   name: 'attainment',
   load: async ask => {

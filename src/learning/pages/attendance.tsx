@@ -59,7 +59,7 @@ async function load(ask: Ask): Promise<Loaded | null> {
 /** Attendance to the meeting's date: figures, share and band, a picture by week, and suspensions. */
 export const attendancePage = page<Loaded>({
   at: '/peps/:pep/attendance',
-  may: 'see pep',
+  may: 'read section',
   maySubmit: 'write section',
   name: 'attendance',
   load,

@@ -9,14 +9,20 @@ import { DateInput } from '../../ui/components/date-input.tsx'
 import { Fieldset } from '../../ui/components/fieldset.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
-import { Radios } from '../../ui/components/radios.tsx'
 import { Select } from '../../ui/components/select.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
+import { viewsOf } from '../../voice/views.ts'
+import { dateField, formRefused } from '../../web/forms.ts'
 import { aboutOf, page, pepOf, type Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
 import { arrangeMeeting, type Told } from '../arrange.ts'
+import { closedDaysOf } from '../closed-days.ts'
 import { candidatesOf, findMeeting, invitationsOf, partyNames } from '../meeting.ts'
 import { type ArrangeFacts, beyondTheList, invitationOf, keyOf, readArrangement } from '../read-arrangement.ts'
+import { plannedFor } from '../year.ts'
+import { Answers } from './answers.tsx'
+import { ChildWishNote } from './child-wish.tsx'
+import { InterpreterFields } from './interpreter-fields.tsx'
 import { Others } from './others.tsx'
 
 /** Date, place, invitations: one page, and each party gets their own e-mail (G 2.2, 5). */
@@ -34,6 +40,9 @@ export const arrangePage = page<ArrangeFacts>({
       meeting,
       candidates: await candidatesOf(ask.tx, id),
       invitations: await invitationsOf(ask.tx, id),
+      planned: await plannedFor(ask.tx, pep, ask.today),
+      wish: (await viewsOf(ask.tx, id)).get('child') ?? null,
+      closedDays: await closedDaysOf(ask.tx, pep.settingId ? [pep.settingId] : []),
       context: await contextOf(ask.tx, aboutOf(ask).authorityId, ask.today)
     }
   },
@@ -53,7 +62,17 @@ export const arrangePage = page<ArrangeFacts>({
               </a>
             </InsetText>
           ) : (
-            <ArrangeForm facts={facts} shown={shown} />
+            <>
+              <Answers invitations={facts.invitations} />
+              <ArrangeForm facts={facts} shown={shown} />
+              {facts.meeting.on ? (
+                <p class="govuk-body">
+                  <a class="govuk-link" href={`/peps/${facts.pep.id}/meeting/call-off`}>
+                    Call the meeting off
+                  </a>
+                </p>
+              ) : null}
+            </>
           )}
         </div>
       </>
@@ -65,39 +84,63 @@ export const arrangePage = page<ArrangeFacts>({
         refused: `This meeting is recorded as held on ${inWords(facts.meeting.heldOn)}. It cannot be moved any more.`
       }
     const { problems, warnings, arrangement } = readArrangement(ask.body, facts)
-    if (!arrangement) return { again: problems }
-    const doing = { pep: facts.pep, person: ask.who.id, origin: ask.origin, today: ask.today, now: ask.now }
+    if (!arrangement) return formRefused(problems)
+    const { origin, seal, today, now } = ask
+    const doing = { pep: facts.pep, person: ask.who.id, origin, seal, today, now }
     const told = await arrangeMeeting(ask.tx, facts, arrangement, doing)
     return { go: `/peps/${facts.pep.id}/meeting`, done: [saved(told), ...warnings].join(' ') }
   }
 })
 
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
-function saved({ invited, updated, cancelled, unreached }: Told): string {
+function saved({ invited, updated, cancelled, confirmAnew, unreached }: Told): string {
   const sent = [
     invited > 0 ? `invited ${people(invited)}` : '',
     updated > 0 ? `told ${people(updated)} of the change` : '',
     cancelled > 0 ? `told ${people(cancelled)} that they need not come` : ''
   ].filter(Boolean)
   const post = sent.length > 0 ? ` We have ${sent.join(' and ')}, each by their own e-mail.` : ''
-  return `The meeting is saved.${post}${unreached.length > 0 ? ` No e-mail address is known for: ${unreached.join(', ')}. Tell them yourself.` : ''}`
+  const booking = confirmAnew ? ' The interpreter was booked for the other time: have the booking confirmed anew.' : ''
+  return `The meeting is saved.${post}${booking}${unreached.length > 0 ? ` No e-mail address is known for: ${unreached.join(', ')}. Tell them yourself.` : ''}`
+}
+
+/** The date that the form begins with: chosen on the page of dates, else arranged, else settled before. */
+function offeredDate({ meeting, planned }: ArrangeFacts, { query }: Shown) {
+  const chosen = dateField({ date: query.date ?? '' }, 'date')
+  if ('date' in chosen) return { on: chosen.date, at: null }
+  return meeting.on ? { on: meeting.on, at: meeting.at } : planned
 }
 
 function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
   const { meeting, pep, candidates } = facts
+  const offered = offeredDate(facts, shown)
+  const offeredHint =
+    offered && offered === facts.planned
+      ? 'The date that was settled before for this term. Change it if it no longer suits.'
+      : 'A school day, for example 14 10 2026'
   const leader = candidates.find(one => one.party === 'designated-teacher') ?? candidates[0]
   const withhold = shown.typed ? typedOr(shown, 'withhold', null) === 'yes' : meeting.placeWithheld
   return (
     <>
-      {meeting.due ? <p class="govuk-body">This meeting is due by {inWords(meeting.due)}.</p> : null}
+      <p class="govuk-body">
+        {meeting.due ? `This meeting is due by ${inWords(meeting.due)}. ` : null}
+        <a class="govuk-link" href={`/peps/${pep.id}/meeting/dates`}>
+          See which dates it can be
+        </a>{' '}
+        or{' '}
+        <a class="govuk-link" href={`/peps/${pep.id}/meeting/year`}>
+          settle the year’s three dates
+        </a>
+        .
+      </p>
       <form method="post" novalidate>
         <input type="hidden" name="_csrf" value={shown.csrf} />
         <DateInput
           name="date"
           legend="Date of the meeting"
           legendSize="m"
-          hint="A school day, for example 14 10 2026"
-          values={boxesOf(shown, 'date', meeting.on)}
+          hint={offeredHint}
+          values={boxesOf(shown, 'date', offered?.on ?? null)}
           error={errorOf(shown, 'date-day')}
         />
         <Input
@@ -106,7 +149,7 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
           labelSize="m"
           hint="For example 14:30"
           width={5}
-          value={typedOr(shown, 'time', meeting.at)}
+          value={typedOr(shown, 'time', meeting.at ?? offered?.at ?? null)}
           error={errorOf(shown, 'time')}
         />
         <Fieldset legend="Where" legendSize="m">
@@ -153,27 +196,8 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
           value={typedOr(shown, 'chair', meeting.arrangedOn ? meeting.chairId : (leader?.personId ?? null))}
           error={errorOf(shown, 'chair')}
         />
-        <Radios
-          name="interpreter"
-          legend="Interpreter"
-          legendSize="m"
-          hint={
-            meeting.interpreterLanguage
-              ? `The child’s record asks for an interpreter: ${meeting.interpreterLanguage}.`
-              : undefined
-          }
-          small
-          items={[
-            { value: 'not-needed', text: 'Not needed' },
-            { value: 'requested', text: 'Needed, and asked for' },
-            { value: 'confirmed', text: 'Booked' }
-          ]}
-          value={typedOr(
-            shown,
-            'interpreter',
-            meeting.interpreter ?? (meeting.interpreterLanguage ? 'requested' : 'not-needed')
-          )}
-        />
+        <InterpreterFields meeting={meeting} shown={shown} />
+        <ChildWishNote wish={facts.wish} childName={pep.childName} pepId={pep.id} />
         <Parties facts={facts} shown={shown} />
         <Others facts={facts} shown={shown} />
         <DateInput
@@ -213,7 +237,11 @@ function Parties({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
   const listed = candidates.filter(one => agreed || one.party !== 'parent')
   const typed = shown.typed ? [shown.typed.invite ?? [], shown.typed.keep ?? []].flat() : null
   const usual = (one: ArrangeFacts['candidates'][number]) =>
-    meeting.arrangedOn ? invitationOf(one, invitations) !== undefined : one.party !== 'parent' && one.party !== 'child'
+    meeting.arrangedOn
+      ? invitationOf(one, invitations) !== undefined
+      : one.party === 'child'
+        ? facts.wish?.wish === 'all' || facts.wish?.wish === 'part'
+        : one.party !== 'parent'
   return (
     <>
       <Checkboxes

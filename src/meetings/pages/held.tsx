@@ -1,15 +1,21 @@
 import { contextOf } from '../../authorities/authority.ts'
+import { termAfter } from '../../guidance/calendar.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { findPep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
+import { viewsOf } from '../../voice/views.ts'
 import { text } from '../../web/forms.ts'
 import { aboutOf, page, pepOf } from '../../web/page.ts'
 import { actionsOf, attendanceOf, recordMeeting, undoHeld } from '../held.ts'
-import { candidatesOf, findMeeting } from '../meeting.ts'
+import { lastActionsOf } from '../last-actions.ts'
+import { candidatesOf, findMeeting, invitationsOf } from '../meeting.ts'
 import { type HeldFacts, readMinutes } from '../read-minutes.ts'
+import { plannedOf, termKey } from '../year.ts'
+import { Answers } from './answers.tsx'
+import { ChildWishNote } from './child-wish.tsx'
 import { MinutesForm } from './minutes-form.tsx'
 
 /** Who came, what was agreed, when we meet again (G 2.2, 5). */
@@ -26,8 +32,12 @@ export const heldPage = page<HeldFacts>({
       pep,
       meeting,
       candidates: await candidatesOf(ask.tx, id),
+      invitations: await invitationsOf(ask.tx, id),
       attendance: await attendanceOf(ask.tx, id),
       actions: await actionsOf(ask.tx, id),
+      waiting: (await lastActionsOf(ask.tx, id)).filter(one => one.review === null).length,
+      planned: (await plannedOf(ask.tx, pep.childId)).get(termKey(termAfter(pep))) ?? null,
+      wish: (await viewsOf(ask.tx, id)).get('child') ?? null,
       context: await contextOf(ask.tx, aboutOf(ask).authorityId, ask.today)
     }
   },
@@ -55,6 +65,22 @@ export const heldPage = page<HeldFacts>({
                 when it has.
               </InsetText>
             ) : null}
+            {facts.waiting > 0 ? (
+              <InsetText>
+                {facts.waiting === 1
+                  ? 'One action from last time waits to be looked at again.'
+                  : `${facts.waiting} actions from last time wait to be looked at again.`}{' '}
+                <a class="govuk-link" href={`/peps/${pep.id}/last-actions`}>
+                  Say what became of {facts.waiting === 1 ? 'it' : 'them'}
+                </a>
+              </InsetText>
+            ) : null}
+            {meeting.heldOn ? null : (
+              <>
+                <ChildWishNote wish={facts.wish} childName={pep.childName} pepId={pep.id} />
+                <Answers invitations={facts.invitations} />
+              </>
+            )}
             <MinutesForm facts={facts} shown={shown} />
             {meeting.heldOn && !pep.submittedOn ? (
               <form method="post">

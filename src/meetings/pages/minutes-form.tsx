@@ -1,3 +1,4 @@
+import { presenceByAnswer } from '../../guidance/invitations.ts'
 import { participants } from '../../guidance/submission.ts'
 import { nextTermOwesPep } from '../../peps/pep.ts'
 import { Button } from '../../ui/components/button.tsx'
@@ -88,7 +89,12 @@ function lines({ actions }: HeldFacts, { typed }: Shown): number {
 }
 
 function Presence({ party, facts, shown }: Form & { party: (typeof participants)[number] }) {
-  const known = facts.attendance.get(party)
+  const known =
+    facts.attendance.get(party) ??
+    facts.invitations
+      .filter(one => one.party === party)
+      .map(one => presenceByAnswer(one.answer, one.answerWords))
+      .find(one => one !== null)
   const here = facts.candidates.filter(one => one.party === party).flatMap(one => one.name ?? [])
   const why = (
     <Input
@@ -120,7 +126,7 @@ function Presence({ party, facts, shown }: Form & { party: (typeof participants)
         <Input
           name="stand-in"
           label="If somebody came in the social worker’s place: their name"
-          value={typedOr(shown, 'stand-in', known?.standIn ?? null)}
+          value={typedOr(shown, 'stand-in', facts.attendance.get(party)?.standIn ?? null)}
         />
       ) : null}
     </div>
@@ -175,7 +181,7 @@ function ActionLine({ at, facts, shown }: Form & { at: number }) {
   )
 }
 
-function Next({ facts: { meeting }, shown }: Form) {
+function Next({ facts: { meeting, planned }, shown }: Form) {
   return (
     <>
       <DateInput
@@ -183,7 +189,7 @@ function Next({ facts: { meeting }, shown }: Form) {
         legend="When do you meet next term?"
         legendSize="m"
         hint="In the first half of next term. The plan cannot be submitted without it."
-        values={boxesOf(shown, 'next', meeting.nextOn)}
+        values={boxesOf(shown, 'next', meeting.nextOn ?? planned?.on ?? null)}
         error={errorOf(shown, 'next-day')}
       />
       <Input

@@ -58,9 +58,9 @@ export const parentPage = page({
       </>
     )
   }),
-  submit: async (facts, { tx, body, who, origin, today, now }) => {
+  submit: async (facts, { tx, body, who, origin, seal, today, now }) => {
     const agreed = text(body, 'agreed') === 'yes'
-    await agreeToParent(tx, facts, agreed, { pep: facts.pep, person: who.id, origin, today, now })
+    await agreeToParent(tx, facts, agreed, { pep: facts.pep, person: who.id, origin, seal, today, now })
     return {
       go: `/peps/${facts.pep.id}/meeting`,
       done: agreed

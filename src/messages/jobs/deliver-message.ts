@@ -1,8 +1,21 @@
 import { record } from '../../audit/audit.ts'
-import { asPerson } from '../../db/transaction.ts'
+import { enqueueLater } from '../../db/enqueue-later.ts'
+import { asPerson, type Tx } from '../../db/transaction.ts'
 import { idIn, inService, type JobService, type Task } from '../../jobs/job.ts'
 import { withLinkTokens } from '../../people/one-time-link.ts'
-import { markFailed, markSent, markUndeliverable, readMessageToDeliver } from '../outbox.queries.ts'
+import { whenToSend } from '../held.ts'
+import {
+  type MessageToDeliver,
+  markFailed,
+  markSent,
+  markTaken,
+  markUndeliverable,
+  readMessageToDeliver
+} from '../outbox.queries.ts'
+import { UnknownAddress } from '../unknown-address.ts'
+
+/** How long after a message was taken the service that took it is asked whether it arrived. */
+const askAfterMinutes = 15
 
 /**
  * Sends one message of the outbox. The sending stands between two transactions: a kill in the gap sends it again, with the
@@ -15,6 +28,8 @@ export const deliverMessage: Task = async (payload, service) => {
   const mail = await asPerson(service.database, nobody, tx => readMessageToDeliver(tx, id))
   if (!mail) return
   const { email, authority_id: authority } = mail
+  const { clock } = service
+  if (clock && (await asPerson(service.database, nobody, tx => hold(tx, id, mail, clock())))) return
   if (email === null) return asPerson(service.database, nobody, tx => markFailed(tx, id, 'no e-mail address'))
   try {
     await service.mailer.send({
@@ -30,9 +45,20 @@ export const deliverMessage: Task = async (payload, service) => {
     return failed(service, id, authority, error)
   }
   await inService(service, authority, async (tx, person) => {
-    await markSent(tx, id)
+    if (service.mailer.fate) {
+      await markTaken(tx, id)
+      const at = Temporal.Now.instant().add({ minutes: askAfterMinutes })
+      await enqueueLater(tx, 'ask after message', { message: id }, { key: `ask after ${id}`, at })
+    } else await markSent(tx, id)
     await record(tx, { ...deed(person, authority, id), outcome: 'done' })
   })
+}
+
+/** Puts the delivery off to the morning; the message can be read in the service meanwhile. */
+async function hold(tx: Tx, id: string, mail: MessageToDeliver, now: Temporal.Instant): Promise<boolean> {
+  const at = await whenToSend(tx, mail, now)
+  if (at) await enqueueLater(tx, 'deliver message', { message: id }, { key: id, at })
+  return at !== null
 }
 
 const deed = (person: string, authority: number, message: string) => ({
@@ -44,7 +70,7 @@ const deed = (person: string, authority: number, message: string) => ({
 })
 
 async function failed(service: JobService, id: string, authority: number, error: unknown): Promise<void> {
-  const gone = isUnknownAddress(error)
+  const gone = error instanceof UnknownAddress
   const why = wordsOf(error)
   await inService(service, authority, async (tx, person) => {
     await (gone ? markUndeliverable(tx, id, why) : markFailed(tx, id, why))
@@ -53,16 +79,10 @@ async function failed(service: JobService, id: string, authority: number, error:
   if (!gone) throw error
 }
 
-/** A 5xx answer to the recipient's address; a 5xx to our own address or password is ours to mend, and is tried again. */
-export function isUnknownAddress(error: unknown): boolean {
-  if (!(error instanceof Error && 'responseCode' in error && 'command' in error)) return false
-  const code = Number(error.responseCode)
-  return error.command === 'RCPT TO' && code >= 500 && code < 600
-}
-
 /** The answer's code, never its words: servers quote the address. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return 'not sent'
+  if (error instanceof UnknownAddress) return `unknown address ${error.message}`
   const code = 'responseCode' in error && error.responseCode ? error.responseCode : 'code' in error ? error.code : ''
   return `not sent ${code ?? ''}`.trim()
 }

@@ -14,7 +14,7 @@ export const messagesPage = page({
   may: 'read own messages',
   name: 'own messages',
   quiet: true,
-  load: ({ tx, query }) => ownMessages(tx, Number(query.page ?? 1)),
+  load: ({ tx, query, seal }) => ownMessages(tx, Number(query.page ?? 1), seal),
   view: ({ messages, page: current, pages, all, unread }, { csrf }) => ({
     title: 'Messages',
     trail: [{ text: 'What you need to do', href: '/' }, { text: 'Messages' }],

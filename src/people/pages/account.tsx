@@ -38,6 +38,13 @@ export const accountPage = page({
                   hiddenText: 'authenticator app'
                 }
               ]
+            },
+            {
+              key: 'Calendar',
+              value: 'Your meetings in your own calendar',
+              actions: [
+                { text: 'Set up or stop', href: '/account/calendar', hiddenText: 'your meetings in your calendar' }
+              ]
             }
           ]}
         />

@@ -1,3 +1,4 @@
+import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { roles } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
@@ -17,6 +18,7 @@ import {
   directoryPage,
   directoryWish
 } from '../directory.ts'
+import { givenRoles } from '../posts.ts'
 
 /** Who works with this authority's children, in which role, where, and until when. */
 export const peoplePage = page({
@@ -24,12 +26,13 @@ export const peoplePage = page({
   may: 'see people',
   name: 'people',
   load: ({ tx, who, query }) => directoryFor(tx, who, directoryWish(query)),
-  view: directory => ({
+  view: (directory, { who }) => ({
     title: 'People',
     trail: [{ text: 'What you need to do', href: '/' }, { text: 'People' }],
     body: (
       <div>
         <h1 class="govuk-heading-xl">People</h1>
+        {may('give a post', who?.roles ?? []) ? <Button href="/people/new">Add a person</Button> : null}
         <Search wish={directory.wish} />
         <p class="govuk-body">
           {directory.all} {directory.all === 1 ? 'appointment' : 'appointments'} now or to come. Carers, parents and
@@ -37,8 +40,12 @@ export const peoplePage = page({
           <a class="govuk-link" href="/stand-ins">
             Who stands in for whom
           </a>
+          {'. '}
+          <a class="govuk-link" href="/messages/undelivered">
+            Addresses that e-mail does not reach
+          </a>
         </p>
-        <List directory={directory} />
+        <List directory={directory} mayEnd={may('give a post', who?.roles ?? [])} />
       </div>
     )
   })
@@ -75,7 +82,7 @@ const reach = ({ email, undeliverableSince }: Appointed) => (
   </>
 )
 
-function List({ directory: { wish, people, all } }: { directory: Directory }) {
+function List({ directory: { wish, people, all }, mayEnd }: { directory: Directory; mayEnd: boolean }) {
   if (people.length === 0) return <p class="govuk-body">Nobody is found. Try part of a name, or any role.</p>
   const last = Math.ceil(all / directoryPage)
   const link = (to: number) => {
@@ -99,7 +106,8 @@ function List({ directory: { wish, people, all } }: { directory: Directory }) {
           { heading: 'Where' },
           { heading: 'E-mail address' },
           { heading: 'From' },
-          { heading: 'Until' }
+          { heading: 'Until' },
+          ...(mayEnd ? [{ heading: 'Change' }] : [])
         ]}
         rows={people.map(one => [
           one.name,
@@ -107,7 +115,16 @@ function List({ directory: { wish, people, all } }: { directory: Directory }) {
           one.place,
           reach(one),
           inWords(one.from),
-          one.until ? inWords(one.until) : 'no end'
+          one.until ? inWords(one.until) : 'no end',
+          ...(mayEnd && (givenRoles as readonly string[]).includes(one.role)
+            ? [
+                <a class="govuk-link" href={`/people/posts/${one.post}`}>
+                  End<span class="govuk-visually-hidden"> the post of {one.name}</span>
+                </a>
+              ]
+            : mayEnd
+              ? ['']
+              : [])
         ])}
       />
       {last > 1 ? (

@@ -18,7 +18,8 @@ export const signInLinkPage = page({
   name: 'sign in by link',
   quiet: true,
   load: ({ tx, params }) => signInLink(tx, params.token ?? ''),
-  view: ({ state }, { csrf, path }) => ({
+  refuses: ({ state }) => (state === 'good' || state === 'unknown' ? null : { reason: why[state] }),
+  view: ({ state, next }, { csrf, path }) => ({
     title: state === 'good' ? 'Sign in' : 'This link does not work',
     bare: true,
     status: state === 'good' ? 200 : 410,
@@ -35,7 +36,10 @@ export const signInLinkPage = page({
         <div class="reading">
           <h1 class="govuk-heading-xl">This link does not work</h1>
           <p class="govuk-body-l">{why[state]}</p>
-          <Button href="/sign-in">Ask for a new link</Button>
+          <p class="govuk-body">Nothing is lost: what was saved is there when you sign in.</p>
+          <Button href={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`}>
+            Ask for a new link
+          </Button>
         </div>
       )
   }),

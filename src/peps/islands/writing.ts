@@ -40,7 +40,8 @@ async function write(form: HTMLFormElement, writing: Writing, status: ReturnType
       }
       if (sent.now === 'clash') {
         clashed.add(question)
-        tell(question, `${sent.by} wrote here at the same time. Both texts are kept.`, {
+        const faster = sent.by ?? 'In another tab or on another device, you'
+        tell(question, `${faster} wrote here at the same time. Both texts are kept.`, {
           text: 'See both and choose',
           href: `/peps/${draft.pep}/clashes`
         })

@@ -1,11 +1,12 @@
 import { newId } from '../../db/id.ts'
 import type { Question } from '../../forms/definition.ts'
 import { formatAnswer } from '../../forms/value.ts'
-import { Stale } from '../../ui/error-pages.tsx'
+import { momentInWords } from '../../guidance/dates.ts'
+import { Stale, staleTitle } from '../../ui/error-pages.tsx'
 import { text } from '../../web/forms.ts'
 import { page } from '../../web/page.ts'
 import { type Answer, mutationFor, rivalsOf, settleClash } from '../answers.ts'
-import { pepTrail } from '../pep-header.tsx'
+import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { type OpenPlan, openPlan } from '../section.ts'
 
 type Rival = Awaited<ReturnType<typeof rivalsOf>>[number]
@@ -47,8 +48,14 @@ export const clashesPage = page<Loaded>({
   submit: async ({ pep, form, clashes }, { tx, body, who, now }) => {
     const clash = clashes.find(one => one.rival.id === text(body, 'rival'))
     const keep = text(body, 'keep')
-    if (!clash || (keep !== 'mine' && keep !== 'theirs'))
+    // Sent twice, or somebody else has chosen: what is still open is shown.
+    if (!clash) return { go: `/peps/${pep.id}/clashes` }
+    if (keep !== 'mine' && keep !== 'theirs')
       return { again: [{ field: 'main-content', what: 'Choose which text to keep.' }] }
+    if (text(body, 'version') !== String(clash.answer?.version ?? 0))
+      return {
+        again: [{ field: 'main-content', what: 'This answer was changed again meanwhile. Read both and choose.' }]
+      }
     const chosen = keep === 'mine' ? clash.rival : clash.answer
     const results = await settleClash(
       tx,
@@ -62,43 +69,54 @@ export const clashesPage = page<Loaded>({
         mutation: mutationFor(newId()),
         now
       },
-      clash.question.id
+      clash.rival.id
     )
     if (results === null) return { refused: 'This plan cannot be written in now. Nothing has been changed.' }
     return {
-      go:
-        clashes.length > 1 ? `/peps/${pep.id}/clashes` : `/peps/${pep.id}/sections/${clash.question.id.split('.')[0]}`,
+      go: clashes.length > 1 ? `/peps/${pep.id}/clashes` : `/peps/${pep.id}/answers/${clash.question.id}/history`,
       done: 'Your choice is saved. The other text stays in the history.'
     }
   },
-  view: ({ pep, clashes }, { csrf }) => ({
-    title: 'Two people wrote this answer',
-    trail: pepTrail(pep, 'Answers written twice'),
-    body:
-      clashes.length === 0 ? (
+  view: ({ pep, clashes }, { csrf, who, today }) => {
+    const [first, ...others] = clashes
+    const own = (one: { by: string; byId: string } | undefined) => (one && one.byId !== who?.id ? one.by : null)
+    return {
+      title: first ? staleTitle(own(first.rival), own(first.answer)) : 'Nothing to choose',
+      trail: pepTrail(pep, 'Answers written twice'),
+      body: first ? (
+        <>
+          <PepHeader pep={pep} today={today} />
+          <Stale
+            what={first.question.label}
+            mine={{ by: own(first.rival), value: worded(first.question, first.rival) }}
+            theirs={{
+              by: first.answer ? own(first.answer) : 'Nobody',
+              at: momentInWords(Temporal.Instant.from(first.answer?.at ?? first.rival.at)),
+              value: worded(first.question, first.answer)
+            }}
+            choice={{
+              action: `/peps/${pep.id}/clashes`,
+              csrf,
+              fields: { rival: first.rival.id, version: String(first.answer?.version ?? 0) }
+            }}
+          />
+          {others.length > 0 ? (
+            <p class="govuk-body">
+              {others.length === 1 ? 'One more answer waits' : `${others.length} more answers wait`} after this one.
+            </p>
+          ) : null}
+        </>
+      ) : (
         <div class="reading">
           <h1 class="govuk-heading-l">Nothing to choose</h1>
           <p class="govuk-body">No answer of this plan is waiting for a choice.</p>
-        </div>
-      ) : (
-        <div>
-          {clashes.map(({ question, rival, answer }) => (
-            <Stale
-              what={question.label}
-              yours={worded(question, rival)}
-              theirs={{
-                by: answer?.by ?? 'Nobody',
-                at: answer?.at.slice(0, 10) ?? '',
-                value: worded(question, answer)
-              }}
-              choice={{
-                action: `/peps/${pep.id}/clashes`,
-                csrf,
-                fields: { rival: rival.id, version: String(answer?.version ?? 0) }
-              }}
-            />
-          ))}
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/peps/${pep.id}`}>
+              Back to the plan
+            </a>
+          </p>
         </div>
       )
-  })
+    }
+  }
 })

@@ -28,7 +28,7 @@ const subjectOf = ({ section, states }: OpenPlan & { section: Section }): Subjec
 /** Everything that was written as one answer, by whom and when. An earlier text can be brought back: as a new version. */
 export const historyPage = page<Loaded>({
   at: '/peps/:pep/answers/:question/history',
-  may: 'see pep',
+  may: 'read section',
   maySubmit: 'write section',
   name: 'history of an answer',
   load: async ask => {
@@ -49,7 +49,7 @@ export const historyPage = page<Loaded>({
   subject: subjectOf,
   submit: async (loaded, ask) => {
     const { pep, form, section, question, versions } = loaded
-    const earlier = versions.find(({ version }) => String(version) === text(ask.body, 'version'))
+    const earlier = versions.find(({ key }) => key === text(ask.body, 'version'))
     if (!earlier) return { again: [{ field: 'main-content', what: 'Choose the text to bring back.' }] }
     const results = await writeSection(ask.tx, {
       pep,
@@ -84,7 +84,7 @@ export const historyPage = page<Loaded>({
           {question.label}
         </h1>
         {versions.map((one, at) => (
-          <section class="card" aria-label={`Version ${one.version}`}>
+          <section class="card" aria-label={one.version === null ? 'Put aside' : `Version ${one.version}`}>
             <p class="govuk-body as-written">{wordsOf(question, one) || 'Left empty'}</p>
             <p class="govuk-hint">
               {one.carried
@@ -94,6 +94,7 @@ export const historyPage = page<Loaded>({
                   : ''}
               {one.forName ? `${one.by} for ${one.forName}` : one.by}, {momentInWords(Temporal.Instant.from(one.at))}
               {one.raw === null ? '' : ' · kept as typed: it could not be read'}
+              {one.version === null ? ' · put aside: written at the same time as another text, which was kept' : ''}
             </p>
             {one.version === answer.version ? (
               <p class="govuk-body">
@@ -104,7 +105,7 @@ export const historyPage = page<Loaded>({
                 <input type="hidden" name="_csrf" value={csrf} />
                 <input type="hidden" name="base" value={answer.version} />
                 <input type="hidden" name="mutation" value={newId()} />
-                <Button kind="secondary" name="version" value={String(one.version)} preventDoubleClick>
+                <Button kind="secondary" name="version" value={one.key} preventDoubleClick>
                   Bring this text back
                   <span class="govuk-visually-hidden"> from {momentInWords(Temporal.Instant.from(one.at))}</span>
                 </Button>

@@ -1,32 +1,30 @@
 import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
 import type { Role } from '../../guidance/words.ts'
-import { Button } from '../../ui/components/button.tsx'
-import { Tag, type TagColour } from '../../ui/components/tag.tsx'
 import { TaskList } from '../../ui/components/task-list.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
 import { roleNames } from '../../web/frame.tsx'
-import { page, type Shown } from '../../web/page.ts'
+import { aboutOf, page, type Shown } from '../../web/page.ts'
 import { rivalsOf } from '../answers.ts'
+import { type OpenClock, openClocksOf } from '../clocks.ts'
+import { isHelperOnly, type OwnPart, ownPartsOf } from '../grants.ts'
 import { KeptAnswers } from '../kept.tsx'
+import { NextStep } from '../next-step.tsx'
+import { OwnParts } from '../own-parts.tsx'
 import { leaderOf, type Pep } from '../pep.ts'
 import { type PepExtras, pepExtras } from '../pep-extras.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { type OpenPlan, openPlan, type SectionSummary, summariseSections } from '../section.ts'
-import { nextStep, stepsOf } from '../steps.ts'
+import { stepsOf } from '../steps.ts'
+import { taskOf } from '../task-of.tsx'
 
 interface Loaded extends OpenPlan {
+  /** Set where these sections are all that the reader has to do with the plan. */
+  readonly parts: readonly OwnPart[] | null
   readonly sections: readonly SectionSummary[]
   readonly clashes: number
   readonly extras: PepExtras
-}
-
-const states: Record<SectionSummary['state'], { words: string; colour?: TagColour }> = {
-  returned: { words: 'Returned', colour: 'orange' },
-  complete: { words: 'Complete' },
-  'in-progress': { words: 'In progress', colour: 'blue' },
-  'not-started': { words: 'Not started', colour: 'grey' },
-  'nothing-to-fill': { words: 'Nothing to fill in' }
+  readonly clocks: readonly OpenClock[]
 }
 
 /** A plan: its sections in the order of the meeting, the four steps with their dates, and one big next step. */
@@ -34,20 +32,28 @@ export const pepPage = page<Loaded>({
   at: '/peps/:pep',
   may: 'see pep',
   name: 'plan',
-  load: async ({ tx, params, today }) => {
+  load: async ask => {
+    const { tx, params, today } = ask
     const plan = await openPlan(tx, params.pep ?? '', today)
     if (!plan) return null
     const clashes = await rivalsOf(tx, plan.pep.id)
     return {
       ...plan,
+      parts: isHelperOnly(aboutOf(ask).standing) ? await ownPartsOf(tx, plan) : null,
       sections: summariseSections(plan),
       clashes: clashes.length,
-      extras: await pepExtras(tx, plan.pep)
+      extras: await pepExtras(tx, plan.pep),
+      clocks: await openClocksOf(tx, { pep: plan.pep.id })
     }
   },
   view: (loaded, shown) => {
-    const { pep, extras } = loaded
-    const next = nextStep(pep, extras, shown.about?.standing ?? [])
+    const { pep, extras, parts } = loaded
+    if (parts)
+      return {
+        title: `Your part of ${pep.childName}’s plan`,
+        trail: pepTrail(pep),
+        body: <OwnParts plan={loaded} parts={parts} today={shown.today} />
+      }
     return {
       title: `${pep.childName}’s plan`,
       trail: pepTrail(pep),
@@ -58,20 +64,28 @@ export const pepPage = page<Loaded>({
             <div>
               <h1 class="govuk-heading-l">{pep.childName}’s plan</h1>
               <Notices loaded={loaded} />
-              {next ? (
-                <div class="next-step">
-                  <h2 class="govuk-heading-m">Next: {next.title}</h2>
-                  <p class="govuk-body">{next.words}</p>
-                  {next.href ? <Button href={next.href}>{next.button}</Button> : null}
-                </div>
-              ) : null}
+              <NextStep
+                pep={pep}
+                clocks={loaded.clocks}
+                sections={loaded.sections}
+                standing={shown.about?.standing ?? []}
+                today={shown.today}
+              />
               <LastFeedback
                 pepId={pep.id}
                 extras={extras}
                 titleOf={id => loaded.form.sections.find(one => one.id === id)?.title ?? id}
               />
               <h2 class="govuk-heading-m">The plan, in the order of the meeting</h2>
-              <TaskList items={loaded.sections.map(section => taskOf(section, pep))} />
+              <TaskList
+                items={loaded.sections.map(section =>
+                  taskOf({
+                    section,
+                    href: `/peps/${pep.id}/sections/${section.id}`,
+                    hint: ownerWords(section.owner, pep)
+                  })
+                )}
+              />
               <KeptAnswers plan={loaded} />
               <MoreToDo pep={pep} shown={shown} />
             </div>
@@ -145,25 +159,6 @@ const ownerWords = (owner: SectionSummary['owner'], pep: Pep): string =>
       ? 'filled in by itself'
       : roleNames[owner === 'designated-teacher' ? leaderOf(pep) : (owner as Role)]
 
-function taskOf(section: SectionSummary, pep: Pep) {
-  const { words, colour } = states[section.state]
-  const lacks = section.missing.length
-  const missing =
-    lacks === 0
-      ? null
-      : lacks <= 2
-        ? `Missing: ${section.missing.join('; ')}`
-        : `Missing: ${section.missing[0]} and ${lacks - 1} more`
-  return {
-    title: section.title,
-    href: `/peps/${pep.id}/sections/${section.id}`,
-    hint: [ownerWords(section.owner, pep), section.returned ? `Returned: ${section.returned}` : missing]
-      .filter(Boolean)
-      .join(' · '),
-    status: colour ? <Tag colour={colour}>{words}</Tag> : words
-  }
-}
-
 function Steps({ pep, extras, today }: { pep: Pep; extras: PepExtras; today: Temporal.PlainDate }) {
   return (
     <aside aria-labelledby="steps">
@@ -199,6 +194,16 @@ function MoreToDo({ pep, shown }: { pep: Pep; shown: Shown }) {
   const subject = { state: pep.state, noSchoolPlace: pep.circumstances.includes('no-school-place') }
   const ways = [
     { show: may('attach document', standing, subject), href: `/peps/${pep.id}/documents`, words: 'Attach a document' },
+    {
+      show: pep.previousPepId !== null && may('record meeting', standing, subject),
+      href: `/peps/${pep.id}/last-actions`,
+      words: 'Actions from last time'
+    },
+    {
+      show: pep.meeting.heldOn !== null && may('finish an action', standing, subject),
+      href: `/peps/${pep.id}/actions`,
+      words: 'What the meeting agreed, and whether it is done'
+    },
     {
       show: may('raise concern', standing, subject),
       href: `/children/${pep.childId}/concerns/new?pep=${pep.id}`,

@@ -33,11 +33,19 @@ interface Loaded extends OpenPlan {
   readonly mutation: string
 }
 
-async function load({ tx, params, today }: Ask): Promise<Loaded | null> {
+async function load(ask: Ask): Promise<Loaded | null> {
+  const { tx, params, today } = ask
   const plan = await openPlan(tx, params.pep ?? '', today)
   const section = plan?.form.sections.find(one => one.id === params.section && isSectionShown(one, plan.context))
   if (!plan || !section) return null
-  const ids = sectionsAsked(plan).map(one => one.id)
+  const standing = aboutOf(ask).standing
+  const reads = (one: Section) =>
+    may('read section', standing, {
+      state: plan.pep.state,
+      section: one.id,
+      grantedSections: pepOf(ask).grantedSections
+    })
+  const ids = sectionsAsked(plan).flatMap(one => (reads(one) ? [one.id] : []))
   return { ...plan, section, after: ids[ids.indexOf(section.id) + 1] ?? null, mutation: newId() }
 }
 
@@ -58,7 +66,7 @@ const allows = (loaded: Loaded, shown: Pick<Shown, 'about'>): boolean =>
 /** A section's questions to answer; to read only, for whoever may see the plan but not write here. */
 export const sectionPage = page<Loaded>({
   at: '/peps/:pep/sections/:section',
-  may: 'see pep',
+  may: 'read section',
   maySubmit: 'write section',
   name: 'section of a plan',
   load,

@@ -17,7 +17,7 @@ interface Loaded extends OpenPlan {
 /** What is still missing and who owes it; with nothing missing, the button. */
 export const submitPage = page<Loaded>({
   at: '/peps/:pep/submit',
-  may: 'see pep',
+  may: 'read plan',
   maySubmit: 'submit pep',
   name: 'submit plan',
   load: async ({ tx, params, today }) => {

@@ -3,7 +3,8 @@ import type { Draft } from './drafts.ts'
 /** What became of words that were sent. */
 export type Sent =
   | { readonly now: 'saved'; readonly version: number; readonly problem: string | null }
-  | { readonly now: 'clash'; readonly by: string; readonly theirs: string }
+  /** `by` is null where this same person was faster, on another page. */
+  | { readonly now: 'clash'; readonly by: string | null; readonly theirs: string }
   /** Nobody is signed in here any more. */
   | { readonly now: 'signed-out' }
   /** No connection, or the service is not there: to be tried again. */
@@ -23,7 +24,11 @@ export async function send({ pep, question, value, still, base, mutation }: Draf
   if (answer.ok) return { now: 'saved', version: Number(said.version), problem: textOf(said.problem) || null }
   if (answer.status === 409) {
     const theirs = (said.theirs ?? {}) as Record<string, unknown>
-    return { now: 'clash', by: textOf(theirs.by) || 'Somebody else', theirs: textOf(theirs.value) }
+    return {
+      now: 'clash',
+      by: theirs.own === true ? null : textOf(theirs.by) || 'Somebody else',
+      theirs: textOf(theirs.value)
+    }
   }
   return { now: 'refused', problem: textOf(said.problem) || 'It could not be saved.' }
 }

@@ -35,7 +35,7 @@ interface Loaded extends OfPep {
 /** What Pupil Premium Plus is asked for, line by line, against the authority's policy. */
 export const premiumPage = page<Loaded>({
   at: '/peps/:pep/premium',
-  may: 'see pep',
+  may: 'read plan',
   maySubmit: 'write targets',
   name: 'premium',
   load: async ask => {

@@ -8,13 +8,13 @@ import { Button } from '../../ui/components/button.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
 import { text, written } from '../../web/forms.ts'
 import { aboutOf, page, pepOf } from '../../web/page.ts'
+import { insertAddendum, readAddenda } from '../addendum.queries.ts'
 import { onRecord } from '../check.ts'
-import { insertAddendum, readAddenda } from '../more.queries.ts'
 
 /** What was added to a signed-off plan, each with its day; the plan itself stays as it was signed. */
 export const addendaPage = page({
   at: '/peps/:pep/addenda',
-  may: 'see pep',
+  may: 'read plan',
   maySubmit: 'write addendum',
   name: 'addenda',
   load: async ask => {

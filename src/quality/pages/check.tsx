@@ -22,7 +22,7 @@ interface Loaded extends OpenPlan {
 /** The social worker sees the views as they were written, beside what the school wrote, and confirms or asks for corrections. */
 export const checkPage = page<Loaded>({
   at: '/peps/:pep/check',
-  may: 'see pep',
+  may: 'read plan',
   maySubmit: 'check pep',
   name: 'check of a plan',
   load: async ({ tx, params, today }) => {

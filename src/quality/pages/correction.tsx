@@ -48,7 +48,7 @@ const subject = ({ theirs, correction, plan }: Loaded): Subject => ({
 /** One answer that the social worker asks to be corrected: its writer mends it, or declines with a reason. */
 export const correctionPage = page<Loaded>({
   at: '/peps/:pep/corrections/:correction',
-  may: 'see pep',
+  may: 'read correction',
   maySubmit: 'settle a correction',
   name: 'correction',
   load,

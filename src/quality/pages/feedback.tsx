@@ -11,7 +11,7 @@ import { answerFeedback, type Feedback, feedbackOf } from '../feedback.ts'
 /** The adviser's feedback on this plan and on the one before it; whoever leads the plan answers each. */
 export const feedbackPage = page({
   at: '/peps/:pep/feedback',
-  may: 'see pep',
+  may: 'read plan',
   maySubmit: 'answer feedback',
   name: 'feedback',
   load: async ask => {

@@ -32,7 +32,7 @@ interface Loaded extends OfPep {
 /** Last term's targets, each with what came of it. What is complete is saved; the rest comes back with its problems. */
 export const lastTargetsPage = page<Loaded>({
   at: '/peps/:pep/last-targets',
-  may: 'see pep',
+  may: 'read plan',
   maySubmit: 'write targets',
   name: 'last targets',
   load: async ask => {

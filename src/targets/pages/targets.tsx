@@ -17,7 +17,7 @@ interface Loaded extends OfPep {
 /** The targets of a plan, one card each; those who write may add, change, order and remove. */
 export const targetsPage = page<Loaded>({
   at: '/peps/:pep/targets',
-  may: 'see pep',
+  may: 'read plan',
   maySubmit: 'write targets',
   name: 'targets',
   load: async ask => {

@@ -1,6 +1,7 @@
+import { record } from '../../audit/audit.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { page } from '../../web/page.ts'
-import { findLink, pathOf, startByLink } from '../links.ts'
+import { findLink, type Link, linkDays, pathOf, startByLink } from '../links.ts'
 
 const about = {
   child: 'your plan for school. It is called a Personal Education Plan. What you think matters.',
@@ -14,7 +15,7 @@ const ended = {
   used: { title: 'You have already used this link', words: 'Your answers have reached them. Thank you.' },
   expired: {
     title: 'This link has ended',
-    words: 'Links end some days after the meeting, to keep what is written safe.'
+    words: `A link works until ${linkDays} days after the meeting, to keep what is written safe.`
   },
   revoked: { title: 'This link is no longer in use', words: 'A newer link was sent, or something has changed since.' }
 } as const
@@ -26,6 +27,7 @@ export const linkPage = page({
   name: 'private link',
   quiet: true,
   load: async ({ tx, params }) => ({ link: await findLink(tx, params.token ?? '') }),
+  refuses: ({ link }) => refusalOf(link),
   view: ({ link }, { csrf }) => {
     if (link?.state !== 'good') {
       const { title, words } = link
@@ -43,8 +45,8 @@ export const linkPage = page({
             <h1 class="govuk-heading-l">{title}</h1>
             <p class="govuk-body-l">{words}</p>
             <p class="govuk-body-l">
-              If you want to say more, ask {link ? `${link.askedBy} at ${link.council}` : 'the social worker'} for a new
-              link.
+              {link?.state === 'used' ? 'If you want to say more' : 'To say what you think'}, ask{' '}
+              {link ? `${link.askedBy} at ${link.council}` : 'the social worker'} for a new link.
             </p>
           </div>
         )
@@ -71,11 +73,19 @@ export const linkPage = page({
       )
     }
   },
-  submit: async ({ link }, { tx }) => {
-    if (link?.state !== 'good') return { refused: 'This link cannot be used any more.' }
+  submit: async ({ link }, { tx, who }) => {
+    if (link?.state !== 'good') {
+      await record(tx, { person: who.id || null, action: 'private link', ...refusalOf(link), outcome: 'refused' })
+      return { again: [] }
+    }
     return { session: await startByLink(tx, link), go: pathOf(link) }
   }
 })
+
+function refusalOf(link: Link | null) {
+  if (!link || link.state === 'good') return null
+  return { reason: ended[link.state].title, pepId: link.pepId, ids: [link.personId] }
+}
 
 export const thankYouPage = page({
   at: '/views/thank-you',

@@ -38,7 +38,7 @@ interface Facts {
 /** Who has been heard for this plan, how, and why not (G 5). */
 export const viewsPage = page<Facts>({
   at: '/peps/:pep/views',
-  may: 'see pep',
+  may: 'read plan',
   maySubmit: 'mark views read',
   name: 'views',
   load: async ask => {

@@ -1,8 +1,6 @@
 import { isUuid } from '../../db/transaction.ts'
 import { roleThatMay } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
-import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
-import { type OpenPlan, openPlan } from '../../peps/section.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Checkboxes } from '../../ui/components/checkboxes.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
@@ -11,18 +9,20 @@ import { Radios } from '../../ui/components/radios.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { filledDate, filledField, several, text } from '../../web/forms.ts'
 import { aboutOf, page } from '../../web/page.ts'
-import { grantable, helperRoles, invite, readInvited, stopGrant } from '../helpers.ts'
-import { type GrantRow, readGrants } from '../more.queries.ts'
+import { type GrantRow, readGrants } from '../grants.queries.ts'
+import { grantable, grantedRoles, invite, readInvited, stopGrant } from '../grants.ts'
+import { PepHeader, pepTrail } from '../pep-header.tsx'
+import { type OpenPlan, openPlan } from '../section.ts'
 
 interface Loaded extends OpenPlan {
   readonly grants: readonly GrantRow[]
 }
 
 /** Asks a colleague or another professional to fill named sections until a day; the list, and how to stop it. */
-export const helpersPage = page<Loaded>({
+export const grantsPage = page<Loaded>({
   at: '/peps/:pep/helpers',
   may: 'grant a section',
-  name: 'helpers',
+  name: 'who is asked for sections',
   load: async ({ tx, params, today }) => {
     const plan = await openPlan(tx, params.pep ?? '', today)
     return plan && { ...plan, grants: await readGrants(tx, plan.pep.id) }
@@ -96,7 +96,7 @@ export const helpersPage = page<Loaded>({
               legend="Who are they?"
               value={typed ? text(typed, 'role') : undefined}
               error={errorOf('role')}
-              items={Object.entries(helperRoles).map(([value, words]) => ({ value, text: words }))}
+              items={Object.entries(grantedRoles).map(([value, words]) => ({ value, text: words }))}
             />
             <Checkboxes
               name="sections"

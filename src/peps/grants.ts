@@ -2,44 +2,70 @@ import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import { may } from '../guidance/access.ts'
 import type { PlainDate } from '../guidance/dates.ts'
+import { canBeGranted } from '../guidance/granting.ts'
 import type { Refusal, Role, SectionId } from '../guidance/words.ts'
 import { emailOf } from '../people/sign-in.ts'
-import { type OpenPlan, summariseSections } from '../peps/section.ts'
+import { type Doing, onRecord } from '../quality/check.ts'
+import type { Body } from '../quality/read-review.ts'
+import { tellBy } from '../quality/tell.ts'
 import { dateField, several, text, written } from '../web/forms.ts'
 import type { Problem } from '../web/page.ts'
-import { type Doing, onRecord } from './check.ts'
-import { insertGrant, insertProfessional, readProfessional, revokeGrant } from './more.queries.ts'
-import type { Body } from './read-review.ts'
-import { tellBy } from './tell.ts'
+import { insertGrant, insertProfessional, readOwnGrants, readProfessional, revokeGrant } from './grants.queries.ts'
+import { type OpenPlan, type SectionSummary, summariseSections } from './section.ts'
 
-export const helperRoles = {
+export const grantedRoles = {
   delegate: 'A colleague at the school',
   'invited-professional': 'Another professional'
 } as const
-type HelperRole = keyof typeof helperRoles
-const isHelperRole = (word: string): word is HelperRole => Object.hasOwn(helperRoles, word)
+type GrantedRole = keyof typeof grantedRoles
+const isGrantedRole = (word: string): word is GrantedRole => Object.hasOwn(grantedRoles, word)
 
 export interface Invited {
   readonly name: string
   readonly email: string
-  readonly role: HelperRole
+  readonly role: GrantedRole
   readonly sections: readonly SectionId[]
   /** The last day they may write. */
   readonly until: PlainDate
 }
 
-/** The sections that this person may hand on: those they may write themselves; the administrator, every one of the school's. */
+/** The sections that this person may give: of those that can be given, what they may write themselves; the administrator, all. */
 export const grantable = (plan: OpenPlan, standing: readonly Role[]) =>
-  summariseSections(plan).filter(({ owner, id }) =>
-    standing.includes('administrator')
-      ? owner === 'designated-teacher' || owner === 'all'
-      : may('write section', standing, {
+  summariseSections(plan).filter(
+    ({ owner, id }) =>
+      canBeGranted(id) &&
+      (standing.includes('administrator') ||
+        may('write section', standing, {
           state: 'in-progress',
           sectionOwner: owner,
           section: id,
           noSchoolPlace: plan.pep.circumstances.includes('no-school-place')
-        })
+        }))
   )
+
+/** A section that somebody was asked for. */
+export interface OwnPart extends SectionSummary {
+  readonly askedBy: string | null
+  /** The last day they may write. */
+  readonly until: PlainDate | null
+}
+
+/** Whether all that this person has to do with the plan is the sections they were asked for. */
+export const isHelperOnly = (standing: readonly Role[]): boolean => standing.length > 0 && standing.every(isGrantedRole)
+
+/** What this person was asked for, in the order of the meeting; of a section asked for twice, until the later day. */
+export async function ownPartsOf(tx: Tx, plan: OpenPlan): Promise<OwnPart[]> {
+  const grants = (await readOwnGrants(tx, plan.pep.id)).map(({ ends, ...grant }) => ({
+    ...grant,
+    until: ends === null ? null : Temporal.PlainDate.from(ends).subtract({ days: 1 })
+  }))
+  return summariseSections(plan).flatMap(section => {
+    const of = grants.filter(grant => canBeGranted(section.id) && grant.sections.includes(section.id))
+    const last =
+      of.find(({ until }) => until === null) ?? of.toSorted((a, b) => (`${a.until}` < `${b.until}` ? 1 : -1))[0]
+    return last ? [{ ...section, askedBy: last.by, until: last.until }] : []
+  })
+}
 
 /** Who is asked to fill which sections until when, or what is wrong. */
 export function readInvited(
@@ -55,12 +81,20 @@ export function readInvited(
   const problems: Problem[] = [
     ...(name && name.length <= 200 ? [] : [{ field: 'name', what: 'Enter their name' }]),
     ...(email ? [] : [{ field: 'email', what: 'Enter their e-mail address, like name@example.org' }]),
-    ...(isHelperRole(role) ? [] : [{ field: 'role', what: 'Choose who they are' }]),
-    ...(chosen.length > 0 ? [] : [{ field: 'sections', what: 'Choose at least one section' }]),
+    ...(isGrantedRole(role) ? [] : [{ field: 'role', what: 'Choose who they are' }]),
+    ...sectionsProblem(role, chosen.length),
     ...untilProblem(until, today)
   ]
-  if (problems.length > 0 || !email || !isHelperRole(role) || !('date' in until)) return { problems }
+  if (problems.length > 0 || !email || !isGrantedRole(role) || !('date' in until)) return { problems }
   return { invited: { name, email, role, sections: chosen, until: until.date } }
+}
+
+/** A colleague may take several sections, somebody from outside one. */
+function sectionsProblem(role: string, chosen: number): Problem[] {
+  const field = 'sections'
+  if (chosen === 0) return [{ field, what: 'Choose at least one section' }]
+  if (role !== 'invited-professional' || chosen === 1) return []
+  return [{ field, what: 'Choose one section: somebody from outside the school is asked for one' }]
 }
 
 function untilProblem(until: ReturnType<typeof dateField>, today: PlainDate): Problem[] {

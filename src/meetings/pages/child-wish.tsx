@@ -1,0 +1,39 @@
+import { InsetText } from '../../ui/components/inset-text.tsx'
+import type { Wish } from '../../voice/views.ts'
+import type { ChildWish } from '../read-arrangement.ts'
+
+const words: Readonly<Record<Wish, string>> = {
+  all: 'wants to come, for all of it',
+  part: 'wants to come, for part of it',
+  no: 'does not want to come this time',
+  unsure: 'is not sure about coming'
+}
+
+/** The child's own choice about coming, for whoever arranges and chairs. */
+export function ChildWishNote({
+  wish,
+  childName,
+  pepId
+}: {
+  wish: ChildWish | null
+  childName: string
+  pepId: string
+}) {
+  return (
+    <InsetText>
+      {wish?.wish ? (
+        <>
+          <strong>
+            {childName} {words[wish.wish]}
+          </strong>
+          {wish.withWhom ? <span class="as-written">. With them: {wish.withWhom}</span> : null}.
+        </>
+      ) : (
+        <>{childName} has not said yet whether to come. </>
+      )}{' '}
+      <a class="govuk-link" href={`/peps/${pepId}/views`}>
+        How {childName} is heard
+      </a>
+    </InsetText>
+  )
+}

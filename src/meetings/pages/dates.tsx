@@ -1,0 +1,115 @@
+import { contextOf } from '../../authorities/authority.ts'
+import { may } from '../../guidance/access.ts'
+import { findTerm } from '../../guidance/calendar.ts'
+import { inWords } from '../../guidance/dates.ts'
+import { type MeetingWindow, meetingWindow, type WindowDay } from '../../guidance/meeting-window.ts'
+import { findPep } from '../../peps/pep.ts'
+import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
+import { aboutOf, page, pepOf } from '../../web/page.ts'
+import { closedDaysOf } from '../closed-days.ts'
+import { type DateFacts, dateContextOf } from '../date-context.ts'
+import { findMeeting } from '../meeting.ts'
+
+/** Which days the meeting can be on, and why the others are not offered. */
+export const datesPage = page<DateFacts>({
+  at: '/peps/:pep/meeting/dates',
+  may: 'arrange meeting',
+  name: 'dates for the meeting',
+  load: async ask => {
+    const { id } = pepOf(ask)
+    const pep = await findPep(ask.tx, id, ask.today)
+    const meeting = pep && (await findMeeting(ask.tx, id))
+    if (!meeting) return null
+    return {
+      pep,
+      meeting,
+      closedDays: await closedDaysOf(ask.tx, pep.settingId ? [pep.settingId] : []),
+      context: await contextOf(ask.tx, aboutOf(ask).authorityId, ask.today)
+    }
+  },
+  view: (facts, shown) => {
+    const window = meetingWindow(dateContextOf(facts), findTerm(facts.pep, facts.context.calendar)?.start ?? null)
+    return {
+      title: 'Which dates can it be?',
+      trail: pepTrail(facts.pep, 'Which dates can it be?'),
+      body: (
+        <>
+          <PepHeader pep={facts.pep} today={shown.today} />
+          <div class="reading">
+            <h1 class="govuk-heading-l">Which dates can it be?</h1>
+            <p class="govuk-body">{spanWords(window, facts)} Choose a date to go on with it.</p>
+            {weeksOf(window.days).map(week => (
+              <Week days={week} pepId={facts.pep.id} />
+            ))}
+            {may('mark closed days', shown.about?.standing ?? []) ? (
+              <p class="govuk-body">
+                <a class="govuk-link" href="/closed-days">
+                  Mark days on which your school holds no meetings
+                </a>
+              </p>
+            ) : null}
+          </div>
+        </>
+      )
+    }
+  }
+})
+
+function spanWords({ until, endsOnDueDate }: MeetingWindow, { meeting: { due } }: DateFacts): string {
+  if (endsOnDueDate) return `This meeting is due by ${inWords(until)}.`
+  if (due) return `This meeting was due by ${inWords(due)}. These are the next weeks.`
+  return 'No day is set by which this meeting is due. These are the next weeks.'
+}
+
+/** Days of one week together. */
+function weeksOf(days: readonly WindowDay[]): ReadonlyArray<readonly WindowDay[]> {
+  const mondayOf = ({ date }: WindowDay) => date.subtract({ days: date.dayOfWeek - 1 }).toString()
+  return [...Map.groupBy(days, mondayOf).values()]
+}
+
+/** Days that follow one another with the same reason are one line. */
+function linesOf(days: readonly WindowDay[]): WindowDay[][] {
+  const lines: WindowDay[][] = []
+  for (const day of days) {
+    const line = lines.at(-1)
+    if (line && day.why !== null && line[0]?.why === day.why) line.push(day)
+    else lines.push([day])
+  }
+  return lines
+}
+
+function Week({ days, pepId }: { days: readonly WindowDay[]; pepId: string }) {
+  const [first] = days
+  if (!first) return null
+  const monday = inWords(first.date.subtract({ days: first.date.dayOfWeek - 1 })).replace('Monday ', '')
+  return (
+    <>
+      <h2 class="govuk-heading-s">Week of {monday}</h2>
+      <ul class="govuk-list">
+        {linesOf(days).map(line => (
+          <Line line={line} pepId={pepId} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Line({ line, pepId }: { line: readonly WindowDay[]; pepId: string }) {
+  const [first, last] = [line[0], line.at(-1)]
+  if (!first || !last) return null
+  const { date, why, note } = first
+  if (why === null)
+    return (
+      <li>
+        <a class="govuk-link" href={`/peps/${pepId}/meeting?date=${date}`}>
+          {inWords(date)}
+        </a>
+        {note ? <span class="govuk-hint"> {note}</span> : null}
+      </li>
+    )
+  return (
+    <li>
+      {first === last ? inWords(date) : `${inWords(date)} to ${inWords(last.date)}`}: not possible, {why}
+    </li>
+  )
+}
