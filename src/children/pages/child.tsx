@@ -91,60 +91,6 @@ export const childPage = page<Loaded>({
   }
 })
 
-<<<<<<< HEAD
-/** The plan page's own rule: a reviewing officer reads a plan once it is submitted. */
-const opensPlan = (pep: { readonly state: string }, standing: readonly Role[]): boolean =>
-  may('see pep', standing, { state: pep.state as PepState })
-
-interface NowProps extends Pick<Loaded, 'row' | 'clocks' | 'whyNone'> {
-  readonly standing: readonly Role[]
-}
-
-function Now({ row, clocks, whyNone, standing }: NowProps) {
-  const readable = row.peps.find(pep => pep.state !== 'not-required' && opensPlan(pep, standing))
-  const current = row.peps.find(pep => pep.state !== 'not-required')
-  if (!current)
-    return (
-      <Section id="now" title="Plan">
-        <p class="govuk-body">
-          {whyNone ? `No plan is due now. ${whyNone}` : 'There is no plan yet. It opens by itself when one is due.'}
-        </p>
-      </Section>
-    )
-  const next = clocks.find(clock => clock.pepId === current.id && !clock.metOn && !clock.stopped)
-  const tag = stateTags[current.state as PepState]
-  return (
-    <Section id="now" title={`Plan of the ${current.term} term ${current.year}`}>
-      <p class="govuk-body">
-        <Tag colour={tag.colour}>{tag.text}</Tag>
-      </p>
-      {next ? (
-        <>
-          <p class="govuk-body govuk-!-margin-bottom-1">
-            Next: {clockWords[next.name]} ({roleNames[next.holder]})
-          </p>
-          <ClockCard clock={next} />
-        </>
-      ) : null}
-      {whyNone ? <p class="govuk-body">Nothing more is due now. {whyNone}</p> : null}
-      {readable === current ? (
-        <Button href={`/peps/${current.id}`}>Open the plan</Button>
-      ) : (
-        <>
-          <p class="govuk-body">This plan can be read once it is submitted.</p>
-          {readable ? (
-            <Button href={`/peps/${readable.id}`} kind="secondary">
-              Open the plan of the {readable.term} term {readable.year}, {readable.kind}
-            </Button>
-          ) : null}
-        </>
-      )}
-    </Section>
-  )
-}
-
-=======
->>>>>>> main
 const Targets = ({ row }: { row: ChildPageRow }) => (
   <Section id="targets" title="Targets now">
     {row.targets.length === 0 ? (
