@@ -1,5 +1,5 @@
 import { shownQuestions } from '../forms/completeness.ts'
-import type { Answers, FormDefinition, Question, Value } from '../forms/definition.ts'
+import type { Answers, Fact, FormDefinition, Question, Value } from '../forms/definition.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import type { Circumstance, PepKind, Phase, SectionId, TermName } from '../guidance/words.ts'
 import { chance, choose } from './chance.ts'
@@ -16,6 +16,7 @@ export interface Telling {
   readonly kind: PepKind
   readonly phase: Phase
   readonly circumstances: readonly Circumstance[]
+  readonly facts: ReadonlySet<Fact>
   readonly year: string
   readonly term: TermName
   readonly yearGroup: number

@@ -157,6 +157,7 @@ function pepOf(teller: Teller, plan: Plan, previous: Written | null): Pep {
       kind: plan.kind,
       phase,
       circumstances: plan.circumstances,
+      facts: new Set(plan.held && !plan.nextOn ? (['no-pep-next-term'] as const) : []),
       year: plan.term.year,
       term: plan.term.term,
       yearGroup,

@@ -48,8 +48,14 @@ function filed(facts: Facts, days: Days, kind: PepKind, meetingOn: PlainDate, pl
 }
 
 function held(facts: Facts, days: Days, kind: PepKind, meetingOn: PlainDate): Plan {
-  const next = days.inFirstHalf(days.after(days.term(meetingOn)), 9 + (meetingOn.day % 12))
-  const owesNext = isBefore(next, outOfAgeOn(facts.born, warwickshirePolicy))
+  const following = days.after(days.term(meetingOn))
+  const outOfAge = outOfAgeOn(facts.born, warwickshirePolicy)
+  // Whoever is in age when next term begins is owed a plan in it, and meets before the birthday.
+  const owesNext = isBefore(following.start, outOfAge)
+  const usual = days.inFirstHalf(following, 9 + (meetingOn.day % 12))
+  const next = isBefore(usual, outOfAge)
+    ? usual
+    : later(following.start, days.openOnOrBefore(outOfAge.subtract({ days: 1 })))
   const plan = opened(facts, days, kind, days.term(meetingOn))
   const between = facts.child.found !== undefined && facts.schoolOn(meetingOn) === null
   return {

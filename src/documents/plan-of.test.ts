@@ -176,7 +176,7 @@ describe('what is withheld is taken out of what people typed', () => {
     ],
     by: 'Ngozi Okafor',
     on: '2026-10-10',
-    carried: false,
+    carried: null,
     audience: ['setting', 'carer']
   })
   const copyFor = (audience: Audience) => {
