@@ -20,3 +20,15 @@ $$ select case when state in ('signed-off', 'not-required') then 1000000000000 -
 grant execute on function app.plan_place(text, text, text, date) to openpep_app;
 
 create index pep_open on pep (child_id) where state not in ('signed-off', 'not-required');
+
+-- Who holds the first meeting with the social worker also sees the day by which it is to be arranged: it is done in one place.
+-- Only the social worker is reminded of that day (G 2.3).
+create or replace view open_clock with (security_invoker = true) as
+select k.pep_id, k.name, split_part(k.name, ':', 1) as step, k.authority_id, k.child_id, k.holder,
+       coalesce(k.explanation->>'with', case when k.name = 'arrange-initial' and 'no-school-place' <> all(p.circumstances) then 'designated-teacher' end) as held_with,
+       k.starts, k.due, case when k.due is not null then greatest(k.due, (k.explanation->>'notLateUntil')::date) end as late_after,
+       p.state, p.setting_id
+  from clock k join pep p on p.id = k.pep_id
+ where k.met_on is null and k.stopped is null
+   and (p.state in ('planned', 'in-progress', 'returned')
+        or k.name not in ('child-views', 'carer-views', 'parent-views', 'social-worker-section'));

@@ -21,20 +21,18 @@ export function initialClocks(facts: PepFacts, context: ClockContext): Clock[] {
     const { days, kind } = context.policy.clocks[figure]
     return `${what} within ${daysInWords(days, kind)} of the day ${from} (G 2.3)`
   }
-  const together = facts.ledBy === 'designated-teacher' ? { with: facts.ledBy } : {}
   const arranging = {
     name: 'arrange-initial',
     rule: rule('Arrange the initial meeting', 'arrange-initial'),
     holder: 'social-worker',
-    metOn: facts.arrangedOn ?? facts.heldOn,
-    ...together
+    metOn: facts.arrangedOn ?? facts.heldOn
   } as const
   const holding = {
     name: 'hold-initial',
     rule: rule('Hold the initial meeting', 'hold-initial'),
     holder: 'social-worker',
     metOn: facts.heldOn,
-    ...together
+    ...(facts.ledBy === 'designated-teacher' ? { with: facts.ledBy } : {})
   } as const
   return [
     ...countedClock(arranging, 'arrange-initial', zero.on, context),
