@@ -79,6 +79,7 @@ export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
           ),
           child.nextDue ? (
             <>
+              {child.besidePlan ? `${child.besidePlan}: ` : ''}
               {inWords(Temporal.PlainDate.from(child.nextDue))} {child.late ? <Tag colour="red">Late</Tag> : null}
             </>
           ) : (

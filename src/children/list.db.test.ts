@@ -144,7 +144,7 @@ describe('a row is of one plan: the current one', () => {
         .children
       const current = currentPlan(plans)
       expect(child?.pep).toEqual(
-        current && { id: current.id, state: current.state, term: `${current.term} ${current.year}` }
+        current && { id: current.id, state: current.state, term: `${current.term} ${current.year}`, opens: true }
       )
       await land.run('delete from pep where child_id = $1', [id])
     }

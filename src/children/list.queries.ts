@@ -16,6 +16,7 @@ export interface ChildRow {
   /** A reviewing officer's plan opens once it is submitted. */
   opens: boolean | null
   next_due: string | null
+  next_step: string | null
   late: boolean | null
   total: number
 }
@@ -81,8 +82,9 @@ const pepOf = (term: Filters['term']) =>
       ? planOf(sql`p.state <> 'not-required' and p.year = ${term.year} and p.term = ${term.term}`)
       : sql`(${planOf(sql`p.state not in ('signed-off', 'not-required')`)}) union all (${planOf(sql`p.state = 'signed-off'`)}) limit 1`
   }) q on true`
-const due = sql`left join lateral (select min(k.due) as next_due, bool_or(k.late_after < app.today()) as late
-    from open_clock k where k.pep_id = q.id) d on true`
+/** The late first, as everywhere that a next step is told. */
+const due = sql`left join lateral (select k.due as next_due, k.step as next_step, coalesce(k.late_after < app.today(), false) as late
+    from open_clock k where k.pep_id = q.id order by 3 desc, k.due nulls last, k.name limit 1) d on true`
 /** Who keeps a plan after the child has gone sees no enrolment any more: the plan's own setting then. */
 const settingName = sql`coalesce(s.name, (select t.name from setting t where t.id = q.setting_id
     and not exists (select from enrolment e where e.child_id = c.id)))`
@@ -132,7 +134,8 @@ export async function readChildren(tx: Tx, filters: Filters): Promise<ChildRow[]
        where c.id = any(array(select app.children_i_see())) and ${sql.join(wanted, sql` and `)}
        order by place limit ${filters.size} offset ${filters.offset})
     select c.id, c.first_name, c.last_name, c.preferred_name, c.date_of_birth, ${settingName} as setting,
-           q.id <> all((select app.unsubmitted_peps())::uuid[]) as opens, q.id as pep_id, q.state, q.kind, q.year, q.term, d.next_due, d.late, c.total
+           q.id <> all((select app.unsubmitted_peps())::uuid[]) as opens, q.id as pep_id, q.state, q.kind, q.year, q.term,
+           d.next_due, d.next_step, d.late, c.total
       from page c ${main} ${pepOf(term)} ${due}
      order by c.place`.execute(tx)
   return rows

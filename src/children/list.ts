@@ -5,6 +5,8 @@ import type { PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
 import { type PepState, type Phase, pepStates, phases, terms } from '../guidance/words.ts'
 import { nameOf } from '../people/who.ts'
+import { stepsBesidePlan } from '../work/next-step.ts'
+import { clockWords } from '../work/steps.ts'
 import { type Filters, type Gap, gaps, readAdvisers, readChildren, readSettings } from './list.queries.ts'
 
 export { type Gap, gaps } from './list.queries.ts'
@@ -89,6 +91,8 @@ export interface ListedChild {
     readonly opens: boolean
   } | null
   readonly nextDue: string | null
+  /** What is due, where that is no step of the plan but asked for the child beside it. */
+  readonly besidePlan: string | null
   readonly late: boolean
 }
 
@@ -135,10 +139,16 @@ export async function listChildren(
         ? { id: row.pep_id, state: row.state as PepState, term: `${row.term} ${row.year}`, opens: row.opens === true }
         : null,
       nextDue: row.next_due,
+      besidePlan: besidePlan(row.next_step),
       late: row.late === true
     }
   })
   return { children, total: rows[0]?.total ?? 0, wanted: asked }
+}
+
+const besidePlan = (step: string | null): string | null => {
+  const found = stepsBesidePlan.find(one => one === step)
+  return found ? clockWords[found] : null
 }
 
 export const settingsOfMine = readSettings

@@ -22,6 +22,9 @@ export function addMeeting(pep: Pep): void {
     place_withheld: child.addressWithheld ?? child.settingWithheld ?? false,
     chair_id: leader,
     interpreter: child.interpreter ? 'confirmed' : 'not-needed',
+    interpreter_words: child.interpreter ? 'For the child, and for the carer where they wish' : null,
+    interpreter_asked_on: child.interpreter ? plan.arrangedOn.toString() : null,
+    interpreter_confirmed_on: child.interpreter ? plan.arrangedOn.toString() : null,
     arranged_on: plan.arrangedOn.toString(),
     arranged_by: leader,
     parent_agreed_by: parentAsked ? pep.socialWorker : null,
@@ -39,11 +42,21 @@ export function addMeeting(pep: Pep): void {
   }
 }
 
+/** What some have answered about a meeting to come. */
+const answers: Readonly<Record<string, readonly [string, string | null]>> = {
+  'social-worker': ['accepted', null],
+  carer: ['declined', 'I work on that day until three. Any day after half past three is better.'],
+  parent: ['views-instead', 'I would like to hear how reading goes, and I can help with it on Sundays.']
+}
+
 function invite({ plan, rows, own, facts, named, teacher, socialWorker, telling, days }: Pep) {
   const { child } = facts
-  const sent_at = plan.arrangedOn && days.at(plan.arrangedOn, '10:05')
-  const send = (party: string, person_id: string | null, name: string) =>
-    rows.add('invitation', { id: newId(), ...own, party, person_id, name, sent_at })
+  const at = (time: string) => plan.arrangedOn && days.at(plan.arrangedOn, time)
+  const send = (party: string, person_id: string | null, name: string) => {
+    const [answer, answer_words] = plan.held ? [null, null] : (answers[party] ?? [null, null])
+    const answered = { answer, answer_words, answered_at: answer ? at('16:40') : null }
+    rows.add('invitation', { id: newId(), ...own, party, person_id, name, sent_at: at('10:05'), ...answered })
+  }
   if (teacher && telling.teacher) send('designated-teacher', teacher, telling.teacher)
   send('social-worker', socialWorker, telling.socialWorker)
   if (child.carer) send('carer', child.family?.carer ? named.person(child.family.carer) : null, child.carer)

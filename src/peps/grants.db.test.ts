@@ -101,7 +101,17 @@ test('a colleague finds what they are asked, by whom and until when, reads and w
   const section = await helper.get(at('sections/H'))
   expect([section.status, section.html.includes(ours)]).toEqual([200, true])
   expect(section.html).not.toContain('/children/')
-  const closed = ['sections/R', 'sections/J', 'targets', 'last-targets', 'premium', 'attendance', 'attainment', 'views']
+  const closed = [
+    'sections/R',
+    'sections/J',
+    'targets',
+    'last-targets',
+    'last-actions',
+    'premium',
+    'attendance',
+    'attainment',
+    'views'
+  ]
   for (const path of [...closed, 'documents', 'submit', 'feedback', 'addenda', 'helpers', 'meeting'])
     expect([path, (await helper.get(at(path))).status]).toEqual([path, 403])
   const write = (id: string, question: string) =>

@@ -51,7 +51,18 @@ export function NextStep({ pep, clocks, sections, standing, today }: Given) {
           <WhoseStep step={own.step} />
         </>
       ) : null}
-      {own ? <Button href={own.button.href}>{own.button.words}</Button> : null}
+      {own ? (
+        <div class="govuk-button-group">
+          <Button href={own.button.href}>{own.button.words}</Button>
+          {doable
+            .filter(one => one !== own)
+            .map(({ button }) => (
+              <Button href={button.href} kind="secondary">
+                {button.words}
+              </Button>
+            ))}
+        </div>
+      ) : null}
     </div>
   )
 }

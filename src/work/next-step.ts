@@ -32,14 +32,14 @@ export interface PlanStep {
 }
 
 /** Of the child or of a question, not a step of the plan. */
-const beside: readonly ClockName[] = ['school-place', 'concern']
+export const stepsBesidePlan: readonly ClockName[] = ['school-place', 'concern']
 
 /**
  * What waits in a plan, the late first and then by date, as on everybody's first page. The first is the plan's next step,
  * wherever it is told, whoever looks. Where no clock runs, the state tells it; a plan without work has none.
  */
 export function stepsAhead(plan: PlanNow, clocks: readonly OpenClock[], today: Temporal.PlainDate): PlanStep[] {
-  const mine = clocks.filter(clock => clock.pepId === plan.pepId && !beside.includes(clock.step))
+  const mine = clocks.filter(clock => clock.pepId === plan.pepId && !stepsBesidePlan.includes(clock.step))
   const byName = new Map(mine.map(clock => [clock.name, clock]))
   const steps: OpenStep[] = mine
   const tasks = tasksOf([{ pepId: plan.pepId, childId: plan.childId, meetingOn: plan.meetingOn, steps }], today)

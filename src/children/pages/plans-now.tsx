@@ -55,7 +55,7 @@ export function Plans({ peps, childId, clocks, whyNone, today, standing }: Given
       {plan(current, 'now', true)}
       {readable && !opensPlan(current, standing) ? (
         <Button href={`/peps/${readable.id}`} kind="secondary">
-          Open the plan of the {readable.term} term {readable.year}
+          Open the plan of the {readable.term} term {readable.year}, {readable.kind}
         </Button>
       ) : null}
       {whyNone ? <p class="govuk-body">Nothing more is due now. {whyNone}</p> : null}

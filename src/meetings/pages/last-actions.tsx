@@ -32,7 +32,7 @@ const outcomeWords = {
 /** What earlier meetings agreed, each with what became of it; what goes on stands in this plan again. */
 export const lastActionsPage = page<Loaded>({
   at: '/peps/:pep/last-actions',
-  may: 'see pep',
+  may: 'read plan',
   maySubmit: 'record meeting',
   name: 'last actions',
   load: async ask => {
