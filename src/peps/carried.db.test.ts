@@ -9,7 +9,9 @@ import { asPerson, type Tx } from '../db/transaction.ts'
 import { pepJson } from '../documents/pep-json.ts'
 import { planData } from '../documents/plan-data.ts'
 import { type Served, serveFor, type Visitor } from '../web/testing/served.ts'
+import { findPep } from './pep.ts'
 import { prefill, refreshFacts } from './prefill.ts'
+import { pepSubmitted } from './submitted.ts'
 import { refreshSuccessors } from './successors.ts'
 import { makePlan, type Plan, planToday } from './testing/plan.ts'
 
@@ -205,7 +207,16 @@ describe('a plan that is finished after the next was opened', () => {
     await write(dt, 'R.semh', 'A walk at ten', 0)
     await write(dt, 'N.clubs', '', 2)
     expect(await stored('M.carePlan', next)).toMatchObject({ value: 'To stay at this school' })
-    await work(tx => refreshSuccessors(tx, pep(), today))
+    await work(async tx => {
+      const handedIn = await findPep(tx, plan.pepId, today)
+      const doing = {
+        who: { id: people.get('dt') ?? '' },
+        today,
+        now: Temporal.Now.instant(),
+        origin: 'http://localhost'
+      }
+      if (handedIn) await pepSubmitted(tx, handedIn, doing)
+    })
     expect(await stored('M.carePlan', next)).toMatchObject({
       value: 'To move to her aunt’s in spring',
       writer: 'sw',

@@ -153,12 +153,28 @@ test('handed in again, rated gold and signed off; then nothing can be written, a
   await plan.run(`update section_return set resolved_on = $2 where pep_id = $1`, [plan.pepId, planToday])
   await plan.run(`update pep set state = 'submitted', resubmitted_on = $2 where id = $1`, [plan.pepId, planToday])
   expect((await who(adviser).get(at('review'))).status).toBe(200)
+  // The next plan was opened meanwhile, with what stood here before the return.
+  const next = newId()
+  await plan.run(
+    `insert into pep (id, authority_id, child_id, year, term, kind, phase, form_version, state, setting_id, previous_pep_id, opened_on)
+     select $2, authority_id, child_id, year, 'spring', kind, phase, form_version, 'planned', setting_id, id, opened_on from pep where id = $1`,
+    [plan.pepId, next]
+  )
+  await plan.run(
+    `insert into answer (pep_id, question, authority_id, child_id, section, audience, value, version, written_by, written_at, carried_from)
+     select $2, question, authority_id, child_id, section, audience, '"Short tasks"', 1, written_by, written_at, pep_id
+       from answer where pep_id = $1 and question = 'R.teaching'`,
+    [plan.pepId, next]
+  )
   const signed = await who(adviser).post(
     at('review'),
     marks('4', { decision: 'sign-off', 'feedback-plan': 'Well done' })
   )
   expect(signed.status).toBe(303)
   expect(await pep()).toMatchObject({ state: 'signed-off', unchecked_at_sign_off: false })
+  expect(
+    await plan.run(`select value, version from answer where pep_id = $1 and question = 'R.teaching'`, [next])
+  ).toEqual([{ value: 'What works is a quiet start', version: 2 }])
   expect((await who(adviser).post(at('review'), marks('4', { decision: 'sign-off' }), at('check'))).status).toBe(403)
   const jobs = await plan.run(`select payload from graphile_worker._private_jobs j
     join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'issue-copies'`)

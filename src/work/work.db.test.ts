@@ -161,6 +161,16 @@ describe('what has no date, but waits', () => {
     ])
     expect(await waiting(teacher)).toEqual([['Answer the adviser’s feedback: 2 parts', '/peps/ID/feedback']])
     expect(await waiting(worker)).toEqual([])
+    // A later plan that was handed in is the answer.
+    const later = randomUUID()
+    await land.run(
+      `insert into pep (id, authority_id, child_id, year, term, kind, phase, form_version, state, previous_pep_id, opened_on, submitted_on)
+       select $2, authority_id, child_id, '2027-28', term, kind, phase, form_version, 'submitted', id, opened_on, '2026-11-23' from pep where id = $1`,
+      [pep, later]
+    )
+    expect(await waiting(teacher)).toEqual([])
+    await land.run('delete from pep where id = $1', [later])
+    expect(await waiting(teacher)).toHaveLength(1)
     await land.run('update feedback set answer = $1', ['Done'])
     expect(await waiting(teacher)).toEqual([])
   })

@@ -212,8 +212,8 @@ function ReadOnly({ loaded: { section, context, answers } }: { loaded: Loaded })
       key: question.label,
       value: words ? (
         <>
-          <span class="as-written">{words}</span>
-          {answer ? <span class="govuk-hint">{signatureOf(answer)}</span> : null}
+          <div class="as-written">{words}</div>
+          {answer ? <div class="govuk-hint govuk-!-margin-bottom-0">{signatureOf(answer)}</div> : null}
         </>
       ) : (
         <span class="govuk-hint">Nothing recorded</span>
