@@ -36,6 +36,7 @@ import { attainmentPage } from './learning/pages/attainment.tsx'
 import { attendancePage } from './learning/pages/attendance.tsx'
 import { suspensionPage } from './learning/pages/suspension.tsx'
 import { arrangePage } from './meetings/pages/arrange.tsx'
+import { camePage } from './meetings/pages/came.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
 import { inboxFolder } from './messages/mailer.ts'
@@ -148,6 +149,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   attendancePage,
   suspensionPage,
   arrangePage,
+  camePage,
   heldPage,
   parentPage,
   messagesPage,

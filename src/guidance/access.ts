@@ -43,9 +43,14 @@ const either =
   s =>
     conditions.some(condition => condition(s))
 
-/** A section may be written while the pep is open; in a returned one only what was returned (or is missing again). */
+/** The social worker asked for a record to be corrected, and this person answers for it (G 5). */
+const corrected: Condition = s => s.state === 'submitted' && s.correctionIsTheirs === true
+/** A section may be written while the pep is open; in a returned one only what was returned; later, what is to be corrected. */
 const writable: Condition = s =>
-  s.state === 'planned' || s.state === 'in-progress' || (s.state === 'returned' && s.sectionReturned === true)
+  s.state === 'planned' ||
+  s.state === 'in-progress' ||
+  (s.state === 'returned' && s.sectionReturned === true) ||
+  corrected(s)
 const ownedBy =
   (...owners: (Role | 'all')[]): Condition =>
   s =>
@@ -152,9 +157,9 @@ export const actions = {
   },
   'agree to the parent': { 'social-worker': open, 'team-manager': open },
   'record meeting': {
-    'designated-teacher': open,
-    'social-worker': both(open, whereNoSchoolPlace),
-    'team-manager': both(open, whereNoSchoolPlace),
+    'designated-teacher': either(open, corrected),
+    'social-worker': both(either(open, corrected), whereNoSchoolPlace),
+    'team-manager': both(either(open, corrected), whereNoSchoolPlace),
     adviser: both(open, whereNoSchoolPlace),
     'virtual-school-head': both(open, whereNoSchoolPlace)
   },

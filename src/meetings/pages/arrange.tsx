@@ -1,6 +1,7 @@
 import { contextOf } from '../../authorities/authority.ts'
 import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
+import { gradeName } from '../../learning/scales.ts'
 import { findPep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
@@ -159,7 +160,7 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
           legendSize="m"
           hint={
             meeting.interpreterLanguage
-              ? `The child’s record asks for an interpreter: ${meeting.interpreterLanguage}.`
+              ? `The child’s record asks for an interpreter: ${gradeName('languages', meeting.interpreterLanguage)}.`
               : undefined
           }
           small
