@@ -79,9 +79,11 @@ import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
 import { handOverPage } from './voice/pages/hand-over.tsx'
-import { linkPage, thankYouPage } from './voice/pages/link.tsx'
+import { childFinishedPage, linkPage, thankYouPage } from './voice/pages/link.tsx'
 import { myEndPage, myMeetingPage, myReadersPage } from './voice/pages/my-choices.tsx'
+import { myLookPage } from './voice/pages/my-look.tsx'
 import { myPartPage } from './voice/pages/my-part.tsx'
+import { myPlanPage } from './voice/pages/my-plan.tsx'
 import { myQuestionPage } from './voice/pages/my-question.tsx'
 import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
@@ -194,12 +196,15 @@ const everyPage = (config: PagesConfig): Page[] => [
   handOverPage,
   linkPage,
   thankYouPage,
+  childFinishedPage,
   myEndPage,
   myMeetingPage,
   myReadersPage,
   myPartPage,
   myQuestionPage,
   myViewsPage,
+  myLookPage,
+  myPlanPage,
   sendLinkPage,
   viewsPage,
   firstPage,

@@ -170,15 +170,16 @@ export const actions = {
     adviser: both(writable, whereNoSchoolPlace),
     'virtual-school-head': both(writable, whereNoSchoolPlace)
   },
-  // In force from submission, before anybody has signed it off (G 4.4): the child and the carer too.
+  // In force from submission, before anybody has signed it off (G 4.4): the carer too; the child has a page of their own.
   'see own part': {
     'designated-teacher': submittedOrLater,
     'social-worker': submittedOrLater,
     'team-manager': submittedOrLater,
     delegate: submittedOrLater,
-    carer: submittedOrLater,
-    child: submittedOrLater
+    carer: submittedOrLater
   },
+  'see own plan': { child: always },
+  'choose how own pages look': { child: always },
   'finish an action': { ...virtualSchool, 'designated-teacher': always, ...social },
   'decide premium': { adviser: submittedOrLater, 'virtual-school-head': submittedOrLater },
   'submit pep': {

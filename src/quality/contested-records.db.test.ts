@@ -38,6 +38,10 @@ beforeAll(async () => {
     [subject, ...of]
   )
   await plan.run(
+    `insert into meeting (pep_id, authority_id, child_id, on_date, held_on) values ($1, 937, $2, '2026-11-20', '2026-11-20')`,
+    of
+  )
+  await plan.run(
     `insert into attendee (pep_id, authority_id, child_id, party, presence) values ($1, 937, $2, 'social-worker', 'all'), ($1, 937, $2, 'designated-teacher', 'all')`,
     of
   )
