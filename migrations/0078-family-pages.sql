@@ -13,7 +13,7 @@ language sql stable security definer set search_path = public, app, pg_temp as $
        and a.child_id = any(app.my_children(array[a.role]))
   ), arranged as (
     select distinct on (i.child_id, i.role) i.child_id, i.role, m.on_date, to_char(m.at_time, 'HH24:MI') as at_time, m.place, m.link,
-           i.role = 'parent' and (c.setting_withheld or c.address_withheld or coalesce(m.place_withheld, c.address_withheld)) as withheld
+           i.role = 'parent' and (c.setting_withheld or c.address_withheld or m.place_withheld) as withheld
       from mine i join child c on c.id = i.child_id join pep p on p.child_id = i.child_id join meeting m on m.pep_id = p.id
      where p.state not in ('signed-off', 'not-required') and m.held_on is null and m.on_date >= app.today()
        and (i.role <> 'parent' or m.parent_agreed_on is not null)
