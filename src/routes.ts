@@ -40,6 +40,7 @@ import { arrangePage } from './meetings/pages/arrange.tsx'
 import { calendarPage } from './meetings/pages/calendar.tsx'
 import { calendarFeedPage } from './meetings/pages/calendar-feed.ts'
 import { callOffPage } from './meetings/pages/call-off.tsx'
+import { camePage } from './meetings/pages/came.tsx'
 import { closedDaysPage } from './meetings/pages/closed-days.tsx'
 import { datesPage } from './meetings/pages/dates.tsx'
 import { heldPage } from './meetings/pages/held.tsx'
@@ -90,9 +91,11 @@ import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
 import { handOverPage } from './voice/pages/hand-over.tsx'
-import { linkPage, thankYouPage } from './voice/pages/link.tsx'
+import { childFinishedPage, linkPage, thankYouPage } from './voice/pages/link.tsx'
 import { myEndPage, myMeetingPage, myReadersPage } from './voice/pages/my-choices.tsx'
+import { myLookPage } from './voice/pages/my-look.tsx'
 import { myPartPage } from './voice/pages/my-part.tsx'
+import { myPlanPage } from './voice/pages/my-plan.tsx'
 import { myQuestionPage } from './voice/pages/my-question.tsx'
 import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
@@ -169,6 +172,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   yearPage,
   invitationPage,
   lastActionsPage,
+  camePage,
   heldPage,
   parentPage,
   messagesPage,
@@ -216,12 +220,15 @@ const everyPage = (config: PagesConfig): Page[] => [
   handOverPage,
   linkPage,
   thankYouPage,
+  childFinishedPage,
   myEndPage,
   myMeetingPage,
   myReadersPage,
   myPartPage,
   myQuestionPage,
   myViewsPage,
+  myLookPage,
+  myPlanPage,
   sendLinkPage,
   viewsPage,
   firstPage,

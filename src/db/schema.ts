@@ -325,6 +325,7 @@ export interface CorrectionTable {
   outcome: string | null
   reply: string | null
   settled_on: string | null
+  stood: string | null
 }
 
 export interface DeliveryTable {
@@ -911,6 +912,7 @@ export interface ViewsTable {
   with_whom: string | null
   read_at: string | null
   read_by: string | null
+  look: string[] | null
 }
 
 export interface Schema {

@@ -207,7 +207,7 @@ const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
   'I.languageScreen': () => true,
   'I.booksAtHome': () => 'many',
   'I.esolLevel': ({ child }) => (child.uasc ? 'entry-2' : null),
-  'J.feeling': ({ place, phase }) => (phase === 'early-years' || phase === 'primary' ? `${2 + (place % 4)}` : null),
+  'J.feeling': ({ place }) => `${2 + (place % 4)}`,
   'J.whyNone': ({ child, yearGroup, phase }) =>
     child.refuses ? 'chose-not-to' : phase === 'early-years' && yearGroup < -2 ? 'too-young' : null,
   'K.whyNone': ({ child }) => (child.carer ? null : 'no-carer'),

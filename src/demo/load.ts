@@ -41,6 +41,7 @@ export async function loadDemonstration(ownerUrl: string, today: PlainDate): Pro
         plans.map(({ id }) => id),
         today
       )
+      await enqueueCopies(tx)
       await record(tx, { person: null, action: 'load demonstration' })
       return true
     })
@@ -57,6 +58,18 @@ async function openAsEver(tx: Tx, plans: readonly Written[], today: PlainDate): 
     const ids = of.map(({ id }) => id)
     await asService(tx, authority, service => prefill(tx, ids, service, context))
   }
+}
+
+/**
+ * The copies of the plans that are signed off, by the job that makes them for every plan: the newest first, and one plan a
+ * second, so that neither the first page nor a visitor's own message waits for them.
+ */
+async function enqueueCopies(tx: Tx): Promise<void> {
+  await sql`select app.enqueue('issue-copies', json_build_object('pep', p.id, 'authority', p.authority_id), 'issue-copies ' || p.id,
+      clock_timestamp() + interval '5 seconds' + p.place * interval '1 second')
+    from (select id, authority_id, row_number() over (order by signed_off_on desc, id) as place from pep where state = 'signed-off') p`.execute(
+    tx
+  )
 }
 
 /** Everybody's facts and plans. */

@@ -1,29 +1,10 @@
 import { formatAnswer } from '../forms/value.ts'
-import { isParty, type Party } from '../meetings/meeting.ts'
+import { isParty } from '../meetings/meeting.ts'
 import { areaName } from '../targets/areas.ts'
+import { helperToThem, partyToThem } from '../voice/said-to-the-child.ts'
 import type { PlanData } from './plan-data.ts'
 import type { DocumentEntry, DocumentSection } from './plan-document.ts'
 import { readable } from './readable.ts'
-
-/** Who does it, as it is said to the child. */
-const toThem: Readonly<Record<Party, string>> = {
-  'designated-teacher': 'Your teacher',
-  'social-worker': 'Your social worker',
-  carer: 'Your carer',
-  parent: 'Your parent',
-  child: 'You',
-  'next-setting': 'Your next school',
-  interpreter: 'The interpreter',
-  other: 'Somebody else'
-}
-
-const helpers: Readonly<Record<string, string>> = {
-  school: 'Your school',
-  child: 'You',
-  carer: 'Your carer',
-  'social-worker': 'Your social worker',
-  other: 'Somebody else'
-}
 
 /** One page in plain words: what they said and what came of it, what they aim for, who does what. Nothing of the adults' own. */
 export function childSections(data: PlanData): DocumentSection[] {
@@ -78,7 +59,7 @@ const aims = ({ records }: PlanData): DocumentEntry[] =>
     kind: 'target',
     area: areaName(area),
     target: childWords || target,
-    actions: actions.map(({ who, what }) => ({ who: helpers[who] ?? who, what })),
+    actions: actions.map(({ who, what }) => ({ who: helperToThem[who] ?? who, what })),
     ...(due ? { due } : {})
   }))
 
@@ -89,7 +70,8 @@ const promises = ({ records: { actions } }: PlanData): DocumentEntry[] =>
         {
           kind: 'list',
           items: actions.map(
-            ({ party, owner, words: what }) => `${isParty(party) && !owner ? toThem[party] : (owner ?? party)}: ${what}`
+            ({ party, owner, words: what }) =>
+              `${isParty(party) && !owner ? partyToThem[party] : (owner ?? party)}: ${what}`
           )
         }
       ]

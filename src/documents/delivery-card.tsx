@@ -11,12 +11,15 @@ export function DeliveryCard({
   pep,
   delivery,
   standing,
-  csrf
+  csrf,
+  hasFullCopy
 }: {
   pep: Pep
   delivery: Delivery | null
   standing: readonly Role[]
   csrf: string
+  /** There is a full copy to download: nobody can have saved one that is not made yet. */
+  hasFullCopy: boolean
 }) {
   const confirms = may('confirm filed', standing, { state: pep.state })
   if (pep.state !== 'signed-off' || !may('read full copy', standing, { state: pep.state })) return null
@@ -25,10 +28,18 @@ export function DeliveryCard({
       <h2 class="govuk-heading-m">The case record</h2>
       <p class="govuk-body">{wordsOf(delivery)}</p>
       {delivery?.failure ? <WarningText>{delivery.failure}</WarningText> : null}
-      {confirms && delivery?.state !== 'filed' ? (
+      {confirms && delivery?.state !== 'filed' && !hasFullCopy ? (
+        <p class="govuk-body">The full copy is being made. Look again in a minute, download it and save it.</p>
+      ) : null}
+      {confirms && delivery?.state !== 'filed' && hasFullCopy ? (
         <form method="post" action={`/peps/${pep.id}/copies/filed`} novalidate>
           <input type="hidden" name="_csrf" value={csrf} />
-          <p class="govuk-body">Download the full copy and save it to the case record yourself. Then say so here.</p>
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/peps/${pep.id}/copies/full`}>
+              Download the full copy
+            </a>{' '}
+            and save it to the case record yourself. Then say so here.
+          </p>
           <Button preventDoubleClick>I have saved it</Button>
         </form>
       ) : null}

@@ -2,10 +2,13 @@ import { formatDate } from '../forms/value.ts'
 import { criteria } from '../guidance/rating.ts'
 import { sdqBand, sdqBandWords } from '../guidance/sdq.ts'
 import type { Audience, SectionId } from '../guidance/words.ts'
-import { isParty, partyNames } from '../meetings/meeting.ts'
+import { presenceNames } from '../meetings/held.ts'
+import { partyWords } from '../meetings/meeting.ts'
 import { areaName } from '../targets/areas.ts'
 import { impacts, nextSteps, outcomes } from '../targets/review.ts'
 import { ownerNames } from '../targets/target.ts'
+import type { ViewParty } from '../voice/views.ts'
+import { howWords, readerWords, reasonWords } from '../voice/views-words.ts'
 import { attainmentEntries } from './attainment-entries.ts'
 import { attendanceEntries } from './attendance-entries.ts'
 import type { PlanData, PlanRecords } from './plan-data.ts'
@@ -21,38 +24,24 @@ export const pounds = (pence: number): string =>
   `£${(pence / 100).toLocaleString('en-GB', pence % 100 === 0 ? {} : { minimumFractionDigits: 2 })}`
 const wordsOf = (known: Readonly<Record<string, string>>, value: string | null): string =>
   value === null ? '' : (known[value] ?? value)
-const partyWords = (party: string): string => (isParty(party) ? partyNames[party] : party)
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
-const presences = {
-  all: 'Came for all of it',
-  part: 'Came for part of it',
-  apology: 'Sent an apology',
-  'views-sent': 'Sent views',
-  'not-invited': 'Was not invited'
-}
-const hows = {
-  'in-person': 'in person',
-  'hand-over': 'on their own pages',
-  link: 'by a private link',
-  telephone: 'by telephone',
-  'typed-by-adult': 'an adult typed their words',
-  meeting: 'at the meeting'
-}
 const decisions = { agreed: 'Agreed', 'agreed-in-part': 'Agreed in part', declined: 'Declined' }
 
 type OfSection = (data: PlanData, audience: Audience) => DocumentEntry[]
 
 /** How somebody was heard, and why not: for the adults who answer for it. The words themselves are answers. */
 const heard =
-  (party: string): OfSection =>
+  (party: ViewParty): OfSection =>
   ({ records }, audience) => {
     const view = records.views.find(one => one.party === party)
     if (!view || (audience !== 'full' && audience !== 'setting')) return []
-    const readers = view.readers && (view.readers.length > 0 ? view.readers.join(', ') : 'nobody else')
+    const readers =
+      view.readers &&
+      (view.readers.length > 0 ? view.readers.map(one => wordsOf(readerWords, one)).join(', ') : 'nobody else')
     return [
-      ...fact('Heard', view.on && [formatDate(view.on), wordsOf(hows, view.how)].filter(Boolean).join(', ')),
-      ...fact('Why there is nothing', view.none),
+      ...fact('Heard', view.on && [formatDate(view.on), wordsOf(howWords, view.how)].filter(Boolean).join(', ')),
+      ...fact('Why there is nothing', view.none && reasonWords(party, view.none)),
       ...(audience === 'full' && party === 'child' ? fact('Who else may read this, as the child chose', readers) : [])
     ]
   }
@@ -163,7 +152,7 @@ const meeting: OfSection = ({ records }) => [
     records.attendees.map(({ party, presence, reason, name }) => [
       name ?? '',
       partyWords(party),
-      wordsOf(presences, presence),
+      wordsOf(presenceNames, presence),
       reason ?? ''
     ])
   ),

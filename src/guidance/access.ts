@@ -44,9 +44,14 @@ const either =
   s =>
     conditions.some(condition => condition(s))
 
-/** A section may be written while the pep is open; in a returned one only what was returned (or is missing again). */
+/** The social worker asked for a record to be corrected, and this person answers for it (G 5). */
+const corrected: Condition = s => s.state === 'submitted' && s.correctionIsTheirs === true
+/** A section may be written while the pep is open; in a returned one only what was returned; later, what is to be corrected. */
 const writable: Condition = s =>
-  s.state === 'planned' || s.state === 'in-progress' || (s.state === 'returned' && s.sectionReturned === true)
+  s.state === 'planned' ||
+  s.state === 'in-progress' ||
+  (s.state === 'returned' && s.sectionReturned === true) ||
+  corrected(s)
 const ownedBy =
   (...owners: (Role | 'all')[]): Condition =>
   s =>
@@ -157,9 +162,9 @@ export const actions = {
   'mark closed days': { 'designated-teacher': always },
   'agree to the parent': { 'social-worker': open, 'team-manager': open },
   'record meeting': {
-    'designated-teacher': open,
-    'social-worker': both(open, whereNoSchoolPlace),
-    'team-manager': both(open, whereNoSchoolPlace),
+    'designated-teacher': either(open, corrected),
+    'social-worker': both(either(open, corrected), whereNoSchoolPlace),
+    'team-manager': both(either(open, corrected), whereNoSchoolPlace),
     adviser: both(open, whereNoSchoolPlace),
     'virtual-school-head': both(open, whereNoSchoolPlace)
   },
@@ -170,15 +175,16 @@ export const actions = {
     adviser: both(writable, whereNoSchoolPlace),
     'virtual-school-head': both(writable, whereNoSchoolPlace)
   },
-  // In force from submission, before anybody has signed it off (G 4.4): the child and the carer too.
+  // In force from submission, before anybody has signed it off (G 4.4): the carer too; the child has a page of their own.
   'see own part': {
     'designated-teacher': submittedOrLater,
     'social-worker': submittedOrLater,
     'team-manager': submittedOrLater,
     delegate: submittedOrLater,
-    carer: submittedOrLater,
-    child: submittedOrLater
+    carer: submittedOrLater
   },
+  'see own plan': { child: always },
+  'choose how own pages look': { child: always },
   'finish an action': { ...virtualSchool, 'designated-teacher': always, ...social },
   'decide premium': { adviser: submittedOrLater, 'virtual-school-head': submittedOrLater },
   'submit pep': {

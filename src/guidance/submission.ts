@@ -7,6 +7,7 @@ import type { Role, SectionId } from './words.ts'
 
 export const participants = ['designated-teacher', 'social-worker', 'carer', 'parent', 'child'] as const
 export type Participant = (typeof participants)[number]
+export const isParticipant = (word: string): word is Participant => (participants as readonly string[]).includes(word)
 
 export const presences = ['came', 'came-for-part', 'apology', 'views-sent', 'not-invited'] as const
 export interface Presence {

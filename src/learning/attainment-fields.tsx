@@ -22,11 +22,14 @@ interface FormProps {
   readonly asked: Asked
   readonly rows: ReadonlyArray<{ readonly standing: StandingAttainment | null; readonly start: Attainment }>
   readonly results: Results
+  /** Whether a subject may be added: not where only what was contested is mended. */
+  readonly adds: boolean
   readonly shown: Shown
 }
 
-export function AttainmentForm({ pep, asked, rows, results, shown }: FormProps) {
-  const { more, subjects } = phaseSubjects[pep.phase]
+export function AttainmentForm({ pep, asked, rows, results, adds, shown }: FormProps) {
+  const { more: severalAsked, subjects } = phaseSubjects[pep.phase]
+  const more = severalAsked && adds
   const count = shown.typed ? subjectRows(shown.typed) + (shown.typed.more ? 1 : 0) : rows.length + (more ? 1 : 0)
   const keyed = asked.groups.flatMap(group => group.assessments).map((one, index) => [`t${index + 1}`, one] as const)
   const stored = Object.assign(

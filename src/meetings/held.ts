@@ -2,7 +2,7 @@ import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
-import { type Came, heldWithout, type Participant, participants } from '../guidance/submission.ts'
+import { type Came, heldWithout, isParticipant, type Participant, participants } from '../guidance/submission.ts'
 import type { Refusal } from '../guidance/words.ts'
 import { projectClocks } from '../peps/clocks.ts'
 import { leaderOf, type Pep, startPep } from '../peps/pep.ts'
@@ -21,6 +21,14 @@ import type { Meeting } from './meeting.ts'
 export const presences = ['all', 'part', 'apology', 'views-sent', 'not-invited'] as const
 export type Presence = (typeof presences)[number]
 export const isPresence = (word: string): word is Presence => (presences as readonly string[]).includes(word)
+/** Of one person, as plans and copies say it. */
+export const presenceNames: Readonly<Record<Presence, string>> = {
+  all: 'Came for all of it',
+  part: 'Came for part of it',
+  apology: 'Sent an apology',
+  'views-sent': 'Sent views',
+  'not-invited': 'Was not invited'
+}
 export const cameAtAll = (presence: Presence) => presence === 'all' || presence === 'part'
 
 export interface Attendee {
@@ -31,8 +39,6 @@ export interface Attendee {
   readonly standIn: string | null
 }
 export type Attendance = ReadonlyMap<Participant, Attendee>
-
-const isParticipant = (word: string): word is Participant => (participants as readonly string[]).includes(word)
 
 export async function attendanceOf(tx: Tx, pepId: string): Promise<Attendance> {
   const rows = await readAttendees(tx, pepId)
@@ -106,6 +112,26 @@ export function withoutWords(attendance: Attendance, ledBy: ReturnType<typeof le
   return missing.length === 0 ? null : `Held without ${missing.map(party => names[party]).join(' and ')}`
 }
 
+/** Mends who came, and with it whether the meeting was held without somebody who must be there. */
+export async function mendAttendance(tx: Tx, pep: Pep, attendance: Attendance): Promise<void> {
+  await storeAttendance(tx, pep, attendance)
+  await upsertMeeting(tx, pep, { held_without: withoutWords(await attendanceOf(tx, pep.id), leaderOf(pep)) })
+}
+
+const storeAttendance = (tx: Tx, pep: Pep, attendance: Attendance) =>
+  upsertAttendees(
+    tx,
+    [...attendance].map(([party, { presence, reason, standIn }]) => ({
+      pep_id: pep.id,
+      authority_id: pep.authorityId,
+      child_id: pep.childId,
+      party,
+      presence,
+      reason,
+      name: standIn
+    }))
+  )
+
 interface Doing {
   readonly pep: Pep
   readonly meeting: Meeting
@@ -140,16 +166,7 @@ export async function recordMeeting(
   })
   await startPep(tx, pep.id)
   const about = { pep_id: pep.id, authority_id: pep.authorityId, child_id: pep.childId }
-  await upsertAttendees(
-    tx,
-    [...minutes.attendance].map(([party, { presence, reason, standIn }]) => ({
-      ...about,
-      party,
-      presence,
-      reason,
-      name: standIn
-    }))
-  )
+  await storeAttendance(tx, pep, minutes.attendance)
   const before = await actionsOf(tx, pep.id)
   const actions = minutes.actions.map(action => ({ ...action, id: action.id ?? newId() }))
   await upsertActions(

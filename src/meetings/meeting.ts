@@ -28,6 +28,9 @@ export const partyNames: Readonly<Record<Party, string>> = {
   other: 'Somebody else'
 }
 
+/** Of a party as it is stored; a name that is no party's stands as it is. */
+export const partyWords = (party: string): string => (isParty(party) ? partyNames[party] : party)
+
 export interface Meeting {
   readonly on: PlainDate | null
   /** `HH:MM`. */

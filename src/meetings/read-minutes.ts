@@ -75,9 +75,15 @@ function readHeldOn(body: Body, held: boolean, { meeting, context }: HeldFacts, 
   return on
 }
 
-function readAttendance(body: Body, held: boolean, say: Say): Attendance {
+/** Who came, of these; `held`: each must be said. */
+export function readAttendance(
+  body: Body,
+  held: boolean,
+  say: Say,
+  of: readonly Participant[] = participants
+): Attendance {
   const found = new Map<Participant, Attendee>()
-  for (const party of participants) {
+  for (const party of of) {
     const presence = text(body, `came-${party}`)
     const reason = words(body, `why-${party}`, 500, say)
     const standIn = party === 'social-worker' ? words(body, 'stand-in', 120, say) : null

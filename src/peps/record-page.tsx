@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { record } from '../audit/audit.ts'
 import { type ActionName, may, roleThatMay, type Subject } from '../guidance/access.ts'
 import type { SectionId } from '../guidance/words.ts'
+import type { Correction } from '../quality/check.ts'
+import { openForMending, settleMended } from '../quality/mending.ts'
 import { InsetText } from '../ui/components/inset-text.tsx'
 import { type Ask, aboutOf, pepOf } from '../web/page.ts'
 import { projectClocks } from './clocks.ts'
@@ -16,23 +18,33 @@ export interface OfPep {
   readonly subject: Subject
   /** Whether this person may write it now: the view offers nothing else. */
   readonly mayWrite: boolean
+  /** Corrections asked of records on this page, which open it to this person although the plan is submitted. */
+  readonly mending: readonly Correction[]
 }
 
-/** Null where the pep is not theirs. */
-export async function recordOf(ask: Ask, section: SectionId, action: ActionName): Promise<OfPep | null> {
+/** Null where the pep is not theirs. `isOf`: which records this page may mend, by their names in corrections. */
+export async function recordOf(
+  ask: Ask,
+  section: SectionId,
+  action: ActionName,
+  isOf: (record: string) => boolean = () => false
+): Promise<OfPep | null> {
   const { id, state, circumstances, grantedSections } = pepOf(ask)
   const pep = await findPep(ask.tx, id, ask.today)
   if (!pep) return null
   const returned = state === 'returned' && Boolean((await sectionStates(ask.tx, id)).get(section)?.returned)
+  const me = { id: ask.who.id, standing: aboutOf(ask).standing }
+  const mending = state === 'submitted' ? await openForMending(ask.tx, pep, me, isOf) : []
   const subject: Subject = {
     section,
     sectionOwner: section === 'W' ? 'all' : 'designated-teacher',
     sectionReturned: returned,
     noSchoolPlace: circumstances.includes('no-school-place'),
     state,
-    grantedSections
+    grantedSections,
+    correctionIsTheirs: mending.length > 0
   }
-  return { pep, action, subject, mayWrite: may(action, aboutOf(ask).standing, subject) }
+  return { pep, action, subject, mending, mayWrite: may(action, me.standing, subject) }
 }
 
 export const subjectOf = ({ subject }: OfPep): Subject => subject
@@ -42,19 +54,24 @@ export interface Change {
   readonly did: string
   readonly before?: unknown
   readonly after?: unknown
+  /** The records that were changed, by their names in corrections; left out: the page has one. */
+  readonly records?: readonly string[]
 }
 
-/** After a write: the plan has begun, and the change is on record with what was before and after. */
+/** After a write: the plan has begun, the change is on record with what was before and after, and a correction is met. */
 export async function changed(
   ask: Ask,
-  { pep, action, subject }: OfPep,
-  { did, before, after }: Change
+  { pep, action, subject, mending }: OfPep,
+  { did, before, after, records }: Change
 ): Promise<void> {
   await startPep(ask.tx, pep.id)
   await projectClocks(ask.tx, [pep.id], ask.today)
+  const role = roleThatMay(action, aboutOf(ask).standing, subject)
+  const mended = mending.filter(({ question }) => records?.includes(question) ?? true)
+  await settleMended(ask.tx, pep, mended, { person: ask.who.id, today: ask.today, origin: ask.origin }, role)
   await record(ask.tx, {
     person: ask.who.id,
-    role: roleThatMay(action, aboutOf(ask).standing, subject),
+    role,
     action: did,
     authorityId: pep.authorityId,
     childId: pep.childId,
@@ -74,16 +91,27 @@ const leaders = { 'designated-teacher': 'the designated teacher', 'social-worker
 
 /** The child's strip, the title, and whose part this is where the reader cannot write it. */
 export function RecordPage({ of, today, title, children }: RecordPageProps) {
-  const { pep, mayWrite } = of
+  const { pep, mayWrite, mending } = of
   return (
     <>
       <PepHeader pep={pep} today={today} />
       <h1 class="govuk-heading-l">{title}</h1>
       {mayWrite ? null : <InsetText>{whyNot(pep)}</InsetText>}
+      {mayWrite ? mending.map(one => <ToMend correction={one} pep={pep} />) : null}
       {children}
     </>
   )
 }
+
+/** What the social worker asks to be corrected here. */
+const ToMend = ({ correction, pep }: { correction: Correction; pep: Pep }) => (
+  <InsetText>
+    {correction.askedBy} asks: <span class="as-written">{correction.remark}</span>{' '}
+    <a class="govuk-link" href={`/peps/${pep.id}/corrections/${correction.id}`}>
+      See the correction, or decline it
+    </a>
+  </InsetText>
+)
 
 function whyNot(pep: Pep): string {
   if (pep.state === 'submitted') return 'This plan is submitted. It can be read, and changed only by a correction.'

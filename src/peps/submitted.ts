@@ -1,6 +1,7 @@
 import { contextOf } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
 import { dueAfter } from '../guidance/clocks/clock.ts'
+import { candidatesOf } from '../meetings/meeting.ts'
 import { checkBySubmit } from '../quality/check.ts'
 import { holdersOf, namedInPlan } from '../quality/people.ts'
 import { tell, tellBy } from '../quality/tell.ts'
@@ -41,12 +42,12 @@ export async function pepSubmitted(tx: Tx, pep: Pep, { who, today, now, origin }
     event: event('review'),
     path: `/peps/${pep.id}/review`
   })
-  await tell(tx, 'targets shared', {
-    ...of,
-    to: await namedInPlan(tx, pep.id),
-    event: event('part'),
-    path: `/peps/${pep.id}/part`
-  })
+  const named = await namedInPlan(tx, pep.id)
+  const children = (await candidatesOf(tx, pep.id)).flatMap(one => (one.party === 'child' ? one.personId : []))
+  const isChild = (person: string) => children.includes(person)
+  const part = { ...of, event: event('part') }
+  await tell(tx, 'targets shared', { ...part, to: named.filter(one => !isChild(one)), path: `/peps/${pep.id}/part` })
+  await tell(tx, 'targets shared', { ...part, to: named.filter(isChild), path: `/peps/${pep.id}/my-views/plan` })
   await projectClocks(tx, [pep.id], today)
   await refreshSuccessors(tx, pep, today)
 }

@@ -25,6 +25,7 @@ export interface CorrectionRow {
   id: string
   question: string
   remark: string
+  stood: string | null
   asked_by: string
   asked_by_name: string | null
   asked_on: string
@@ -37,7 +38,7 @@ export interface CorrectionRow {
 }
 export async function readCorrections(tx: Tx, pepId: string): Promise<CorrectionRow[]> {
   const { rows } = await sql<CorrectionRow>`
-    select c.id, c.question, c.remark, c.asked_by, a.name as asked_by_name, c.asked_on, c.due, c.writer_id, w.name as writer,
+    select c.id, c.question, c.remark, c.stood, c.asked_by, a.name as asked_by_name, c.asked_on, c.due, c.writer_id, w.name as writer,
            c.outcome, c.reply, c.settled_on
       from correction c left join person a on a.id = c.asked_by left join person w on w.id = c.writer_id
      where c.pep_id = ${pepId} order by c.id`.execute(tx)

@@ -19,12 +19,15 @@ import {
 } from './check.queries.ts'
 import { type CheckEvents, type CheckState, checkDueOn, checkState, viewSections } from './check-state.ts'
 import { holdersOf, holdersOfPart, stillWorks } from './people.ts'
+import { placeOfRecord } from './record-refs.ts'
 import { tellBy } from './tell.ts'
 
 export interface Correction {
   readonly id: string
   readonly question: string
   readonly remark: string
+  /** The words of a record as they stood when it was asked for; null: it is an answer, which keeps its versions. */
+  readonly stood: string | null
   readonly askedBy: string
   readonly askedById: string
   readonly askedOn: PlainDate
@@ -51,6 +54,7 @@ export const correctionsOf = async (tx: Tx, pepId: string): Promise<Correction[]
     id: row.id,
     question: row.question,
     remark: row.remark,
+    stood: row.stood,
     askedBy: row.asked_by_name ?? 'the social worker',
     askedById: row.asked_by,
     askedOn: day(row.asked_on),
@@ -125,11 +129,16 @@ export async function confirmCheck(tx: Tx, pep: Pep, doing: Doing): Promise<Refu
 }
 
 export interface Asked {
+  /** The question of an answer, or the name of a record. */
   readonly question: string
   readonly remark: string
+  readonly stood: string | null
 }
 
-/** The named answers reopen, each to whoever wrote it or said that it is still true; any other to whoever holds its section. */
+/**
+ * What is named reopens: an answer to whoever wrote it or said that it is still true, a record or any other answer to whoever
+ * holds its section.
+ */
 export async function askCorrections(
   tx: Tx,
   plan: { readonly pep: Pep; readonly form: FormDefinition; readonly answers: ReadonlyMap<string, Answer> },
@@ -154,7 +163,10 @@ export async function askCorrections(
   })
   const made: (Asked & { id: string; writer: string })[] = []
   for (const one of asked) {
-    const owner = form.sections.find(section => section.questions.some(({ id }) => id === one.question))?.owner
+    const record = placeOfRecord(one.question)?.section
+    const owner = form.sections.find(({ id, questions }) =>
+      record ? id === record : questions.some(question => question.id === one.question)
+    )?.owner
     const answer = answers.get(one.question)
     const by = answer?.carried ? undefined : (answer?.confirmed?.byId ?? answer?.byId)
     const holder = holdersOfPart(owner ?? '', leaderOf(pep), holders)[0]

@@ -49,7 +49,12 @@ export async function mend(
 }
 
 /** The writer declines with a reason; both stay on record. */
-export async function decline(tx: Tx, of: Settling, reason: string, doing: Doing): Promise<Refusal | null> {
+export async function decline(
+  tx: Tx,
+  of: Pick<Settling, 'plan' | 'correction'>,
+  reason: string,
+  doing: Doing
+): Promise<Refusal | null> {
   const shut = await notOpen(tx, of.plan.pep.id)
   return shut ?? settle(tx, of, { outcome: 'declined', reply: reason }, doing)
 }
@@ -60,9 +65,10 @@ async function notOpen(tx: Tx, pepId: string): Promise<Refusal | null> {
     : { refused: 'This plan is not open for corrections now. Nothing has been changed.' }
 }
 
-async function settle(
+/** Puts the outcome on record, makes the check due again where it was mended, and tells whoever asked. */
+export async function settle(
   tx: Tx,
-  { plan: { pep }, correction }: Pick<Settling, 'plan' | 'correction'>,
+  { plan: { pep }, correction }: { readonly plan: Pick<OpenPlan, 'pep'>; readonly correction: Correction },
   how: { readonly outcome: 'mended' | 'declined'; readonly reply: string | null },
   doing: Doing
 ): Promise<Refusal | null> {

@@ -16,6 +16,7 @@ interface Seen {
   readonly title: string
   readonly answers: ReadonlyArray<unknown>
   readonly lines: readonly string[]
+  readonly records: ReadonlyArray<{ readonly label: string; readonly words: string }>
   readonly targets: readonly TargetDraft[]
   readonly missing: readonly string[]
 }
@@ -31,7 +32,7 @@ export function evidenceFor(
     const parts = [
       ...(said > 0 ? [`${said} ${said === 1 ? 'answer' : 'answers'}`] : []),
       ...(section.targets.length > 0 ? [targetsInWords(section.targets)] : []),
-      ...(section.lines.length > 0 && section.targets.length === 0 ? [firstLines(section.lines)] : [])
+      ...(section.targets.length === 0 ? firstLines([...section.lines, ...section.records.map(inOneLine)]) : [])
     ]
     return parts.length > 0 ? [`${section.title}: ${parts.join('; ')}`] : []
   })
@@ -43,8 +44,12 @@ export function evidenceFor(
   }
 }
 
-const firstLines = (lines: readonly string[]): string =>
-  lines.length <= 2 ? lines.join('; ') : `${lines[0]}; and ${lines.length - 1} more lines`
+const inOneLine = ({ label, words }: Seen['records'][number]): string => `${label}: ${words.replaceAll('\n', ', ')}`
+
+function firstLines(lines: readonly string[]): string[] {
+  if (lines.length === 0) return []
+  return [lines.length <= 2 ? lines.join('; ') : `${lines[0]}; and ${lines.length - 1} more lines`]
+}
 
 function targetsInWords(targets: Seen['targets']): string {
   const lacks = (what: string, count: number) => (count > 0 ? [`${count} without ${what}`] : [])

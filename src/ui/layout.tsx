@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { tokens } from './components/attributes.ts'
 import { Breadcrumbs, type Crumb } from './components/breadcrumbs.tsx'
 import { Footer, type Help } from './components/footer.tsx'
 import { Header } from './components/header.tsx'
@@ -27,6 +28,10 @@ export interface LayoutProps {
   /** Stands above the heading where there are no breadcrumbs: a `<BackLink>`. */
   before?: ComponentChildren
   help: Help
+  /** Instead of the usual foot. */
+  footer?: ComponentChildren
+  /** How the reader wants the page: `big`, `easy`. */
+  look?: readonly string[]
   banner?: { tag: string; text: ComponentChildren }
   /** Addresses with their hash; loaded as modules. */
   scripts?: readonly string[]
@@ -45,7 +50,7 @@ export interface LayoutProps {
 export function Layout(props: LayoutProps) {
   const { title, service, breadcrumbs, before, help, banner, stylesheet, icon, lang, dir, children } = props
   return (
-    <html lang="en" class="govuk-template">
+    <html lang="en" class={tokens('govuk-template', ...(props.look ?? []).map(one => `look-${one}`))}>
       <head>
         <meta charset="utf-8" />
         <title lang={lang}>{title === service.name ? title : `${title} – ${service.name}`}</title>
@@ -73,9 +78,7 @@ export function Layout(props: LayoutProps) {
             {children}
           </main>
         </div>
-        <footer class="govuk-template__footer">
-          <Footer help={help} />
-        </footer>
+        <footer class="govuk-template__footer">{props.footer ?? <Footer help={help} />}</footer>
       </body>
     </html>
   )

@@ -1,5 +1,8 @@
+import { isAnswered } from '../forms/condition.ts'
 import { originOf } from '../people/session.ts'
-import { type Ask, aboutOf } from '../web/page.ts'
+import { type Ask, aboutOf, type Shown } from '../web/page.ts'
+import type { ChildFrame } from './child-frame.tsx'
+import { type Look, lookOf } from './look.ts'
 import { type OwnWords, ownWords } from './own-words.ts'
 import { type Reader, type Views, viewsOf } from './views.ts'
 
@@ -9,6 +12,7 @@ export interface OwnPage extends OwnWords {
   readonly readers: readonly Reader[]
   /** An adult gave them the screen and comes back to it. */
   readonly handedOver: boolean
+  readonly look: readonly Look[]
 }
 
 /** Null for everybody but the child. */
@@ -18,8 +22,20 @@ export async function ownPage(ask: Ask): Promise<OwnPage | null> {
   if (!own) return null
   const views = (await viewsOf(ask.tx, own.pep.id)).get('child') ?? null
   const origin = ask.session && (await originOf(ask.tx, ask.session))
-  return { ...own, views, readers: views?.readers ?? [], handedOver: Boolean(origin?.adult) }
+  const look = await lookOf(ask.tx, own.pep.childId)
+  return { ...own, views, readers: views?.readers ?? [], handedOver: Boolean(origin?.adult), look }
 }
 
-export const frameOf = (own: OwnPage) => ({ pepId: own.pep.id, readers: own.readers, handedOver: own.handedOver })
+export const frameOf = (own: OwnPage, shown: Shown, form?: string): ChildFrame => ({
+  pepId: own.pep.id,
+  readers: own.readers,
+  handedOver: own.handedOver,
+  look: own.look,
+  shown,
+  ...(form ? { form } : {})
+})
+
+/** Whether they have answered any question. */
+export const saidSomething = ({ questions, answers }: OwnWords): boolean =>
+  questions.some(({ id }) => isAnswered(answers.get(id)?.value) || Boolean(answers.get(id)?.raw))
 export const audienceOf = (readers: readonly Reader[]) => ['child', ...readers]

@@ -31,6 +31,9 @@ export const reasonsOf: Record<Exclude<ViewParty, 'child' | 'social-worker'>, Re
     declined: 'They said no'
   }
 }
+/** Why there is nothing from somebody: the chosen reason in words, or the words that were typed. */
+export const reasonWords = (party: ViewParty, reason: string): string =>
+  (party === 'carer' || party === 'parent' ? reasonsOf[party][reason] : undefined) ?? reason
 export const readerWords: Record<Reader, string> = { setting: 'school staff', carer: 'the carer', parent: 'a parent' }
 export const wishWords: Record<Wish, string> = {
   all: 'for all of it',

@@ -36,6 +36,14 @@ export const upsertViews = (
     .onConflict(conflict => conflict.columns(['pep_id', 'party']).doUpdateSet(change))
     .execute()
 
+/** How the child last chose their pages to look. */
+export async function readLook(tx: Tx, childId: string): Promise<string[]> {
+  const { rows } = await sql<{ look: string[] }>`
+    select v.look from views v join pep p on p.id = v.pep_id where v.child_id = ${childId} and v.party = 'child' and v.look is not null
+     order by p.opened_on desc, p.id desc limit 1`.execute(tx)
+  return rows[0]?.look ?? []
+}
+
 /** The social workers and designated teachers of a pep. */
 export async function readAdults(tx: Tx, pepId: string): Promise<{ person_id: string; role: string }[]> {
   const { rows } = await sql<{ person_id: string; role: string }>`select * from app.adults_of(${pepId})`.execute(tx)

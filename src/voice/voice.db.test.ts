@@ -73,14 +73,50 @@ describe('hand-over', () => {
     expect(start).toContain('Who can read this?')
   })
 
+  it('begins with five faces in every band, and is true to who skips everything', async () => {
+    const first = (await child.get(`${pep}/my-views/1`)).html
+    for (const word of ['Very sad', 'Sad', 'Okay', 'Happy', 'Very happy'])
+      expect(first).toContain(`<span>${word}</span>`)
+    const end = (await child.get(`${pep}/my-views/end`)).html
+    expect(end).toContain('You skipped the questions')
+    expect(end).not.toContain('Your words are saved')
+  })
+
+  it('has a foot of its own: who to talk to, and nothing of the adults’ rules and addresses', async () => {
+    for (const path of ['', '/1', '/readers', '/meeting', '/end', '/plan', '/look', '/back']) {
+      const { status, html } = await child.get(`${pep}/my-views${path}`)
+      expect([path, status]).toEqual([path, 200])
+      expect(html).toContain('Who can I talk to?')
+      expect(html).not.toContain('Do not write it here')
+      expect(html).not.toContain('mailto:')
+    }
+  })
+
+  it('can be made bigger and easier to read, and nothing typed is lost by it', async () => {
+    const typed = { 'q:J.try': 'Chess', 'base:J.try': '0' }
+    const at = `${pep}/my-views/8`
+    expect((await child.get(at)).html).toContain('name="q:J.try"')
+    expect((await child.post(at, { ...typed, do: 'look-big' })).goes).toBe(at)
+    expect((await child.get(at)).html).toContain('Chess')
+    expect((await child.get(`${pep}/my-views`)).html).toContain('look-big')
+    await child.post(`${pep}/my-views/look`, { look: 'big', from: `${pep}/my-views` })
+    const look = await child.post(`${pep}/my-views/look`, { look: 'easy', from: 'https://elsewhere.example/' })
+    expect(look.goes).toBe(`${pep}/my-views`)
+    const { html } = await child.get(`${pep}/my-views`)
+    expect(html).toContain('look-easy')
+    expect(html).not.toContain('look-big')
+    await plan.run(`delete from answer where section = 'J'`)
+    await plan.run(`delete from answer_version where section = 'J'`)
+  })
+
   it('keeps the child’s words for those the child lets read them', async () => {
     const words = 'Lunch & <b>xylophone</b>'
-    expect((await child.post(`${pep}/my-views/1`, { 'q:J.best': words, 'base:J.best': '0', do: 'next' })).goes).toBe(
-      `${pep}/my-views/2`
-    )
-    expect((await child.get(`${pep}/my-views/1`)).html).toContain('Lunch &amp; &lt;b>xylophone')
-    expect((await child.post(`${pep}/my-views/2`, { 'q:J.hardest': 'kept back', do: 'skip' })).goes).toBe(
+    expect((await child.post(`${pep}/my-views/2`, { 'q:J.best': words, 'base:J.best': '0', do: 'next' })).goes).toBe(
       `${pep}/my-views/3`
+    )
+    expect((await child.get(`${pep}/my-views/2`)).html).toContain('Lunch &amp; &lt;b>xylophone')
+    expect((await child.post(`${pep}/my-views/3`, { 'q:J.hardest': 'kept back', do: 'skip' })).goes).toBe(
+      `${pep}/my-views/4`
     )
     expect(await answers('J')).toMatchObject([{ question: 'J.best', value: words, audience: ['child'] }])
     expect(await views('child')).toMatchObject({ how: 'hand-over' })
@@ -103,7 +139,9 @@ describe('hand-over', () => {
       `${pep}/my-views/end`
     )
     expect(await views('child')).toMatchObject({ wants_to_come: 'part', with_whom: 'Sam' })
-    expect((await child.get(`${pep}/my-views/end`)).html).toContain('What happens next')
+    const end = (await child.get(`${pep}/my-views/end`)).html
+    expect(end).toContain('Your words are saved')
+    expect(end).toContain('you want to come to part of the meeting')
   })
 
   it('no question beyond the last, and nobody else’s child', async () => {

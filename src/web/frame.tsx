@@ -74,17 +74,26 @@ const sections: ReadonlyArray<{ href: string; text: string; roles: readonly Role
   { href: '/people', text: 'People', roles: ['administrator', 'virtual-school-head'] }
 ]
 
+/** Family have a page of their own instead of a list of work; a young person has nothing else. */
+function sectionsFor({ kind, roles }: Asking): ReadonlyArray<{ readonly href: string; readonly text: string }> {
+  if (kind !== 'family')
+    return sections.filter(one => one.roles.length === 0 || one.roles.some(role => roles.includes(role)))
+  if (roles.every(role => role === 'child')) return [{ href: '/', text: 'My page' }]
+  return [
+    { href: '/', text: 'Your page' },
+    { href: '/messages', text: 'Messages' }
+  ]
+}
+
 /** The frame around every page: whose page this is, where one is, who can help. */
 export function Frame({ around, view }: { around: Around; view: View }) {
   const { who, service } = around
   const nav = who
-    ? sections
-        .filter(({ roles }) => roles.length === 0 || roles.some(role => who.roles.includes(role)))
-        .map(({ href, text }) => ({
-          href,
-          text,
-          current: href === '/' ? around.path === '/' : around.path.startsWith(href)
-        }))
+    ? sectionsFor(who).map(({ href, text }) => ({
+        href,
+        text,
+        current: href === '/' ? around.path === '/' : around.path.startsWith(href)
+      }))
     : []
   const role = who?.roles[0]
   return (
@@ -115,6 +124,8 @@ export function Frame({ around, view }: { around: Around; view: View }) {
       icon={service.asset('icon.svg')}
       scripts={['main.js', ...(who ? ['idle.js', 'sign-out.js'] : []), ...(view.scripts ?? [])].map(service.asset)}
       csrf={around.csrf}
+      footer={view.footer}
+      look={view.look}
       lang={view.lang}
       dir={view.dir}
     >

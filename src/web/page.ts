@@ -179,6 +179,10 @@ export interface View {
   readonly scripts?: readonly string[]
   /** Without the navigation: the child's own pages, signing in. */
   readonly bare?: boolean
+  /** Another foot than the adults' one: the child's own pages. */
+  readonly footer?: VNode
+  /** How the reader wants the page: bigger writing, easier letters. */
+  readonly look?: readonly ('big' | 'easy')[]
   /** Another status than 200: an error page. */
   readonly status?: number
 }

@@ -1,74 +1,149 @@
-import type { ComponentChildren } from 'preact'
+import { inWords } from '../guidance/dates.ts'
+import { WhenAndWhere } from '../meetings/coming.tsx'
 import { Button } from '../ui/components/button.tsx'
-import type { FamilyItem } from './work.ts'
+import type { FamilyItem } from './family.ts'
 
-/** What there is for a carer, a parent, a young person or a reviewing officer, child by child. */
-export const FamilyList = ({ family }: { family: readonly FamilyItem[] }) => (
+/** What there is for a reviewing officer, child by child. */
+export const OfficerList = ({ family }: { family: readonly FamilyItem[] }) => (
   <ul class="tasks">
-    {family.map(row => (
+    {family.map(({ childName, pepId, inForce }) => (
       <li class="task">
         <p>
-          <strong>{row.childName}</strong>
-          {row.role === 'iro' && row.pep_id !== null && row.pep_id !== row.readable ? (
+          <strong>{childName}</strong>
+          {pepId !== null && pepId !== inForce ? (
             <span class="task__about">, the next plan is being written</span>
           ) : null}
         </p>
-        <div>{wordsOf(row)}</div>
+        <div>
+          {inForce === null ? (
+            'No plan to read yet'
+          ) : (
+            <Button href={`/peps/${inForce}`} kind="secondary">
+              {inForce === pepId ? 'See the plan' : 'See the last plan'}
+              <span class="govuk-visually-hidden"> for {childName}</span>
+            </Button>
+          )}
+        </div>
       </li>
     ))}
   </ul>
 )
 
-function wordsOf({ role, pep_id, next_id, readable, state, heard, childName }: FamilyItem): ComponentChildren {
-  const about = <span class="govuk-visually-hidden"> for {childName}</span>
-  if (role === 'iro')
-    return readable === null ? (
-      'No plan to read yet'
-    ) : (
-      <Button href={`/peps/${readable}`} kind="secondary">
-        {readable === pep_id ? 'See the plan' : 'See the last plan'}
-        {about}
-      </Button>
-    )
-  const inForce = state === 'submitted' || state === 'returned' || state === 'signed-off'
-  if (role === 'child')
-    return pep_id ? (
-      <div class="govuk-button-group">
-        <Button href={`/peps/${next_id ?? pep_id}/my-views`}>My page</Button>
-        {inForce ? (
-          <Button href={`/peps/${pep_id}/part`} kind="secondary">
-            My plan
-          </Button>
-        ) : null}
+/** A carer's or a parent's page of one child: when we meet, what we ask of you, what the plan asks of you, your copy. */
+export function FamilyCard({ item }: { item: FamilyItem }) {
+  const { childName, coming } = item
+  return (
+    <section class="card family" aria-labelledby={`child-${item.childId}`}>
+      <h2 class="govuk-heading-l" id={`child-${item.childId}`}>
+        {childName}
+      </h2>
+      <div class="family__parts">
+        <div>
+          <h3 class="govuk-heading-m">The next meeting</h3>
+          <WhenAndWhere coming={coming} none={noMeeting(item)} />
+        </div>
+        <div>
+          <h3 class="govuk-heading-m">What we ask of you now</h3>
+          <Say item={item} />
+        </div>
+        <div>
+          <h3 class="govuk-heading-m">What the plan asks of you</h3>
+          <Asks item={item} />
+        </div>
+        <div>
+          <h3 class="govuk-heading-m">Your copy of the plan</h3>
+          <OwnCopy item={item} />
+        </div>
       </div>
-    ) : (
-      'Your plan is not open yet'
-    )
-  if (pep_id === null) return 'Nothing waits for you. You are told when the next plan is being made.'
-  if (state === 'signed-off')
-    return (
-      <Button href={`/peps/${pep_id}/copies`} kind="secondary">
-        Read the plan{about}
-      </Button>
-    )
-  const say = (
-    <Button href={`/peps/${next_id ?? pep_id}/my-part`} kind={heard ? 'secondary' : undefined}>
-      {heard ? 'Change what you said' : 'Say what you think'}
-      {about}
-    </Button>
+    </section>
   )
-  if (state === 'submitted' && role === 'carer')
+}
+
+const noMeeting = ({ role }: FamilyItem): string =>
+  role === 'parent'
+    ? 'There is no date to tell you. The social worker can tell you more.'
+    : 'No date is set yet. You get an e-mail when it is.'
+
+function Say({ item: { pepId, mayWrite, heard, role, childName } }: { item: FamilyItem }) {
+  if (!pepId || !mayWrite)
     return (
-      <div class="govuk-button-group">
-        <Button href={`/peps/${pep_id}/part`} kind="secondary">
-          Read your part of the plan{about}
-        </Button>
-        {next_id ? say : null}
-      </div>
+      <p class="govuk-body">
+        {role === 'parent' && pepId
+          ? 'Nothing just now. The social worker asks you when it is your turn.'
+          : 'Nothing just now. You get an e-mail when the next plan is being made.'}
+      </p>
     )
-  if (state === 'submitted' && next_id === null)
-    return 'The plan is being checked. You can read it here when that is done.'
-  return role === 'carer'
-    ? say
-    : 'The next plan is being made. Say what you think by the link in the e-mail that you were sent.'
+  return (
+    <>
+      <p class="govuk-body">
+        {heard
+          ? 'Thank you, you have told us what you think. You can change it until the plan is handed in.'
+          : 'Tell us what you think before the meeting. It takes about ten minutes.'}
+      </p>
+      <Button href={`/peps/${pepId}/my-part`} kind={heard ? 'secondary' : undefined}>
+        {heard ? 'Change what you said' : 'Say what you think'}
+        <span class="govuk-visually-hidden"> for {childName}</span>
+      </Button>
+    </>
+  )
+}
+
+function Asks({ item: { asks, inForce, role, childName } }: { item: FamilyItem }) {
+  const doing = (asks?.targets ?? []).flatMap(({ target, mine }) =>
+    mine.map(what => ({ what, forWhat: target.words, due: target.due }))
+  )
+  const promised = asks?.actions ?? []
+  if (doing.length + promised.length === 0)
+    return <p class="govuk-body">{inForce ? 'The plan names nothing for you to do.' : 'There is no plan yet.'}</p>
+  return (
+    <>
+      <ul class="govuk-list govuk-list--bullet">
+        {doing.map(({ what, forWhat, due }) => (
+          <li>
+            <span class="as-written">{what}</span>
+            {due ? `, until ${inWords(due)}` : null}
+            <br />
+            <span class="task__about as-written">For the target: {forWhat}</span>
+          </li>
+        ))}
+        {promised.map(({ words, due }) => (
+          <li class="as-written">
+            {words}
+            {due ? `, by ${inWords(due)}` : null}
+          </li>
+        ))}
+      </ul>
+      {role === 'carer' && inForce ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/peps/${inForce}/part`}>
+            Your part of the plan<span class="govuk-visually-hidden"> for {childName}</span>
+          </a>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function OwnCopy({ item: { copy, role, childName } }: { item: FamilyItem }) {
+  if (!copy)
+    return (
+      <p class="govuk-body">
+        {role === 'parent'
+          ? 'It comes here when the plan is agreed and the council has checked your copy.'
+          : 'It comes here when the plan is signed off.'}
+      </p>
+    )
+  return (
+    <>
+      <Button href={`/peps/${copy.pepId}/copies/${role}`} kind="secondary">
+        Download your copy (PDF)<span class="govuk-visually-hidden"> for {childName}</span>
+      </Button>
+      <p class="govuk-body">
+        Made on {inWords(copy.made)}.{' '}
+        <a class="govuk-link" href={`/peps/${copy.pepId}/copies`}>
+          See all copies of this plan
+        </a>
+      </p>
+    </>
+  )
 }

@@ -4,7 +4,7 @@ import type { PlainClock } from '../peps/plain-clock.ts'
 import type { OpenPlan } from './steps.ts'
 import type { Waiting } from './waiting.ts'
 
-interface Named {
+export interface Named {
   readonly first_name: string | null
   readonly last_name: string | null
   readonly preferred_name: string | null
@@ -73,10 +73,6 @@ export interface StepRow extends Named {
   reminded_at: string | null
 }
 
-const now = (table: string) =>
-  sql`${sql.ref(`${table}.revoked_at`)} is null and ${sql.ref(`${table}.starts`)} <= app.today()
-      and (${sql.ref(`${table}.ends`)} is null or ${sql.ref(`${table}.ends`)} > app.today())`
-
 /** What the page says of these steps: the child, the place, how each date was counted, who holds it. */
 export async function readSteps(
   tx: Tx,
@@ -100,40 +96,5 @@ export async function readSteps(
 export async function readGaps(tx: Tx, authorityId: number): Promise<Array<{ kind: string; number: number }>> {
   const { rows } = await sql<{ kind: string; number: number }>`
     select kind, number from app.missing_records(${authorityId}::smallint) where number > 0`.execute(tx)
-  return rows
-}
-
-export interface FamilyRow extends Named {
-  child_id: string
-  /** The current plan: the earliest that still has work, else the newest. */
-  pep_id: string | null
-  state: string | null
-  /** The plan being written now, where the current one is handed in already. */
-  next_id: string | null
-  /** The newest plan that was handed in: what a reviewing officer reads while the next is being written. */
-  readable: string | null
-  role: string
-  heard: boolean
-  total: number
-}
-
-/** A carer's, parent's, child's or IRO's children by name, each with the plan that they are at, as far as they may know of it. */
-export async function readFamily(tx: Tx, size: number, offset: number): Promise<FamilyRow[]> {
-  const { rows } = await sql<FamilyRow>`
-    with mine as (select distinct a.child_id, a.role from allocation a
-       where a.person_id = app.person() and a.role in ('carer', 'parent', 'child', 'iro') and ${now('a')})
-    select a.child_id, a.role, p.id as pep_id, p.state, n.id as next_id, r.id as readable, c.first_name, c.last_name, c.preferred_name,
-           exists (select from views v where v.pep_id = coalesce(n.id, p.id) and v.party = a.role and v.recorded_on is not null) as heard,
-           count(*) over ()::int as total
-      from mine a join child c on c.id = a.child_id
-      left join lateral (select p.id, p.state from pep p where p.child_id = a.child_id and p.state <> 'not-required'
-        order by app.plan_place(p.state, p.year, p.term, p.opened_on), p.id limit 1) p on true
-      left join lateral (select n.id from pep n where n.child_id = a.child_id and p.state in ('submitted', 'returned')
-        and n.state in ('planned', 'in-progress') order by app.plan_place(n.state, n.year, n.term, n.opened_on), n.id limit 1) n on true
-      left join lateral (select p.id from pep p where p.child_id = a.child_id and p.state in ('submitted', 'returned', 'signed-off')
-        order by p.opened_on desc, p.id desc limit 1) r on true
-     order by lower(coalesce(c.preferred_name, c.first_name)), lower(c.last_name), a.child_id, a.role limit ${size} offset ${offset}`.execute(
-    tx
-  )
   return rows
 }

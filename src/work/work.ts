@@ -6,15 +6,7 @@ import type { PlainClock } from '../peps/plain-clock.ts'
 import { acts } from './steps.ts'
 import { byPlan, countsOf, type Group, groups, type Held, type Task, tasksOf } from './tasks.ts'
 import { type Gap, gapAct, gapKinds, type Waiting, waitingAct } from './waiting.ts'
-import {
-  type FamilyRow,
-  readFamily,
-  readGaps,
-  readSteps,
-  readWork,
-  type StepRow,
-  type WorkRow
-} from './work.queries.ts'
+import { readGaps, readSteps, readWork, type StepRow, type WorkRow } from './work.queries.ts'
 
 export const perPage = 20
 const fewChildren = 5
@@ -258,12 +250,4 @@ function heldPlan(plan: Held, facts: Facts): HeldPlan[] {
       }))
     }
   ]
-}
-
-export type FamilyItem = FamilyRow & { readonly childName: string }
-
-/** One page of what there is for family and reviewing officers, child by child. */
-export async function familyOf(tx: Tx, page: number): Promise<{ items: FamilyItem[]; total: number }> {
-  const rows = await readFamily(tx, perPage, (page - 1) * perPage)
-  return { items: rows.map(row => ({ ...row, childName: nameOf(row) })), total: rows[0]?.total ?? 0 }
 }

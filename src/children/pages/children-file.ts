@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { record } from '../../audit/audit.ts'
+import { stateTags } from '../../peps/pep-header.tsx'
 import { page } from '../../web/page.ts'
 import { type ChildList, type ListedChild, listChildren, wanted } from '../list.ts'
 
@@ -35,7 +36,7 @@ const asCsv = (children: readonly ListedChild[]): string =>
       'year group': child.yearGroup,
       setting: child.setting ?? 'No school place',
       plan: child.pep?.term ?? '',
-      'state of plan': child.pep?.state ?? '',
+      'state of plan': child.pep ? stateTags[child.pep.state].text : '',
       'next due': child.nextDue ?? '',
       late: child.late ? 'yes' : 'no'
     })),

@@ -31,7 +31,8 @@ export const issueCopies: Task = async (payload, service) => {
   const missing = wantedOf(data).filter(
     audience => !issued.some(one => one.audience === audience) || (behind && holdsAddenda(audience))
   )
-  if (missing.length > 0 || !delivery) await issue(service, authority, data, missing)
+  const news = !delivery || behind
+  if (missing.length > 0 || !delivery) await issue(service, authority, data, { missing, news })
   if (!behind && (delivery?.state === 'sent' || delivery?.state === 'filed')) return
   await deliver(service, authority, data)
 }
@@ -46,7 +47,13 @@ const about = (data: PlanData, authority: number) => ({
   pep_id: data.id
 })
 
-async function issue(service: JobService, authority: number, data: PlanData, missing: readonly Audience[]) {
+/** `news`: an edition that nobody has been told of. Copies made again for one that was sent before are not. */
+async function issue(
+  service: JobService,
+  authority: number,
+  data: PlanData,
+  { missing, news }: { readonly missing: readonly Audience[]; readonly news: boolean }
+) {
   const { filesFolder, baseUrl } = service.config
   const made: { audience: Audience; file_name: string; sha256: string; size: number }[] = []
   for (const audience of missing) {
@@ -71,10 +78,12 @@ async function issue(service: JobService, authority: number, data: PlanData, mis
     })
     const of = { id: data.id, authorityId: authority, childId: own.child_id }
     const addenda = data.records.addenda.length
-    await tellSocialWorker(tx, of, { today: service.today(), origin: baseUrl, addenda })
-    const readers =
-      addenda > 0 ? (['designated-teacher'] as const) : (['designated-teacher', 'carer', 'child'] as const)
-    await tellReaders(tx, of, readers, baseUrl, addenda)
+    if (news) {
+      await tellSocialWorker(tx, of, { today: service.today(), origin: baseUrl, addenda })
+      const readers =
+        addenda > 0 ? (['designated-teacher'] as const) : (['designated-teacher', 'carer', 'child'] as const)
+      await tellReaders(tx, of, readers, baseUrl, addenda)
+    }
     const deed = { person, role: 'service', action: 'issue copies', authorityId: authority, childId: own.child_id }
     await record(tx, { ...deed, pepId: data.id, payload: made.map(({ audience, sha256 }) => ({ audience, sha256 })) })
   })

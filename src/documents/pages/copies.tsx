@@ -87,7 +87,13 @@ export const copiesPage = page<Loaded>({
             </Details>
           ) : null}
           {may('preview a copy', standing, { state: pep.state }) ? <Previews pep={pep} /> : null}
-          <DeliveryCard pep={pep} delivery={delivery} standing={standing} csrf={shown.csrf} />
+          <DeliveryCard
+            pep={pep}
+            delivery={delivery}
+            standing={standing}
+            csrf={shown.csrf}
+            hasFullCopy={newest.some(({ audience }) => audience === 'full')}
+          />
           <ParentCard loaded={loaded} shown={shown} />
           {makes && copies.length === 0 ? (
             <form method="post" novalidate>

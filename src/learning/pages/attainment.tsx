@@ -28,7 +28,11 @@ interface Loaded extends OfPep {
   readonly known: readonly Attainment[]
 }
 
-const askedOf = ({ pep }: OfPep): Asked => {
+const isContested = ({ mending }: OfPep, id: string | undefined): boolean =>
+  mending.length === 0 || mending.some(({ question }) => question === `attainment:${id}`)
+
+const askedOf = (of: Loaded): Asked => {
+  const { pep } = of
   const { scale, asks, qualifications } = phaseSubjects[pep.phase]
   const values = (name: string) => scaleEntries(name, pep.formVersion).map(entry => entry.value)
   return {
@@ -38,10 +42,21 @@ const askedOf = ({ pep }: OfPep): Asked => {
     attitudes: values('attitudes'),
     progress: values('progress'),
     qualifications: qualifications ? values(qualifications) : [],
-    groups: assessmentsFor(pep.phase, pep.yearGroup),
+    groups: contestedGroups(of),
     gradesOf: values
   }
 }
+
+/** While a correction is open, the contested results alone. */
+const contestedGroups = (of: Loaded) =>
+  assessmentsFor(of.pep.phase, of.pep.yearGroup)
+    .map(group => ({
+      ...group,
+      assessments: group.assessments.filter(({ name }) =>
+        isContested(of, of.stored.find(({ content }) => content.subject === name)?.id)
+      )
+    }))
+    .filter(({ assessments }) => assessments.length > 0)
 
 /** Progress and attainment: what the phase asks of each subject, with a sentence that explains the figure, and assessments. */
 export const attainmentPage = page<Loaded>({
@@ -50,10 +65,11 @@ export const attainmentPage = page<Loaded>({
   maySubmit: 'write section',
   name: 'attainment',
   load: async ask => {
-    const of = await recordOf(ask, 'I', 'write section')
+    const of = await recordOf(ask, 'I', 'write section', record => record.startsWith('attainment:'))
     if (!of) return null
     const { id, previousPepId } = of.pep
-    const names = askedOf(of).groups.flatMap(group => group.assessments.map(({ name }) => name))
+    const groups = assessmentsFor(of.pep.phase, of.pep.yearGroup)
+    const names = groups.flatMap(group => group.assessments.map(({ name }) => name))
     return {
       ...of,
       stored: await attainmentOf(ask.tx, id),
@@ -74,6 +90,7 @@ export const attainmentPage = page<Loaded>({
               asked={askedOf(of)}
               rows={startingRows(of)}
               results={resultsOf(of)}
+              adds={of.mending.length === 0}
               shown={shown}
             />
           ) : (
@@ -89,7 +106,9 @@ async function save(of: Loaded, ask: Ask): Promise<Outcome> {
   await oneAtATime(ask.tx, of.pep.id)
   const problems: Problem[] = []
   const [before, after]: (Attainment | null)[][] = [[], []]
+  const records: string[] = []
   for (const row of readAttainment(ask.body, askedOf(of), await attainmentOf(ask.tx, of.pep.id))) {
+    if (!isContested(of, row.standing?.id)) continue
     const stands = row.standing?.content ?? null
     const saved = judgePosted(ask.body, row.key, row.mine, stands)
     if (saved === 'unchanged') continue
@@ -98,8 +117,9 @@ async function save(of: Loaded, ask: Ask): Promise<Outcome> {
     await writeAttainment(ask.tx, of.pep, row.standing, row.mine, { by: ask.who.id, at: ask.now })
     before?.push(stands)
     after?.push(row.mine)
+    if (row.standing) records.push(`attainment:${row.standing.id}`)
   }
-  if (after && after.length > 0) await changed(ask, of, { did: 'write attainment', before, after })
+  if (after && after.length > 0) await changed(ask, of, { did: 'write attainment', before, after, records })
   if (problems.length > 0) return { again: problems }
   return { go: `/peps/${of.pep.id}/attainment`, done: 'Progress and attainment is saved.' }
 }
@@ -128,10 +148,11 @@ interface StartingRow {
 }
 
 /** The phase's subjects, last term's and this term's, each once. */
-function startingRows({ pep, stored, last }: Loaded): StartingRow[] {
+function startingRows(of: Loaded): StartingRow[] {
+  const { pep, stored, last } = of
   const { scale, subjects, asks } = phaseSubjects[pep.phase]
   const named = [...last, ...stored.map(({ content }) => content)].map(row => row.subject).filter(s => !isAssessment(s))
-  return [...new Set([...subjects, ...named])].map(subject => {
+  return [...new Set([...subjects, ...named])].flatMap(subject => {
     const standing = stored.find(({ content }) => content.subject === subject) ?? null
     const before = last.find(row => row.subject === subject && row.scale === scale)
     const carried: Partial<Attainment> = {
@@ -140,7 +161,9 @@ function startingRows({ pep, stored, last }: Loaded): StartingRow[] {
       ...(asks.qualification ? { qualification: before?.qualification ?? null } : {}),
       ...(asks.tier ? { tier: before?.tier ?? null } : {})
     }
-    return { standing, start: standing?.content ?? { ...nothingSaid(subject, scale), ...carried } }
+    return isContested(of, standing?.id)
+      ? [{ standing, start: standing?.content ?? { ...nothingSaid(subject, scale), ...carried } }]
+      : []
   })
 }
 

@@ -36,7 +36,7 @@ interface Loaded extends OfPep {
 }
 
 async function load(ask: Ask): Promise<Loaded | null> {
-  const of = await recordOf(ask, 'G', 'write section')
+  const of = await recordOf(ask, 'G', 'write section', record => record === 'attendance')
   if (!of) return null
   const { calendar } = await contextOf(ask.tx, of.pep.authorityId, ask.today)
   const term = findTerm(of.pep, calendar)

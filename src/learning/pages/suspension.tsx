@@ -15,7 +15,7 @@ export const suspensionPage = page<OfPep>({
   at: '/peps/:pep/attendance/suspension',
   may: 'write section',
   name: 'new suspension',
-  load: ask => recordOf(ask, 'G', 'write section'),
+  load: ask => recordOf(ask, 'G', 'write section', record => record === 'attendance'),
   subject: subjectOf,
   view: (of, shown) => {
     const field = filledField(shown.typed ?? {}, shown.problems)

@@ -1,4 +1,5 @@
 import { inWords } from '../../guidance/dates.ts'
+import { gradeName } from '../../learning/scales.ts'
 import { Fieldset } from '../../ui/components/fieldset.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
@@ -8,7 +9,8 @@ import type { Meeting } from '../meeting.ts'
 
 /** Whether an interpreter is needed, asked for, booked; an invited one answers by the link of their own invitation. */
 export function InterpreterFields({ meeting, shown }: { meeting: Meeting; shown: Shown }) {
-  const { interpreter, interpreterLanguage, interpreterAskedOn, interpreterConfirmedOn } = meeting
+  const { interpreter, interpreterAskedOn, interpreterConfirmedOn } = meeting
+  const interpreterLanguage = meeting.interpreterLanguage && gradeName('languages', meeting.interpreterLanguage)
   const stands =
     interpreter === 'confirmed' && interpreterConfirmedOn
       ? `Booked on ${inWords(interpreterConfirmedOn)}.`

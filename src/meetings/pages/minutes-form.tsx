@@ -88,7 +88,14 @@ function lines({ actions }: HeldFacts, { typed }: Shown): number {
   return Math.max(stored, Object.keys(typed).filter(name => /^action-\d+-words$/.test(name)).length)
 }
 
-function Presence({ party, facts, shown }: Form & { party: (typeof participants)[number] }) {
+interface PresenceProps {
+  readonly party: (typeof participants)[number]
+  readonly facts: Pick<HeldFacts, 'attendance' | 'candidates' | 'invitations'>
+  readonly shown: Shown
+}
+
+/** Whether one of them came, and why not. */
+export function Presence({ party, facts, shown }: PresenceProps) {
   const known =
     facts.attendance.get(party) ??
     facts.invitations

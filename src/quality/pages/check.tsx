@@ -9,9 +9,9 @@ import { Textarea } from '../../ui/components/textarea.tsx'
 import { text, written } from '../../web/forms.ts'
 import { type Ask, aboutOf, type Outcome, type Problem, page, type Shown } from '../../web/page.ts'
 import { askCorrections, type Check, checkOf, confirmCheck } from '../check.ts'
-import { viewSections } from '../check-state.ts'
+import { groupsOf } from '../check-groups.ts'
 import { CorrectionsList } from '../corrections-list.tsx'
-import { type ReadSection, readPlan } from '../plan-reading.ts'
+import { labelIn, type ReadSection, readPlan } from '../plan-reading.ts'
 import { ReadingSection } from '../reading.tsx'
 
 interface Loaded extends OpenPlan {
@@ -36,9 +36,8 @@ export const checkPage = page<Loaded>({
     const checks = may('check pep', shown.about?.standing ?? [], { state: pep.state })
     const open = check.corrections.some(one => one.outcome === null)
     const asks = checks && pep.state === 'submitted'
-    const views = viewSections.flatMap(id => sections.filter(section => section.id === id))
-    const others = sections.filter(section => !viewSections.includes(section.id))
-    const box = (question: string) => (asks ? <AskForOne question={question} shown={shown} /> : null)
+    const { views, others } = groupsOf(sections, pep.childName)
+    const box = (name: string) => (asks ? <AskForOne name={name} shown={shown} /> : null)
     return {
       title: 'Check the plan',
       trail: pepTrail(pep, 'Check'),
@@ -49,26 +48,34 @@ export const checkPage = page<Loaded>({
           <Standing check={check} shown={shown} />
           {checks ? (
             <p class="govuk-body">
-              Read the views on the left first.{' '}
+              Read the views first. What others wrote is folded: open what bears on them.{' '}
               <a class="govuk-link" href="#decision">
                 Go to your decision
               </a>
             </p>
           ) : null}
-          <CorrectionsList corrections={check.corrections} pepId={pep.id} labelOf={id => labelIn(loaded, id)} />
+          <CorrectionsList
+            corrections={check.corrections}
+            pepId={pep.id}
+            labelOf={id => labelIn(loaded, sections, id)}
+          />
           <form method="post" novalidate>
             <input type="hidden" name="_csrf" value={shown.csrf} />
             <div class="side-by-side">
               <div>
-                <h2 class="govuk-heading-l">What {pep.childName} and you said</h2>
+                <h2 class="govuk-heading-m">What {pep.childName} and the social worker said</h2>
                 {views.map(section => (
                   <ReadingSection section={section} beside={box} />
                 ))}
               </div>
               <div>
-                <h2 class="govuk-heading-l">What the school wrote</h2>
-                {others.map(section => (
-                  <ReadingSection section={section} beside={box} />
+                {others.map(group => (
+                  <>
+                    <h2 class="govuk-heading-m">{group.title}</h2>
+                    {group.sections.map(section => (
+                      <ReadingSection section={section} beside={box} folded open={needsLook(section, shown)} />
+                    ))}
+                  </>
                 ))}
               </div>
             </div>
@@ -89,7 +96,8 @@ export const checkPage = page<Loaded>({
                 </div>
                 {asks ? (
                   <p class="govuk-body">
-                    To ask for a correction, open “Something is wrong here” under the answer and say what.
+                    To ask for a correction, open “Something is wrong here” under the answer, the figure or the target
+                    and say what.
                   </p>
                 ) : (
                   <p class="govuk-body">
@@ -128,8 +136,20 @@ function Standing({ check, shown }: { check: Check; shown: Shown }) {
   )
 }
 
-function AskForOne({ question, shown }: { question: string; shown: Shown }) {
-  const field = `remark-${question}`
+/** What was typed or is wrong in a folded section is seen. */
+const needsLook = (section: ReadSection, { typed, problems }: Shown): boolean =>
+  namesIn(section).some(
+    name => problems.some(({ field }) => field === `remark-${name}`) || (typed && text(typed, `remark-${name}`) !== '')
+  )
+
+/** Everything in a section that a correction can name. */
+const namesIn = (section: ReadSection): string[] => [
+  ...section.answers.map(({ question }) => question),
+  ...section.records.map(({ ref }) => ref)
+]
+
+function AskForOne({ name, shown }: { name: string; shown: Shown }) {
+  const field = `remark-${name}`
   const error = shown.problems.find(one => one.field === field)?.what
   const typed = shown.typed ? text(shown.typed, field) : ''
   return (
@@ -139,9 +159,6 @@ function AskForOne({ question, shown }: { question: string; shown: Shown }) {
   )
 }
 
-const labelIn = ({ form }: OpenPlan, id: string): string =>
-  form.sections.flatMap(section => section.questions).find(question => question.id === id)?.label ?? id
-
 const longest = 2000
 
 async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
@@ -150,9 +167,10 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
   const role = roleThatMay('check pep', aboutOf(ask).standing, { state: pep.state })
   const doing = { person: who.id, role, today, origin }
   const asked = loaded.sections.flatMap(section =>
-    section.answers.flatMap(({ question }) => {
+    namesIn(section).flatMap(question => {
       const remark = written(body, `remark-${question}`)
-      return remark ? [{ question, remark }] : []
+      const stood = section.records.find(({ ref }) => ref === question)?.words ?? null
+      return remark ? [{ question, remark, stood }] : []
     })
   )
   if (text(body, 'decision') === 'confirm') {
@@ -174,7 +192,7 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
   const twice = asked.filter(one => open.has(one.question))
   if (twice.length > 0)
     return { again: twice.map(one => problem(one.question, 'A correction of this is open already')) }
-  const done = `Asked for ${asked.length === 1 ? 'one correction' : `${asked.length} corrections`}. Each goes to whoever wrote the answer.`
+  const done = `Asked for ${asked.length === 1 ? 'one correction' : `${asked.length} corrections`}. Each goes to whoever wrote it.`
   return (await askCorrections(tx, loaded, asked, doing)) ?? { go: `/peps/${pep.id}/check`, done }
 }
 

@@ -10,7 +10,7 @@ import { CorrectionsList } from '../corrections-list.tsx'
 import { CriterionCard } from '../criterion-card.tsx'
 import { DecideForm, markFields } from '../decide-form.tsx'
 import { type Feedback, feedbackOf } from '../feedback.ts'
-import { type ReadSection, readPlan } from '../plan-reading.ts'
+import { labelIn, type ReadSection, readPlan } from '../plan-reading.ts'
 import { readReview } from '../read-review.ts'
 import { ReadingSection } from '../reading.tsx'
 import { finishReview, type PastReview, reviewsOf, undecided, wroteIn } from '../review.ts'
@@ -63,7 +63,11 @@ export const reviewPage = page<Loaded>({
         <>
           <PepHeader pep={pep} today={shown.today} />
           <h1 class="govuk-heading-l">Review {pep.childName}’s plan</h1>
-          <CorrectionsList corrections={check.corrections} pepId={pep.id} labelOf={id => labelIn(loaded, id)} />
+          <CorrectionsList
+            corrections={check.corrections}
+            pepId={pep.id}
+            labelOf={id => labelIn(loaded, sections, id)}
+          />
           <LastFeedback feedback={last} />
           <form method="post" novalidate data-island="review">
             <input type="hidden" name="_csrf" value={shown.csrf} />
@@ -111,9 +115,6 @@ const LastFeedback = ({ feedback }: { feedback: readonly Feedback[] }) =>
       </ul>
     </section>
   )
-
-const labelIn = ({ form }: OpenPlan, id: string): string =>
-  form.sections.flatMap(section => section.questions).find(question => question.id === id)?.label ?? id
 
 const done = {
   'sign-off': 'Signed off. The copies are being made.',

@@ -1,28 +1,13 @@
 import { inWords } from '../../guidance/dates.ts'
-import type { Role } from '../../guidance/words.ts'
-import { type Action, actionsOf } from '../../meetings/held.ts'
 import { findPep, type Pep } from '../../peps/pep.ts'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Tag } from '../../ui/components/tag.tsx'
 import { aboutOf, page, pepOf } from '../../web/page.ts'
-import { type ActionOwner, type Target, targetsOf } from '../target.ts'
+import { type NamedParts, namedParts, roleWithPart } from '../named.ts'
 
-interface Loaded {
+interface Loaded extends NamedParts {
   readonly pep: Pep
-  readonly role: Role
-  /** Targets with what this person does for each: those that name them. */
-  readonly targets: ReadonlyArray<{ readonly target: Target; readonly mine: readonly string[] }>
-  readonly actions: readonly Action[]
-}
-
-const asOwner: Partial<Record<Role, ActionOwner>> = {
-  child: 'child',
-  carer: 'carer',
-  'social-worker': 'social-worker',
-  'team-manager': 'social-worker',
-  'designated-teacher': 'school',
-  delegate: 'school'
 }
 
 /** From submission each person who is named in a target or an action has their part, the same day; it says that it is not signed off yet. */
@@ -32,28 +17,15 @@ export const ownPartPage = page<Loaded>({
   name: 'own part of a plan',
   load: async ask => {
     const pep = await findPep(ask.tx, pepOf(ask).id, ask.today)
-    const { standing } = aboutOf(ask)
-    const role = standing.find(one => asOwner[one]) ?? standing[0]
+    const role = roleWithPart(aboutOf(ask).standing)
     if (!pep || !role) return null
-    const named = (await targetsOf(ask.tx, pep.id)).map(target => ({
-      target,
-      mine: target.actions.filter(({ who }) => who === asOwner[role]).map(({ what }) => what)
-    }))
-    return {
-      pep,
-      role,
-      targets: named.filter(({ target, mine }) => mine.length > 0 || role === 'child' || leads(target, ask.who.name)),
-      actions: (await actionsOf(ask.tx, pep.id)).filter(
-        ({ ownerParty, ownerPersonId }) => ownerPersonId === ask.who.id || (!ownerPersonId && ownerParty === role)
-      )
-    }
+    return { pep, ...(await namedParts(ask.tx, pep.id, { ...ask.who, role })) }
   },
-  view: ({ pep, role, targets, actions }) => ({
+  view: ({ pep, targets, actions }) => ({
     title: 'Your part of the plan',
-    bare: role === 'child',
     body: (
-      <div class={role === 'child' ? 'reading voice' : 'reading'}>
-        <h1 class="govuk-heading-l">{role === 'child' ? 'Your plan' : `Your part of ${pep.childName}’s plan`}</h1>
+      <div class="reading">
+        <h1 class="govuk-heading-l">Your part of {pep.childName}’s plan</h1>
         {pep.state === 'signed-off' ? null : (
           <p class="govuk-body">
             <Tag colour="orange">Not yet signed off</Tag> It counts already, and may still change a little.
@@ -65,7 +37,7 @@ export const ownPartPage = page<Loaded>({
         {targets.map(({ target, mine }) => (
           <section class="card" aria-labelledby={`part-${target.id}`}>
             <h2 class="govuk-heading-m as-written" id={`part-${target.id}`}>
-              {role === 'child' && target.childWords ? target.childWords : target.words}
+              {target.words}
             </h2>
             <SummaryList
               rows={[
@@ -96,6 +68,3 @@ export const ownPartPage = page<Loaded>({
     )
   })
 })
-
-const leads = ({ leadName }: Target, name: string): boolean =>
-  leadName.trim().toLowerCase() === name.trim().toLowerCase()

@@ -28,8 +28,8 @@ interface Loaded extends OfPep {
   readonly last: LastDue | null
 }
 
-async function formOf(ask: Ask): Promise<Omit<Loaded, 'target' | 'from' | 'carried'> | null> {
-  const of = await recordOf(ask, 'P', 'write targets')
+async function formOf(ask: Ask, target?: string): Promise<Omit<Loaded, 'target' | 'from' | 'carried'> | null> {
+  const of = await recordOf(ask, 'P', 'write targets', record => record === `target:${target}`)
   if (!of) return null
   const authority = await findAuthority(ask.tx, of.pep.authorityId)
   return { ...of, last: lastDue(of.pep.meeting.nextOn, of.pep, authority?.calendar ?? []) }
@@ -64,7 +64,7 @@ export const targetPage = page<Loaded>({
   may: 'write targets',
   name: 'target',
   load: async ask => {
-    const form = await formOf(ask)
+    const form = await formOf(ask, ask.params.target ?? '')
     const target = form && (await findTarget(ask.tx, form.pep.id, ask.params.target ?? ''))
     if (!form || !target) return null
     return { ...form, target, from: null, carried: await carriedOf(ask, form, target.carriedFrom) }

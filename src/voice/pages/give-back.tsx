@@ -5,6 +5,7 @@ import { Input } from '../../ui/components/input.tsx'
 import { text } from '../../web/forms.ts'
 import { aboutOf, page, pepOf } from '../../web/page.ts'
 import { errorOf } from '../../web/typed-again.ts'
+import { ChildFooter } from '../child-footer.tsx'
 import { sealed } from './hand-over.tsx'
 
 /** The adult comes back with their code. Five wrong tries end the session, and they sign in again. */
@@ -20,6 +21,7 @@ export const giveBackPage = page<{ pepId: string }>({
   view: ({ pepId }, shown) => ({
     title: 'Give back to the adult',
     bare: true,
+    footer: <ChildFooter />,
     body: (
       <div class="reading voice">
         <h1 class="govuk-heading-xl">Give this to the adult now</h1>

@@ -1,6 +1,7 @@
 import { record } from '../../audit/audit.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { page } from '../../web/page.ts'
+import { ChildFooter } from '../child-footer.tsx'
 import { findLink, type Link, linkDays, pathOf, startByLink } from '../links.ts'
 
 const about = {
@@ -39,6 +40,7 @@ export const linkPage = page({
       return {
         title,
         bare: true,
+        ...(link?.party === 'child' ? { footer: <ChildFooter /> } : {}),
         status: link ? 410 : 404,
         body: (
           <div class="reading voice">
@@ -55,6 +57,7 @@ export const linkPage = page({
     return {
       title: 'Tell us what you think',
       bare: true,
+      ...(link.party === 'child' ? { footer: <ChildFooter /> } : {}),
       body: (
         <div class="reading voice">
           <h1 class="govuk-heading-xl">Tell us what you think</h1>
@@ -87,22 +90,58 @@ function refusalOf(link: Link | null) {
   return { reason: ended[link.state].title, pepId: link.pepId, ids: [link.personId] }
 }
 
-export const thankYouPage = page({
+const ending = (query: Readonly<Record<string, string>>) => ({ said: query.said !== 'nothing' })
+
+export const thankYouPage = page<{ said: boolean }>({
   at: '/views/thank-you',
   may: 'anyone',
   name: 'thank you for your views',
   quiet: true,
-  load: async () => ({}),
-  view: () => ({
+  load: async ({ query }) => ending(query),
+  view: ({ said }) => ({
     title: 'Thank you',
     bare: true,
     body: (
       <div class="reading voice">
         <h1 class="govuk-heading-xl">Thank you</h1>
-        <p class="govuk-body-l">What you said is saved. The social worker and the school have been told today.</p>
+        {said ? (
+          <>
+            <p class="govuk-body-l">What you said is saved. The social worker and the school have been told today.</p>
+            <p class="govuk-body-l">
+              It will be talked about at the meeting and it goes into the plan. You can close this page.
+            </p>
+          </>
+        ) : (
+          <p class="govuk-body-l">
+            You wrote nothing, so nothing is saved. If you want to say something after all, ask for a new link or
+            telephone the social worker. You can close this page.
+          </p>
+        )}
+      </div>
+    )
+  })
+})
+
+/** The same for the child, in their words. */
+export const childFinishedPage = page<{ said: boolean }>({
+  at: '/views/finished',
+  may: 'anyone',
+  name: 'the child has finished',
+  quiet: true,
+  load: async ({ query }) => ending(query),
+  view: ({ said }) => ({
+    title: 'Finished',
+    bare: true,
+    footer: <ChildFooter />,
+    body: (
+      <div class="reading voice">
+        <h1 class="govuk-heading-xl">{said ? 'Thank you' : 'You have finished'}</h1>
         <p class="govuk-body-l">
-          It will be talked about at the meeting and it goes into the plan. You can close this page.
+          {said
+            ? 'Your words are saved. Your social worker and your school know that you have answered.'
+            : 'There are no words from you. That is fine. You can still tell a grown-up you trust.'}
         </p>
+        <p class="govuk-body-l">You can close this page.</p>
       </div>
     )
   })

@@ -6,10 +6,10 @@ import { Radios } from '../../ui/components/radios.tsx'
 import { several, text } from '../../web/forms.ts'
 import { page } from '../../web/page.ts'
 import { errorOf, typedOr } from '../../web/typed-again.ts'
+import { childPage, readersInWords } from '../child-frame.tsx'
 import { finishLink } from '../links.ts'
-import { frameOf, type OwnPage, ownPage } from '../own-page.ts'
-import { chooseReaders, isReader, isWish, recordWish } from '../views.ts'
-import { childPage, readersInWords } from './child-frame.tsx'
+import { frameOf, type OwnPage, ownPage, saidSomething } from '../own-page.ts'
+import { chooseReaders, isReader, isWish, recordWish, type Wish } from '../views.ts'
 
 const own = { may: 'write own views', load: ownPage, subject: () => ({ sectionOwner: 'child' as const }) } as const
 
@@ -18,12 +18,12 @@ export const myReadersPage = page<OwnPage>({
   ...own,
   at: '/peps/:pep/my-views/readers',
   name: 'own views: who may read',
-  view: (loaded, { csrf }) =>
+  view: (loaded, shown) =>
     childPage(
       'Who else may read this?',
-      frameOf(loaded),
+      frameOf(loaded, shown),
       <form method="post">
-        <input type="hidden" name="_csrf" value={csrf} />
+        <input type="hidden" name="_csrf" value={shown.csrf} />
         <Checkboxes
           name="readers"
           legend="Who else may read what you said?"
@@ -56,7 +56,7 @@ export const myMeetingPage = page<OwnPage>({
   view: (loaded, shown) =>
     childPage(
       'Do you want to come?',
-      frameOf(loaded),
+      frameOf(loaded, shown),
       <form method="post" novalidate>
         <input type="hidden" name="_csrf" value={shown.csrf} />
         <Radios
@@ -93,34 +93,31 @@ export const myMeetingPage = page<OwnPage>({
   }
 })
 
-/** What happens next; with a private link it ends there. */
+const wishes: Readonly<Record<Wish, string>> = {
+  all: 'We will tell them that you want to come to the meeting.',
+  part: 'We will tell them that you want to come to part of the meeting.',
+  no: 'We will tell them that you do not want to come to the meeting this time.',
+  unsure: 'We will tell them that you are not sure about the meeting yet.'
+}
+
+/** What happens next, as it truly will; with a private link it ends there. */
 export const myEndPage = page<OwnPage>({
   ...own,
   at: '/peps/:pep/my-views/end',
   name: 'own views: the end',
-  view: (loaded, { csrf }) =>
+  view: (loaded, shown) =>
     childPage(
-      'Thank you',
-      frameOf(loaded),
+      'The end',
+      frameOf(loaded, shown),
       <>
-        <h1 class="child-page__title">Thank you. You did it.</h1>
-        <p class="child-page__words">What happens next:</p>
-        <ol class="child-page__steps">
-          <li>Your words are saved. They go in your plan as you said them.</li>
-          <li>
-            Your social worker and the school plan people at the council can read them
-            {loaded.readers.length > 0 ? `, and so can ${readersInWords(loaded.readers)}` : null}.
-          </li>
-          <li>People talk about them at the meeting.</li>
-          <li>Then we write back to you: what you said, and what we did.</li>
-        </ol>
+        {saidSomething(loaded) ? <Said own={loaded} /> : <SaidNothing own={loaded} />}
         {loaded.handedOver ? (
           <Button href={`/peps/${loaded.pep.id}/my-views/back`} class="voice__go">
             Give back to the adult
           </Button>
         ) : (
           <form method="post">
-            <input type="hidden" name="_csrf" value={csrf} />
+            <input type="hidden" name="_csrf" value={shown.csrf} />
             <Button class="voice__go" preventDoubleClick>
               I am finished
             </Button>
@@ -128,11 +125,45 @@ export const myEndPage = page<OwnPage>({
         )}
       </>
     ),
-  submit: async ({ pep }, { tx, session }) => {
+  submit: async (loaded, { tx, session }) => {
     const origin = session && (await originOf(tx, session))
-    if (!session || !origin?.link) return { go: `/peps/${pep.id}/my-views/end` }
+    if (!session || !origin?.link) return { go: '/' }
     await finishLink(tx, origin.link)
     await closeSessionBy(tx, session)
-    return { signOut: true, go: '/views/thank-you' }
+    return { signOut: true, go: `/views/finished${saidSomething(loaded) ? '' : '?said=nothing'}` }
   }
 })
+
+const Said = ({ own: { readers, views } }: { own: OwnPage }) => (
+  <>
+    <h1 class="child-page__title">Thank you. You did it.</h1>
+    <p class="child-page__words">What happens next:</p>
+    <ol class="child-page__steps">
+      <li>Your words are saved. They go in your plan as you said them.</li>
+      <li>
+        Your social worker and the school plan people at the council can read them
+        {readers.length > 0 ? `, and so can ${readersInWords(readers)}` : null}.
+      </li>
+      {views?.wish ? <li>{wishes[views.wish]}</li> : null}
+      <li>People talk about what you said at the meeting.</li>
+      <li>Then we write back to you: what you said, and what we did.</li>
+    </ol>
+  </>
+)
+
+const SaidNothing = ({ own: { pep, views } }: { own: OwnPage }) => (
+  <>
+    <h1 class="child-page__title">You skipped the questions. That is fine.</h1>
+    <ul class="child-page__steps">
+      <li>There are no words from you in the plan yet.</li>
+      {views?.wish ? <li>{wishes[views.wish]}</li> : null}
+      <li>People still meet to make your school plan.</li>
+      <li>Do you want to say something after all? You can tell a grown-up you trust.</li>
+    </ul>
+    <p class="child-page__words">
+      <a class="govuk-link" href={`/peps/${pep.id}/my-views/1`}>
+        Go back to the questions
+      </a>
+    </p>
+  </>
+)

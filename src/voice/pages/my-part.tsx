@@ -6,6 +6,7 @@ import { text } from '../../web/forms.ts'
 import { aboutOf, page } from '../../web/page.ts'
 import { errorOf } from '../../web/typed-again.ts'
 import { finishLink } from '../links.ts'
+import { saidSomething } from '../own-page.ts'
 import { type OwnWords, ownWords, saveOwnWords } from '../own-words.ts'
 import { parentAgreed } from '../views.ts'
 
@@ -65,10 +66,13 @@ export const myPartPage = page<OwnWords>({
     const problems = await saveOwnWords(ask, own)
     if (problems.length > 0) return { again: problems }
     if (text(ask.body, 'do') !== 'finish') return { go: `/peps/${own.pep.id}/my-part`, done: 'Saved.' }
+    const now = await ownWords(ask, own.party)
+    const said = now !== null && saidSomething(now)
     const origin = ask.session && (await originOf(ask.tx, ask.session))
-    if (!ask.session || !origin?.link) return { go: '/views/thank-you' }
+    if (!ask.session || !origin?.link)
+      return { go: '/', done: said ? 'Thank you. What you said is saved.' : 'You wrote nothing, so nothing is saved.' }
     await finishLink(ask.tx, origin.link)
     await closeSessionBy(ask.tx, ask.session)
-    return { signOut: true, go: '/views/thank-you' }
+    return { signOut: true, go: `/views/thank-you${said ? '' : '?said=nothing'}` }
   }
 })

@@ -6,9 +6,11 @@ import { Textarea } from '../../ui/components/textarea.tsx'
 import { text } from '../../web/forms.ts'
 import { page } from '../../web/page.ts'
 import { errorOf } from '../../web/typed-again.ts'
+import { childPage } from '../child-frame.tsx'
+import { Faces } from '../faces.tsx'
+import { isLook, turn } from '../look.ts'
 import { audienceOf, frameOf, type OwnPage, ownPage } from '../own-page.ts'
 import { saveOwnWords } from '../own-words.ts'
-import { childPage, Faces } from './child-frame.tsx'
 
 interface Step extends OwnPage {
   readonly at: number
@@ -34,8 +36,8 @@ export const myQuestionPage = page<Step>({
     const before = own.at === 1 ? `/peps/${own.pep.id}/my-views` : `/peps/${own.pep.id}/my-views/${own.at - 1}`
     return childPage(
       question.label,
-      frameOf(own),
-      <form method="post" novalidate>
+      frameOf(own, shown, 'own'),
+      <form id="own" method="post" novalidate>
         <input type="hidden" name="_csrf" value={shown.csrf} />
         <input type="hidden" name="mutation" value={newId()} />
         <input type="hidden" name={baseName(question.id)} value={answer?.version ?? 0} />
@@ -74,10 +76,14 @@ export const myQuestionPage = page<Step>({
   },
   submit: async (own, ask) => {
     const next = own.at < own.questions.length ? String(own.at + 1) : 'readers'
-    if (text(ask.body, 'do') !== 'skip') {
+    const what = text(ask.body, 'do')
+    if (what !== 'skip') {
       const problems = await saveOwnWords(ask, own, () => audienceOf(own.readers))
       if (problems.length > 0) return { again: problems }
     }
-    return { go: `/peps/${own.pep.id}/my-views/${next}` }
+    const look = what.replace('look-', '')
+    if (!isLook(look)) return { go: `/peps/${own.pep.id}/my-views/${next}` }
+    await turn(ask.tx, own.pep, look, ask.who.id)
+    return { go: `/peps/${own.pep.id}/my-views/${own.at}` }
   }
 })

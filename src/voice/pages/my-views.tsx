@@ -1,7 +1,7 @@
 import { Button } from '../../ui/components/button.tsx'
 import { page } from '../../web/page.ts'
+import { childPage } from '../child-frame.tsx'
 import { frameOf, type OwnPage, ownPage } from '../own-page.ts'
-import { childPage } from './child-frame.tsx'
 
 /** Before the first question: what happens if somebody is not safe. */
 export const myViewsPage = page<OwnPage>({
@@ -10,10 +10,10 @@ export const myViewsPage = page<OwnPage>({
   name: 'own views: start',
   load: ownPage,
   subject: () => ({ sectionOwner: 'child' }),
-  view: own =>
+  view: (own, shown) =>
     childPage(
       'Your part',
-      frameOf(own),
+      frameOf(own, shown),
       <>
         <h1 class="child-page__title">Hello {own.pep.childName.split(' ')[0]}. This is your part.</h1>
         <p class="child-page__words">
@@ -22,9 +22,14 @@ export const myViewsPage = page<OwnPage>({
         <p class="child-page__safe">
           If you tell us something that means you or someone is not safe, we must tell someone who can help.
         </p>
-        <Button href={`/peps/${own.pep.id}/my-views/1`} class="voice__go">
-          Start
-        </Button>
+        <div class="govuk-button-group">
+          <Button href={`/peps/${own.pep.id}/my-views/1`} class="voice__go">
+            Start
+          </Button>
+          <a class="govuk-link child-page__back" href={`/peps/${own.pep.id}/my-views/plan`}>
+            See my last plan
+          </a>
+        </div>
       </>
     )
 })

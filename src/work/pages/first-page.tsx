@@ -4,11 +4,13 @@ import { LateTable } from '../../insight/late-bars.tsx'
 import { type LateGroup, lateGroups } from '../../insight/lateness.ts'
 import { type Pulse, pulseOf } from '../../insight/pulse.ts'
 import { Pagination } from '../../ui/components/pagination.tsx'
-import { page } from '../../web/page.ts'
-import { FamilyList } from '../family-list.tsx'
+import { page, type Shown, type View } from '../../web/page.ts'
+import { childHome } from '../child-home.tsx'
+import { type FamilyItem, familyOf } from '../family.ts'
+import { FamilyCard, OfficerList } from '../family-list.tsx'
 import { HeldList } from '../held-list.tsx'
 import { Counts, TaskList } from '../task-list.tsx'
-import { type Asked, askedOf, type FamilyItem, familyOf, perPage, type Work, workOf } from '../work.ts'
+import { type Asked, askedOf, perPage, type Work, workOf } from '../work.ts'
 
 interface Loaded {
   readonly work: Work | null
@@ -39,7 +41,7 @@ export const firstPage = page<Loaded>({
       authority: head
         ? { pulse: await pulseOf(tx, head.authorityId, today), late: await lateGroups(tx, head.authorityId, 'holder') }
         : null,
-      family: has(familyRoles) ? await familyOf(tx, asked.page) : { items: [], total: 0 },
+      family: has(familyRoles) ? await familyOf({ tx, who }, asked.page) : { items: [], total: 0 },
       asked
     }
   },
@@ -48,16 +50,32 @@ export const firstPage = page<Loaded>({
       ...(work?.items.flatMap(item => item.child?.id ?? []) ?? []),
       ...(work?.held.map(plan => plan.child.id) ?? []),
       ...(work?.children.first.map(child => child.id) ?? []),
-      ...family.items.map(row => row.child_id)
+      ...family.items.map(item => item.childId)
     ])
   ],
-  view: ({ work, authority, family, asked }, { who, today, csrf }) => ({
-    title: 'What you need to do',
+  view: (loaded, shown) => ownHome(loaded, shown) ?? workPage(loaded, shown)
+})
+
+/** The young person's own page, of those who are family and nothing else. */
+function ownHome({ work, family: { items } }: Loaded, shown: Shown): View | null {
+  const [first] = items
+  return !work && first?.role === 'child' ? childHome(first, shown) : null
+}
+
+function workPage({ work, authority, family, asked }: Loaded, { who, today, csrf }: Shown): View {
+  const officer = family.items.filter(({ role }) => role === 'iro')
+  const relatives = family.items.filter(({ role }) => role === 'carer' || role === 'parent')
+  const title = work || relatives.length === 0 ? 'What you need to do' : 'Your page'
+  return {
+    title,
     body: (
       <>
-        <h1 class="govuk-heading-l">{authority ? 'Your authority' : 'What you need to do'}</h1>
+        <h1 class="govuk-heading-l">{authority ? 'Your authority' : title}</h1>
         {authority ? <Authority {...authority} /> : null}
-        {family.items.length > 0 ? <FamilyList family={family.items} /> : null}
+        {relatives.map(item => (
+          <FamilyCard item={item} />
+        ))}
+        {officer.length > 0 ? <OfficerList family={officer} /> : null}
         <Pages name="Pages of children" asked={asked} total={family.total} />
         {work && authority ? <h2 class="govuk-heading-l">What you need to do</h2> : null}
         {work ? <Own work={work} asked={asked} today={today} several={(who?.authorityIds.length ?? 0) > 1} /> : null}
@@ -66,8 +84,8 @@ export const firstPage = page<Loaded>({
         {who?.roles.includes('administrator') ? <ForAdministrator /> : null}
       </>
     )
-  })
-})
+  }
+}
 
 interface OwnProps {
   readonly work: Work
