@@ -6,7 +6,7 @@ import { chance, choose } from './chance.ts'
 import type { DemoChild } from './child.ts'
 import { carerPhone } from './homes.ts'
 import { demoPeople } from './people.ts'
-import { loves, sentences } from './sentences.ts'
+import { loves, sentences, whatWasDone } from './sentences.ts'
 
 /** All that the words of one plan are made from. */
 export interface Telling {
@@ -49,6 +49,13 @@ export function fill(words: string, { child, place, setting }: Telling): string 
 export const readersOf = ({ place }: { readonly place: number }): readonly string[] =>
   place % 5 === 0 ? [] : ['setting', 'carer']
 
+/** What was done because of what the child asked to have said, where the school may read it. */
+function saidDid(telling: Telling): Value | null {
+  const said = answerTo('J.sayForMe', telling)
+  const did = typeof said === 'string' ? whatWasDone[said] : undefined
+  return typeof said === 'string' && did && readersOf(telling).includes('setting') ? [{ said, did }] : null
+}
+
 /** The answers of a plan in these sections, each to a question that is asked there. */
 export function tell(telling: Telling, sections: ReadonlySet<SectionId>): Answers {
   const answers = new Map<string, Value>()
@@ -63,6 +70,11 @@ export function tell(telling: Telling, sections: ReadonlySet<SectionId>): Answer
     for (const { id } of section.questions) if (!asked.has(id)) answers.delete(id)
   }
   return answers
+}
+
+function answerTo(id: string, telling: Telling): Value | null {
+  const question = telling.form.sections.flatMap(section => section.questions).find(one => one.id === id)
+  return question ? answer(question, telling) : null
 }
 
 function answer(question: Question, telling: Telling): Value | null {
@@ -240,6 +252,7 @@ const facts: Readonly<Record<string, (telling: Telling) => Value | null>> = {
   'S.laptop': () => true,
   'S.moneyAfter': () => ['bursary-16-19'],
   'S.previouslyLookedAfter': () => true,
+  'T.saidDid': telling => saidDid(telling),
   'T.askedAboutCopies': () => true,
   'T.copies': ({ child }) =>
     child.family?.parent ? ['setting', 'carer', 'parent', 'child'] : ['setting', 'carer', 'child']
