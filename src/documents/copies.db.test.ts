@@ -313,6 +313,19 @@ describe('filed', () => {
     expect((await by('sw').get(`${pep}/copies`)).html).toMatch(/Filed on .*acknowledged/)
     expect((await by('sw').post(`${pep}/copies/filed`, {})).status).toBe(422)
   })
+  it('nobody can say so before there is a copy; one that is made again is no news', async () => {
+    await plan.run(`update delivery set state = 'sent', filed_on = null where pep_id = $1`, [plan.pepId])
+    await plan.run('delete from issued_copy where pep_id = $1', [plan.pepId])
+    const before = (await by('sw').get(`${pep}/copies`)).html
+    expect(before).toContain('The full copy is being made')
+    expect(before).not.toContain('I have saved it')
+    const told = await rows('select id from outbox where pep_id = $1')
+    await issue()
+    expect(await rows('select id from outbox where pep_id = $1')).toHaveLength(told.length)
+    const after = (await by('sw').get(`${pep}/copies`)).html
+    expect(after).toContain('I have saved it')
+    expect(after).toContain(`href="${pep}/copies/full"`)
+  })
   it('or by the social worker’s word, and by nobody else’s', async () => {
     await plan.run(`update delivery set state = 'sent', filed_on = null where pep_id = $1`, [plan.pepId])
     for (const word of ['adviser', 'admin'])

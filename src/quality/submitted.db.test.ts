@@ -38,7 +38,7 @@ async function submitAs(word: string, circumstances: string[]) {
     await pepSubmitted(tx, pep, { who: { id }, today, now: Temporal.Now.instant(), origin: 'http://pep.example' })
   })
   const rows = await plan.run(
-    `select o.kind, p.demo_word as who, substring(o.words from 'http://pep.example/peps/[^/]+(/[a-z]+)?') as path, o.words
+    `select o.kind, p.demo_word as who, substring(o.words from 'http://pep.example/peps/[^/]+(/[a-z/-]+)?') as path, o.words
        from outbox o join person p on p.id = o.to_person order by o.made_at, o.id`
   )
   expect(rows.every(row => !String(row.words).includes('Rowan'))).toBe(true)
@@ -68,6 +68,23 @@ test('a submit tells the social worker, the adviser and, once each, everybody na
     { name: 'quality-review', due: '2026-12-08', met_on: null }
   ])
   expect(await plan.run('select from pep_check')).toHaveLength(0)
+})
+
+test('the child is led to a page of their own', async () => {
+  const child = newId()
+  await plan.run(`insert into person (id, kind, name, demo_word) values ($1, 'family', 'Rowan', 'child')`, [child])
+  await plan.run(
+    `insert into allocation (id, authority_id, child_id, person_id, role, starts) values ($1, 937, $2, $3, 'child', '2024-01-01')`,
+    [newId(), plan.childId, child]
+  )
+  await plan.run(
+    `insert into action (id, pep_id, authority_id, child_id, words, owner_party) values ($1, $2, 937, $3, 'Tries it', 'child')`,
+    [newId(), plan.pepId, plan.childId]
+  )
+  const told = await submitAs('dt', [])
+  expect(told.filter(one => one.includes('> child'))).toEqual(['targets shared > child/my-views/plan'])
+  await plan.run(`delete from allocation where person_id = $1`, [child])
+  await plan.run(`delete from action where pep_id = $1`, [plan.pepId])
 })
 
 test('without a school place the submit is the check, and nobody is asked for another', async () => {
