@@ -61,12 +61,12 @@ async function openAsEver(tx: Tx, plans: readonly Written[], today: PlainDate): 
 }
 
 /**
- * The copies of the plans that are signed off, by the job that makes them for every plan: the newest first, and one plan a
- * second, so that neither the first page nor a visitor's own message waits for them.
+ * The copies of the plans that are signed off, by the job that makes them for every plan: the newest first, and one plan in two
+ * seconds, so that neither the first page nor a visitor's own message waits for them.
  */
 async function enqueueCopies(tx: Tx): Promise<void> {
   await sql`select app.enqueue('issue-copies', json_build_object('pep', p.id, 'authority', p.authority_id), 'issue-copies ' || p.id,
-      clock_timestamp() + interval '5 seconds' + p.place * interval '1 second')
+      clock_timestamp() + interval '5 seconds' + p.place * interval '2 seconds')
     from (select id, authority_id, row_number() over (order by signed_off_on desc, id) as place from pep where state = 'signed-off') p`.execute(
     tx
   )
