@@ -60,14 +60,10 @@ async function openAsEver(tx: Tx, plans: readonly Written[], today: PlainDate): 
   }
 }
 
-/**
- * The copies of the plans that are signed off, by the job that makes them for every plan: the newest first, and one plan in two
- * seconds, so that neither the first page nor a visitor's own message waits for them.
- */
+/** The copies of the plans that were signed off last, by the job that makes them for every plan: those that people look for. */
 async function enqueueCopies(tx: Tx): Promise<void> {
-  await sql`select app.enqueue('issue-copies', json_build_object('pep', p.id, 'authority', p.authority_id), 'issue-copies ' || p.id,
-      clock_timestamp() + interval '5 seconds' + p.place * interval '2 seconds')
-    from (select id, authority_id, row_number() over (order by signed_off_on desc, id) as place from pep where state = 'signed-off') p`.execute(
+  await sql`select app.enqueue('issue-copies', json_build_object('pep', p.id, 'authority', p.authority_id), 'issue-copies ' || p.id)
+    from (select id, authority_id from pep where state = 'signed-off' order by signed_off_on desc, id limit 12) p`.execute(
     tx
   )
 }

@@ -116,7 +116,9 @@ test.each([
 
 test('a stale postmaster.pid with the pid of a zombie does not block the start', async () => {
   await (await start()).stop()
-  const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const parent = spawn('/bin/sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 30'], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   const [said] = await once(parent.stdout, 'data')
   const pid = Number(String(said))
   await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toContain(') Z ')
