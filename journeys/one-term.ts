@@ -364,7 +364,9 @@ export function oneTerm(story: Story): void {
     await dt.reads('The answer is mended.')
 
     await sw.open(`/peps/${pep}/check`)
-    await sw.reads('The painting prize.', 'Mended')
+    await sw.reads('Mended')
+    await sw.unfold('Strengths, interests and achievements', strengths)
+    await sw.reads('The painting prize.')
     await sw.press('Everything is recorded accurately')
     await sw.reads('You have confirmed: recorded accurately.')
   })
