@@ -26,7 +26,7 @@ export interface Database {
   /** For single statements, each on whatever connection is free. */
   readonly kysely: Kysely<Schema>
   readonly pool: pg.Pool
-  /** One connection for as long as `work` takes; given back, or ended where `work` could not leave it clean. */
+  /** One connection for as long as `work` takes; given back, or ended where it is left in a transaction. */
   lend<T>(work: (connection: Kysely<Schema>) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -58,21 +58,14 @@ export function openDatabase(url: string, options: Opening = {}): Database {
     const client = await pool.connect()
     const connection = known.get(client) ?? kyselyOn(client, options.keepsPlans ?? false)
     known.set(client, connection)
-    let broken: unknown
     try {
       return await work(connection)
-    } catch (error) {
-      broken = error instanceof Unclean ? error : undefined
-      throw error instanceof Unclean ? error.cause : error
     } finally {
-      client.release(broken !== undefined)
+      client.release(client.getTransactionStatus() !== 'I')
     }
   }
   return { kysely, pool, lend, close: () => kysely.destroy() }
 }
-
-/** Thrown where a connection is left in a transaction that could not be rolled back; its cause goes on to the borrower. */
-export class Unclean extends Error {}
 
 /** A connection that breaks while somebody holds it fails their query; without a listener it would end the process too. */
 export function hearBreaks(pool: pg.Pool): void {

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { type Database, Unclean } from './database.ts'
+import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
 
 export type Tx = Kysely<Schema>
@@ -51,11 +51,8 @@ export async function inTransaction<T, Row = unknown>(
       await Promise.all([...sent, sql`commit`.execute(tx)])
       return result
     } catch (error) {
-      const failed = await firstFailure(sent)
-      const cause = failed ?? error
-      await sql`rollback`.execute(tx).catch(() => {
-        throw new Unclean('not rolled back', { cause })
-      })
+      const cause = (await firstFailure(sent)) ?? error
+      await sql`rollback`.execute(tx).catch(() => undefined)
       throw cause
     } finally {
       unanswered.delete(tx)

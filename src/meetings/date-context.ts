@@ -1,14 +1,36 @@
+import { contextOf } from '../authorities/authority.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import type { ClosedDays } from '../guidance/closed-days.ts'
 import type { MeetingDateContext } from '../guidance/meeting-date.ts'
-import type { Pep } from '../peps/pep.ts'
-import type { Meeting } from './meeting.ts'
+import { findPep, type Pep } from '../peps/pep.ts'
+import { type Ask, aboutOf, pepOf } from '../web/page.ts'
+import { closedDaysOf } from './closed-days.ts'
+import { findMeeting, type Meeting } from './meeting.ts'
 
-export interface DateFacts {
+/** What every page about a plan's meeting begins with. */
+export interface MeetingFacts {
   readonly pep: Pep
   readonly meeting: Meeting
-  readonly closedDays: readonly ClosedDays[]
   readonly context: ClockContext
+}
+
+export interface DateFacts extends MeetingFacts {
+  readonly closedDays: readonly ClosedDays[]
+}
+
+/** Of the plan that the address names; null where there is none. */
+export async function meetingFactsOf(ask: Ask): Promise<MeetingFacts | null> {
+  const { id } = pepOf(ask)
+  const pep = await findPep(ask.tx, id, ask.today)
+  const meeting = pep && (await findMeeting(ask.tx, id))
+  return meeting && { pep, meeting, context: await contextOf(ask.tx, aboutOf(ask).authorityId, ask.today) }
+}
+
+/** The same, with the days on which the setting holds no meetings. */
+export async function dateFactsOf(ask: Ask): Promise<DateFacts | null> {
+  const facts = await meetingFactsOf(ask)
+  const settingId = facts?.pep.settingId
+  return facts && { ...facts, closedDays: await closedDaysOf(ask.tx, settingId ? [settingId] : []) }
 }
 
 /** What a date for a plan's meeting is judged by. */

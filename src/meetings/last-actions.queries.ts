@@ -1,15 +1,9 @@
 import { type Insertable, sql } from 'kysely'
 import type { Schema } from '../db/schema.ts'
 import type { Tx } from '../db/transaction.ts'
+import type { ActionRow } from './meeting.queries.ts'
 
-export interface LastActionRow {
-  id: string
-  words: string
-  owner_party: string
-  owner_person_id: string | null
-  owner_name: string | null
-  due: string | null
-  done_on: string | null
+export interface LastActionRow extends ActionRow {
   outcome: string | null
   outcome_words: string | null
   carried_due: string | null

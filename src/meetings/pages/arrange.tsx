@@ -1,7 +1,5 @@
-import { contextOf } from '../../authorities/authority.ts'
 import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
-import { findPep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Checkboxes } from '../../ui/components/checkboxes.tsx'
@@ -13,11 +11,11 @@ import { Select } from '../../ui/components/select.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
 import { viewsOf } from '../../voice/views.ts'
 import { dateField, formRefused } from '../../web/forms.ts'
-import { aboutOf, page, pepOf, type Shown } from '../../web/page.ts'
+import { page, type Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
 import { arrangeMeeting, type Told } from '../arrange.ts'
-import { closedDaysOf } from '../closed-days.ts'
-import { candidatesOf, findMeeting, invitationsOf, partyNames } from '../meeting.ts'
+import { dateFactsOf } from '../date-context.ts'
+import { candidatesOf, invitationsOf, partyNames } from '../meeting.ts'
 import { type ArrangeFacts, beyondTheList, invitationOf, keyOf, readArrangement } from '../read-arrangement.ts'
 import { plannedFor } from '../year.ts'
 import { Answers } from './answers.tsx'
@@ -31,19 +29,15 @@ export const arrangePage = page<ArrangeFacts>({
   may: 'arrange meeting',
   name: 'arrange meeting',
   load: async ask => {
-    const { id } = pepOf(ask)
-    const pep = await findPep(ask.tx, id, ask.today)
-    const meeting = pep && (await findMeeting(ask.tx, id))
-    if (!meeting) return null
+    const facts = await dateFactsOf(ask)
+    if (!facts) return null
+    const { id } = facts.pep
     return {
-      pep,
-      meeting,
+      ...facts,
       candidates: await candidatesOf(ask.tx, id),
       invitations: await invitationsOf(ask.tx, id),
-      planned: await plannedFor(ask.tx, pep, ask.today),
-      wish: (await viewsOf(ask.tx, id)).get('child') ?? null,
-      closedDays: await closedDaysOf(ask.tx, pep.settingId ? [pep.settingId] : []),
-      context: await contextOf(ask.tx, aboutOf(ask).authorityId, ask.today)
+      planned: await plannedFor(ask.tx, facts.pep, ask.today),
+      wish: (await viewsOf(ask.tx, id)).get('child') ?? null
     }
   },
   view: (facts, shown) => ({

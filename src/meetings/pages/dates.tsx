@@ -1,32 +1,17 @@
-import { contextOf } from '../../authorities/authority.ts'
 import { may } from '../../guidance/access.ts'
 import { findTerm } from '../../guidance/calendar.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { type MeetingWindow, meetingWindow, type WindowDay } from '../../guidance/meeting-window.ts'
-import { findPep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
-import { aboutOf, page, pepOf } from '../../web/page.ts'
-import { closedDaysOf } from '../closed-days.ts'
-import { type DateFacts, dateContextOf } from '../date-context.ts'
-import { findMeeting } from '../meeting.ts'
+import { page } from '../../web/page.ts'
+import { type DateFacts, dateContextOf, dateFactsOf } from '../date-context.ts'
 
 /** Which days the meeting can be on, and why the others are not offered. */
 export const datesPage = page<DateFacts>({
   at: '/peps/:pep/meeting/dates',
   may: 'arrange meeting',
   name: 'dates for the meeting',
-  load: async ask => {
-    const { id } = pepOf(ask)
-    const pep = await findPep(ask.tx, id, ask.today)
-    const meeting = pep && (await findMeeting(ask.tx, id))
-    if (!meeting) return null
-    return {
-      pep,
-      meeting,
-      closedDays: await closedDaysOf(ask.tx, pep.settingId ? [pep.settingId] : []),
-      context: await contextOf(ask.tx, aboutOf(ask).authorityId, ask.today)
-    }
-  },
+  load: dateFactsOf,
   view: (facts, shown) => {
     const window = meetingWindow(dateContextOf(facts), findTerm(facts.pep, facts.context.calendar)?.start ?? null)
     return {

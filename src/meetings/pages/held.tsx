@@ -1,17 +1,16 @@
-import { contextOf } from '../../authorities/authority.ts'
 import { termAfter } from '../../guidance/calendar.ts'
 import { inWords } from '../../guidance/dates.ts'
-import { findPep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
 import { viewsOf } from '../../voice/views.ts'
 import { text } from '../../web/forms.ts'
-import { aboutOf, page, pepOf } from '../../web/page.ts'
+import { page } from '../../web/page.ts'
+import { meetingFactsOf } from '../date-context.ts'
 import { actionsOf, attendanceOf, recordMeeting, undoHeld } from '../held.ts'
 import { lastActionsOf } from '../last-actions.ts'
-import { candidatesOf, findMeeting, invitationsOf } from '../meeting.ts'
+import { candidatesOf, invitationsOf } from '../meeting.ts'
 import { type HeldFacts, readMinutes } from '../read-minutes.ts'
 import { plannedOf, termKey } from '../year.ts'
 import { Answers } from './answers.tsx'
@@ -24,21 +23,18 @@ export const heldPage = page<HeldFacts>({
   may: 'record meeting',
   name: 'record meeting',
   load: async ask => {
-    const { id } = pepOf(ask)
-    const pep = await findPep(ask.tx, id, ask.today)
-    const meeting = pep && (await findMeeting(ask.tx, id))
-    if (!meeting) return null
+    const facts = await meetingFactsOf(ask)
+    if (!facts) return null
+    const { id, childId } = facts.pep
     return {
-      pep,
-      meeting,
+      ...facts,
       candidates: await candidatesOf(ask.tx, id),
       invitations: await invitationsOf(ask.tx, id),
       attendance: await attendanceOf(ask.tx, id),
       actions: await actionsOf(ask.tx, id),
       waiting: (await lastActionsOf(ask.tx, id)).filter(one => one.review === null).length,
-      planned: (await plannedOf(ask.tx, pep.childId)).get(termKey(termAfter(pep))) ?? null,
-      wish: (await viewsOf(ask.tx, id)).get('child') ?? null,
-      context: await contextOf(ask.tx, aboutOf(ask).authorityId, ask.today)
+      planned: (await plannedOf(ask.tx, childId)).get(termKey(termAfter(facts.pep))) ?? null,
+      wish: (await viewsOf(ask.tx, id)).get('child') ?? null
     }
   },
   view: (facts, shown) => {

@@ -1,19 +1,15 @@
-import { contextOf } from '../../authorities/authority.ts'
 import { type NamedTerm, termAfter, termInWords } from '../../guidance/calendar.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { meetingDateProblems, tidyTime } from '../../guidance/meeting-date.ts'
 import { judgeYearDate, termsToPlan, windowOf } from '../../guidance/year-dates.ts'
-import { findPep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { dateField, text } from '../../web/forms.ts'
-import { aboutOf, type Problem, page, pepOf, type Shown } from '../../web/page.ts'
+import { type Problem, page, type Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
-import { closedDaysOf } from '../closed-days.ts'
-import { type DateFacts, dateContextOf } from '../date-context.ts'
-import { findMeeting } from '../meeting.ts'
+import { type DateFacts, dateContextOf, dateFactsOf } from '../date-context.ts'
 import { type PlannedMeeting, plannedOf, planYear, termKey, type YearDates } from '../year.ts'
 
 interface Loaded extends DateFacts {
@@ -37,18 +33,14 @@ export const yearPage = page<Loaded>({
   may: 'arrange meeting',
   name: 'the year’s meetings',
   load: async ask => {
-    const { id } = pepOf(ask)
-    const pep = await findPep(ask.tx, id, ask.today)
-    const meeting = pep && (await findMeeting(ask.tx, id))
-    if (!meeting) return null
-    return {
-      pep,
-      meeting,
-      terms: termsToPlan(pep, meeting.on !== null),
-      planned: await plannedOf(ask.tx, pep.childId),
-      closedDays: await closedDaysOf(ask.tx, pep.settingId ? [pep.settingId] : []),
-      context: await contextOf(ask.tx, aboutOf(ask).authorityId, ask.today)
-    }
+    const facts = await dateFactsOf(ask)
+    return (
+      facts && {
+        ...facts,
+        terms: termsToPlan(facts.pep, facts.meeting.on !== null),
+        planned: await plannedOf(ask.tx, facts.pep.childId)
+      }
+    )
   },
   view: (facts, shown) => ({
     title: 'The year’s meetings',

@@ -1,7 +1,6 @@
 import { inWords } from '../../guidance/dates.ts'
 import { isRefusal, type Refusal } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
-import { DateInput } from '../../ui/components/date-input.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
 import { Select } from '../../ui/components/select.tsx'
@@ -9,8 +8,9 @@ import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { dateField, text, written } from '../../web/forms.ts'
 import { roleNames } from '../../web/frame.tsx'
 import { type Problem, page, type Shown } from '../../web/page.ts'
-import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
+import { errorOf, typedOr } from '../../web/typed-again.ts'
 import { givenRoles, givePost, type PlannedPost, planPost, teamsFor, type WantedPost } from '../posts.ts'
+import { DaysOfPost } from './days-of-post.tsx'
 
 type Body = Readonly<Record<string, string | string[]>>
 
@@ -182,21 +182,7 @@ function Form({ teams, shown }: { teams: Loaded['teams']; shown: Shown }) {
         hint="Of a social worker or a team manager."
         items={[{ value: '', text: 'None' }, ...teams.map(({ id, name }) => ({ value: id, text: name }))]}
       />
-      <DateInput
-        name="from"
-        legend="First day"
-        legendSize="s"
-        values={boxesOf(shown, 'from', shown.today)}
-        error={errorOf(shown, 'from-day')}
-      />
-      <DateInput
-        name="until"
-        legend="Last day"
-        legendSize="s"
-        hint="Leave it empty where there is no end."
-        values={boxesOf(shown, 'until', null)}
-        error={errorOf(shown, 'until-day')}
-      />
+      <DaysOfPost shown={shown} hint="Leave it empty where there is no end." />
       <Button preventDoubleClick>See what they will see</Button>
     </form>
   )

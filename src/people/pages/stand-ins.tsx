@@ -1,12 +1,12 @@
 import { inWords } from '../../guidance/dates.ts'
 import { Button } from '../../ui/components/button.tsx'
-import { DateInput } from '../../ui/components/date-input.tsx'
 import { Select } from '../../ui/components/select.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { dateField, text } from '../../web/forms.ts'
 import { type Problem, page, type Shown } from '../../web/page.ts'
-import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
+import { errorOf, typedOr } from '../../web/typed-again.ts'
 import { type Cover, endStandIn, nameStandIn, type StandIn, type StandIns, standInsFor } from '../stand-ins.ts'
+import { DaysOfPost } from './days-of-post.tsx'
 
 /** Who stands in for whom, and until when. */
 export const standInsPage = page({
@@ -123,20 +123,9 @@ function NewForm({ loaded, shown }: { loaded: StandIns; shown: Shown }) {
         value={typedOr(shown, 'cover', null)}
         error={errorOf(shown, 'cover')}
       />
-      <DateInput
-        name="from"
-        legend="First day"
-        legendSize="s"
-        values={boxesOf(shown, 'from', shown.today)}
-        error={errorOf(shown, 'from-day')}
-      />
-      <DateInput
-        name="until"
-        legend="Last day"
-        legendSize="s"
+      <DaysOfPost
+        shown={shown}
         hint="Leave it empty if you do not know. The cover then lasts until somebody ends it."
-        values={boxesOf(shown, 'until', null)}
-        error={errorOf(shown, 'until-day')}
       />
       <Button preventDoubleClick>Name the cover</Button>
     </form>
