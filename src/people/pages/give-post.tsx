@@ -7,7 +7,7 @@ import { Select } from '../../ui/components/select.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { dateField, text, written } from '../../web/forms.ts'
 import { roleNames } from '../../web/frame.tsx'
-import { type Problem, page, type Shown } from '../../web/page.ts'
+import { type Ask, type Problem, page, type Shown } from '../../web/page.ts'
 import { errorOf, typedOr } from '../../web/typed-again.ts'
 import { givenRoles, givePost, type PlannedPost, planPost, teamsFor, type WantedPost } from '../posts.ts'
 import { DaysOfPost } from './days-of-post.tsx'
@@ -16,8 +16,8 @@ type Body = Readonly<Record<string, string | string[]>>
 
 interface Loaded {
   readonly teams: ReadonlyArray<{ id: string; name: string }>
-  /** What was typed would come to this: shown before it is done. */
-  readonly planned: PlannedPost | null
+  /** What the post asked for would come to, or what must be mended first; null: nothing was asked yet. */
+  readonly asked: PlannedPost | readonly Problem[] | null
 }
 
 function wantedIn(body: Body, today: Temporal.PlainDate): WantedPost | Problem[] {
@@ -43,42 +43,43 @@ const problemsOf = ({ refused, problems }: Refusal): Problem[] =>
     what
   }))
 
+async function askedIn({ tx, who, body, today }: Ask): Promise<Loaded['asked']> {
+  if (Object.keys(body).length === 0) return null
+  const wanted = wantedIn(body, today)
+  if (Array.isArray(wanted)) return wanted
+  const planned = await planPost(tx, who, wanted, today)
+  return isRefusal(planned) ? problemsOf(planned) : planned
+}
+
+const isPlanned = (asked: Loaded['asked']): asked is PlannedPost => asked !== null && 'holding' in asked
+
 /** Gives somebody a post: the form, then what it would open, then the word to do it. */
 export const givePostPage = page<Loaded>({
   at: '/people/new',
   may: 'give a post',
   name: 'give a post',
-  load: async ({ tx, who, body, today }) => {
-    const teams = await teamsFor(tx, who)
-    const wanted = body.name === undefined ? [] : wantedIn(body, today)
-    if (Array.isArray(wanted)) return { teams, planned: null }
-    const planned = await planPost(tx, who, wanted, today)
-    return { teams, planned: isRefusal(planned) ? null : planned }
-  },
-  submit: async (_, { tx, who, body, today, origin }) => {
-    const wanted = wantedIn(body, today)
-    if (Array.isArray(wanted)) return { again: wanted }
-    const planned = await planPost(tx, who, wanted, today)
-    if (isRefusal(planned)) return { again: problemsOf(planned) }
+  load: async ask => ({ teams: await teamsFor(ask.tx, ask.who), asked: await askedIn(ask) }),
+  submit: async ({ asked }, { tx, who, body, origin }) => {
+    if (!isPlanned(asked)) return { again: asked ?? [] }
     if (text(body, 'sure') !== 'yes') return { again: [] }
-    await givePost(tx, who, planned, origin)
-    return { go: '/people', done: `${planned.colleague?.name ?? planned.name} is added.` }
+    await givePost(tx, who, asked, origin)
+    return { go: '/people', done: `${asked.colleague?.name ?? asked.name} is added.` }
   },
-  view: ({ teams, planned }, shown) => {
-    const confirming = planned !== null && shown.typed !== null && typedOr(shown, 'change', null) === ''
+  view: ({ teams, asked }, shown) => {
+    const planned = isPlanned(asked) && typedOr(shown, 'change', null) === '' ? asked : null
     return {
-      title: confirming ? 'Check before you add them' : 'Add a person',
+      title: planned ? 'Check before you add them' : 'Add a person',
       trail: [
         { text: 'What you need to do', href: '/' },
         { text: 'People', href: '/people' },
         { text: 'Add a person' }
       ],
-      body: confirming ? <Confirm planned={planned} shown={shown} /> : <Form teams={teams} shown={shown} />
+      body: planned ? <Confirm planned={planned} shown={shown} /> : <Form teams={teams} shown={shown} />
     }
   }
 })
 
-const asked = [
+const fields = [
   'name',
   'email',
   'role',
@@ -96,7 +97,7 @@ const asked = [
 const Kept = ({ shown }: { shown: Shown }) => (
   <>
     <input type="hidden" name="_csrf" value={shown.csrf} />
-    {asked.map(name => (
+    {fields.map(name => (
       <input type="hidden" name={name} value={typedOr(shown, name, null)} />
     ))}
   </>
