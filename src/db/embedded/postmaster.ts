@@ -13,7 +13,12 @@ export function livingPostmaster(dataDir: string): Postmaster | undefined {
   const lines = livingLock(join(dataDir, 'postmaster.pid'), dataDir)
   if (!lines) return undefined
   const [pid, , , port, socketFolder] = lines
-  return { pid: Number(pid), port: Number(port), socketFolder: socketFolder || null, ready: lines[7]?.trim() === 'ready' }
+  return {
+    pid: Number(pid),
+    port: Number(port),
+    socketFolder: socketFolder || null,
+    ready: lines[7]?.trim() === 'ready'
+  }
 }
 
 /** What a lock file of PostgreSQL's says, while the program that it names is this cluster's server. */

@@ -33,10 +33,9 @@ export async function launch(dataDir: string, settings: Record<string, string>):
   const runner = runnerOf(dataDir)
   const port = await portFor(dataDir)
   const unix_socket_directories = socketFolderFor(dataDir, port)
-  const flags = Object.entries({ ...standing, ...settings, port: String(port), unix_socket_directories }).flatMap(([k, v]) => [
-    '-c',
-    `${k}=${v}`
-  ])
+  const flags = Object.entries({ ...standing, ...settings, port: String(port), unix_socket_directories }).flatMap(
+    ([k, v]) => ['-c', `${k}=${v}`]
+  )
   const command = commandAs(runner, join(runner.native, 'bin', 'postgres'), ['-D', dataDir, ...flags])
   const log = join(dataDir, 'openpep.log')
   const before = openedLog(log)
