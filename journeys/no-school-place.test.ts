@@ -87,6 +87,7 @@ describe('a child without a school place', () => {
     await sw.choose('Was not invited', /^Designated teacher/)
     await sw.write('Why did the parent not come?', 'Not in the country')
     await sw.write('Why did the designated teacher not come?', 'There is no school yet')
+    await sw.unfold('The date of next term')
     await sw.date('When do you meet next term?', '2027-01-26')
     await sw.press('Record the meeting as held')
     await sw.reads('The meeting is recorded as held on')

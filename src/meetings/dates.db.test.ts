@@ -37,6 +37,7 @@ const arrange = (who: Visitor, changes: Record<string, string> = {}) =>
     ...on('date', '2026-12-08'),
     time: '14:30',
     place: 'Alder School, Library',
+    'date-reason': 'The first free day',
     interpreter: 'not-needed',
     ...on('arranged', planToday),
     ...changes,

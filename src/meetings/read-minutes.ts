@@ -6,14 +6,14 @@ import { nextTermOwesPep, type Pep } from '../peps/pep.ts'
 import { dateField, text } from '../web/forms.ts'
 import type { Ask, Problem } from '../web/page.ts'
 import { type Action, type Attendance, type Attendee, cameAtAll, isPresence, type Minutes } from './held.ts'
-import { type Candidate, type Invited, type Meeting, partyNames } from './meeting.ts'
+import { type Invited, type Meeting, type Place, partyNames } from './meeting.ts'
 import { type ChildWish, keyOf } from './read-arrangement.ts'
 import type { PlannedMeeting } from './year.ts'
 
 export interface HeldFacts {
   readonly pep: Pep
   readonly meeting: Meeting
-  readonly candidates: readonly Candidate[]
+  readonly candidates: readonly Place[]
   readonly invitations: readonly Invited[]
   readonly attendance: Attendance
   readonly actions: readonly Action[]
@@ -28,7 +28,7 @@ export interface HeldFacts {
 type Body = Ask['body']
 type Say = (field: string, what: string) => void
 /** Empty lines to write new actions on; saving gives more. */
-export const blankActions = 2
+export const blankActions = 1
 export const mostActions = 60
 
 export const absentNames: Readonly<Record<Participant, string>> = {

@@ -14,8 +14,8 @@ import { dateField, formRefused } from '../../web/forms.ts'
 import { page, type Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
 import { arrangeMeeting, type Told } from '../arrange.ts'
-import { dateFactsOf } from '../date-context.ts'
-import { candidatesOf, invitationsOf, partyNames } from '../meeting.ts'
+import { dateContextOf, dateFactsOf } from '../date-context.ts'
+import { invitationsOf, partyNames, placesOf } from '../meeting.ts'
 import { type ArrangeFacts, beyondTheList, invitationOf, keyOf, readArrangement } from '../read-arrangement.ts'
 import { plannedFor } from '../year.ts'
 import { Answers } from './answers.tsx'
@@ -34,7 +34,7 @@ export const arrangePage = page<ArrangeFacts>({
     const { id } = facts.pep
     return {
       ...facts,
-      candidates: await candidatesOf(ask.tx, id),
+      candidates: await placesOf(ask.tx, id),
       invitations: await invitationsOf(ask.tx, id),
       planned: await plannedFor(ask.tx, facts.pep, ask.today),
       wish: (await viewsOf(ask.tx, id)).get('child') ?? null
@@ -137,6 +137,7 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
           values={boxesOf(shown, 'date', offered?.on ?? null)}
           error={errorOf(shown, 'date-day')}
         />
+        <OutsideReason facts={facts} shown={shown} planned={offered === facts.planned ? facts.planned : null} />
         <Input
           name="time"
           label="Time it starts"
@@ -183,7 +184,7 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
             ...candidates
               .filter(one => one.party === 'designated-teacher' || one.party === 'social-worker')
               .map(one => ({
-                value: one.personId,
+                value: one.personId ?? '',
                 text: `${one.name ?? 'Name not known'}, ${partyNames[one.party].toLowerCase()}`
               }))
           ]}
@@ -210,6 +211,30 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
         </div>
       </form>
     </>
+  )
+}
+
+/** Asked of every kind of plan alike; a reason that was given when the date was settled is kept. */
+function OutsideReason({
+  facts,
+  shown,
+  planned
+}: {
+  facts: ArrangeFacts
+  shown: Shown
+  planned: ArrangeFacts['planned']
+}) {
+  const { due, opens } = dateContextOf(facts)
+  const outside = [opens && `before ${inWords(opens)}`, due && `after ${inWords(due)}`].filter(Boolean).join(' or ')
+  if (outside === '') return null
+  return (
+    <Input
+      name="date-reason"
+      label={`If the meeting is ${outside}: why?`}
+      hint="The social worker and the adviser read this."
+      value={typedOr(shown, 'date-reason', facts.meeting.onReason ?? planned?.reason ?? null)}
+      error={errorOf(shown, 'date-reason')}
+    />
   )
 }
 
@@ -249,7 +274,7 @@ function Parties({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
           ...listed.map(one => ({
             value: keyOf(one),
             text: one.name ? `${one.name}, ${partyNames[one.party].toLowerCase()}` : partyNames[one.party],
-            hint: one.hasEmail === false ? 'No e-mail address is known. Tell them yourself.' : undefined
+            hint: untold(one)
           })),
           ...extra.map(one => ({
             name: 'keep',
@@ -263,6 +288,15 @@ function Parties({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
       <ParentNote facts={facts} shown={shown} />
     </>
   )
+}
+
+/** What whoever arranges must do themselves, or know. */
+function untold({ party, name, hasEmail }: ArrangeFacts['candidates'][number]): string | undefined {
+  const choice = party === 'child' ? 'It is their own choice whether to come. ' : ''
+  if (party === 'carer' && name === null && hasEmail === false)
+    return 'No carer is on record that you may see. Ask the social worker who it is, and tell them yourself.'
+  const address = hasEmail === false ? 'No e-mail address is known. Tell them yourself.' : ''
+  return choice + address || undefined
 }
 
 function ParentNote({ facts: { pep, meeting }, shown }: { facts: ArrangeFacts; shown: Shown }) {

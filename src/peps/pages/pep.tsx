@@ -112,7 +112,7 @@ function Notices({ loaded: { pep, clashes, extras } }: { loaded: Loaded }) {
       {pep.uncheckedAtSignOff ? (
         <WarningText>This plan was signed off and is not checked by the social worker.</WarningText>
       ) : null}
-      {extras.heldWithout ? <WarningText>The meeting was held without {extras.heldWithout}.</WarningText> : null}
+      {extras.heldWithout ? <WarningText>{extras.heldWithout}.</WarningText> : null}
       {pep.meeting.heldOn && pep.state === 'submitted' ? (
         <p class="govuk-body">
           Submitted{pep.submittedOn ? ` on ${inWords(pep.submittedOn)}` : ''}: in force, and not yet signed off.
