@@ -1,6 +1,7 @@
 import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { type Interpreter, type InvitationAnswer, isInvitationAnswer } from '../guidance/invitations.ts'
+import { capital, roleNames } from '../guidance/words.ts'
 import { readInvitations, readMeeting, readParties } from './meeting.queries.ts'
 
 export const parties = [
@@ -18,10 +19,10 @@ export const isParty = (name: string): name is Party => (parties as readonly str
 
 /** "The carer", at the head of a line. */
 export const partyNames: Readonly<Record<Party, string>> = {
-  'designated-teacher': 'Designated teacher',
-  'social-worker': 'Social worker',
-  carer: 'Carer',
-  parent: 'Parent',
+  'designated-teacher': capital(roleNames['designated-teacher']),
+  'social-worker': capital(roleNames['social-worker']),
+  carer: capital(roleNames.carer),
+  parent: capital(roleNames.parent),
   child: 'The child',
   'next-setting': 'Next school',
   interpreter: 'Interpreter',

@@ -2,6 +2,7 @@ import type { ClockContext } from '../guidance/clocks/clock.ts'
 import { inWords, isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
 import { isBlank, judgeNextMeeting } from '../guidance/next-meeting.ts'
 import { type Participant, participants } from '../guidance/submission.ts'
+import { theRole } from '../guidance/words.ts'
 import { nextTermOwesPep, type Pep } from '../peps/pep.ts'
 import { dateField, text } from '../web/forms.ts'
 import type { Ask, Problem } from '../web/page.ts'
@@ -30,14 +31,6 @@ type Say = (field: string, what: string) => void
 /** Empty lines to write new actions on; saving gives more. */
 export const blankActions = 1
 export const mostActions = 60
-
-export const absentNames: Readonly<Record<Participant, string>> = {
-  'designated-teacher': 'the designated teacher',
-  'social-worker': 'the social worker',
-  carer: 'the carer',
-  parent: 'the parent',
-  child: 'the child'
-}
 
 /** What was written about a meeting, judged. `held`: it is to count as held now, so who came must be complete. */
 export function readMinutes(
@@ -88,13 +81,13 @@ export function readAttendance(
     const reason = words(body, `why-${party}`, 500, say)
     const standIn = party === 'social-worker' ? words(body, 'stand-in', 120, say) : null
     if (isPresence(presence)) {
-      if (!cameAtAll(presence) && isBlank(reason)) say(`why-${party}`, `Say why ${absentNames[party]} did not come.`)
+      if (!cameAtAll(presence) && isBlank(reason)) say(`why-${party}`, `Say why ${theRole(party)} did not come.`)
       found.set(party, {
         presence,
         reason: cameAtAll(presence) ? null : reason,
         standIn: cameAtAll(presence) ? null : standIn
       })
-    } else if (held) say(`came-${party}`, `Say whether ${absentNames[party]} came.`)
+    } else if (held) say(`came-${party}`, `Say whether ${theRole(party)} came.`)
   }
   return found
 }

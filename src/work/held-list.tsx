@@ -1,6 +1,6 @@
+import { roleNames } from '../guidance/words.ts'
 import { Button } from '../ui/components/button.tsx'
 import { Pagination } from '../ui/components/pagination.tsx'
-import { roleNames } from '../web/frame.tsx'
 import { shortDay } from './reason.ts'
 import { type HeldPlan, type HeldStep, perPage, type Work } from './work.ts'
 

@@ -1,10 +1,9 @@
-import { type Role, roles } from '../../guidance/words.ts'
+import { type Role, roleNames, roles } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
 import { Select } from '../../ui/components/select.tsx'
 import { Table } from '../../ui/components/table.tsx'
-import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
 import { filterOf, type Looked, type LookedRow, whoLooked } from '../looked.ts'
 

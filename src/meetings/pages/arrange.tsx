@@ -1,4 +1,3 @@
-import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
@@ -16,12 +15,13 @@ import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
 import { arrangeMeeting, type Told } from '../arrange.ts'
 import { dateContextOf, dateFactsOf } from '../date-context.ts'
 import { invitationsOf, partyNames, placesOf } from '../meeting.ts'
-import { type ArrangeFacts, beyondTheList, invitationOf, keyOf, readArrangement } from '../read-arrangement.ts'
+import { type ArrangeFacts, readArrangement } from '../read-arrangement.ts'
 import { plannedFor } from '../year.ts'
 import { Answers } from './answers.tsx'
 import { ChildWishNote } from './child-wish.tsx'
 import { InterpreterFields } from './interpreter-fields.tsx'
 import { Others } from './others.tsx'
+import { Parties } from './parties.tsx'
 
 /** Date, place, invitations: one page, and each party gets their own e-mail (G 2.2, 5). */
 export const arrangePage = page<ArrangeFacts>({
@@ -246,72 +246,5 @@ function PlaceNote({ facts: { meeting } }: { facts: ArrangeFacts }) {
         ? 'The school is kept from the parent. No e-mail to the parent says where the meeting is or who chairs it.'
         : 'The child’s address is kept private. Do not choose the home as the place unless everybody you invite may know it.'}
     </WarningText>
-  )
-}
-
-function Parties({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
-  const { candidates, invitations, meeting } = facts
-  const extra = beyondTheList(facts)
-  const agreed = meeting.parentAgreed !== null
-  const listed = candidates.filter(one => agreed || one.party !== 'parent')
-  const typed = shown.typed ? [shown.typed.invite ?? [], shown.typed.keep ?? []].flat() : null
-  const usual = (one: ArrangeFacts['candidates'][number]) =>
-    meeting.arrangedOn
-      ? invitationOf(one, invitations) !== undefined
-      : one.party === 'child'
-        ? facts.wish?.wish === 'all' || facts.wish?.wish === 'part'
-        : one.party !== 'parent'
-  return (
-    <>
-      <Checkboxes
-        name="invite"
-        id="parties"
-        legend="Who is invited"
-        legendSize="m"
-        hint="Each gets their own e-mail. Nobody sees who else is invited, and no e-mail names the child."
-        error={errorOf(shown, 'parties')}
-        items={[
-          ...listed.map(one => ({
-            value: keyOf(one),
-            text: one.name ? `${one.name}, ${partyNames[one.party].toLowerCase()}` : partyNames[one.party],
-            hint: untold(one)
-          })),
-          ...extra.map(one => ({
-            name: 'keep',
-            value: one.id,
-            text: `${one.name}, ${partyNames[one.party].toLowerCase()}`,
-            hint: one.email ?? undefined
-          }))
-        ]}
-        values={typed ?? [...listed.filter(usual).map(keyOf), ...extra.map(one => one.id)]}
-      />
-      <ParentNote facts={facts} shown={shown} />
-    </>
-  )
-}
-
-/** What whoever arranges must do themselves, or know. */
-function untold({ party, name, hasEmail }: ArrangeFacts['candidates'][number]): string | undefined {
-  const choice = party === 'child' ? 'It is their own choice whether to come. ' : ''
-  if (party === 'carer' && name === null && hasEmail === false)
-    return 'No carer is on record that you may see. Ask the social worker who it is, and tell them yourself.'
-  const address = hasEmail === false ? 'No e-mail address is known. Tell them yourself.' : ''
-  return choice + address || undefined
-}
-
-function ParentNote({ facts: { pep, meeting }, shown }: { facts: ArrangeFacts; shown: Shown }) {
-  const maySay = may('agree to the parent', shown.about?.standing ?? [], { state: pep.state })
-  const link = (
-    <a class="govuk-link" href={`/peps/${pep.id}/meeting/parent`}>
-      {meeting.parentAgreed ? 'Change this' : 'Say whether the parent may be invited'}
-    </a>
-  )
-  return (
-    <InsetText>
-      {meeting.parentAgreed
-        ? `${meeting.parentAgreed.by} said yes to the parent’s part in this plan on ${inWords(meeting.parentAgreed.on)}. `
-        : 'A parent can be invited once the social worker has said yes for this plan. '}
-      {maySay ? link : meeting.parentAgreed ? null : 'Ask the social worker.'}
-    </InsetText>
   )
 }

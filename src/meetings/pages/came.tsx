@@ -6,7 +6,7 @@ import { type Problem, page } from '../../web/page.ts'
 import { type Attendance, attendanceOf, mendAttendance } from '../held.ts'
 import { type Place, placesOf } from '../meeting.ts'
 import { readAttendance } from '../read-minutes.ts'
-import { Presence } from './minutes-form.tsx'
+import { Presence } from './presence.tsx'
 
 interface Loaded extends OfPep {
   readonly contested: readonly Participant[]

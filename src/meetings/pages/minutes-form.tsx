@@ -1,6 +1,5 @@
 import type { VNode } from 'preact'
 import { inWords } from '../../guidance/dates.ts'
-import { presenceByAnswer } from '../../guidance/invitations.ts'
 import { participants } from '../../guidance/submission.ts'
 import { nextTermOwesPep } from '../../peps/pep.ts'
 import { Button } from '../../ui/components/button.tsx'
@@ -9,14 +8,14 @@ import { DateInput } from '../../ui/components/date-input.tsx'
 import { Fieldset } from '../../ui/components/fieldset.tsx'
 import { Folded } from '../../ui/components/folded.tsx'
 import { Input } from '../../ui/components/input.tsx'
-import { Radios } from '../../ui/components/radios.tsx'
 import { Select } from '../../ui/components/select.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
 import type { Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
 import { partyNames } from '../meeting.ts'
 import { keyOf } from '../read-arrangement.ts'
-import { absentNames, blankActions, type HeldFacts } from '../read-minutes.ts'
+import { blankActions, type HeldFacts } from '../read-minutes.ts'
+import { Presence } from './presence.tsx'
 
 interface Form {
   readonly facts: HeldFacts
@@ -177,59 +176,6 @@ function lines({ actions }: HeldFacts, { typed }: Shown): number {
   const stored = actions.length + blankActions
   if (!typed) return stored
   return Math.max(stored, Object.keys(typed).filter(name => /^action-\d+-words$/.test(name)).length)
-}
-
-interface PresenceProps {
-  readonly party: (typeof participants)[number]
-  readonly facts: Pick<HeldFacts, 'attendance' | 'candidates' | 'invitations'>
-  readonly shown: Shown
-}
-
-/** Whether one of them came, and why not. */
-export function Presence({ party, facts, shown }: PresenceProps) {
-  const known =
-    facts.attendance.get(party) ??
-    facts.invitations
-      .filter(one => one.party === party)
-      .map(one => presenceByAnswer(one.answer, one.answerWords))
-      .find(one => one !== null)
-  const here = facts.candidates.filter(one => one.party === party).flatMap(one => one.name ?? [])
-  const why = (
-    <Input
-      name={`why-${party}`}
-      label={`Why did ${absentNames[party]} not come?`}
-      value={typedOr(shown, `why-${party}`, known?.reason ?? null)}
-      error={errorOf(shown, `why-${party}`)}
-    />
-  )
-  return (
-    <div class="card">
-      <Radios
-        name={`came-${party}`}
-        legend={here.length > 0 ? `${partyNames[party]}: ${here.join(', ')}` : partyNames[party]}
-        legendSize="s"
-        small
-        inline
-        items={[
-          { value: 'all', text: 'Came' },
-          { value: 'part', text: 'Came for part' },
-          { value: 'apology', text: 'Sent apologies' },
-          { value: 'views-sent', text: 'Sent their views' },
-          { value: 'not-invited', text: 'Was not invited' }
-        ]}
-        value={typedOr(shown, `came-${party}`, known?.presence ?? null)}
-        error={errorOf(shown, `came-${party}`)}
-      />
-      {why}
-      {party === 'social-worker' ? (
-        <Input
-          name="stand-in"
-          label="If somebody came in the social worker’s place: their name"
-          value={typedOr(shown, 'stand-in', facts.attendance.get(party)?.standIn ?? null)}
-        />
-      ) : null}
-    </div>
-  )
 }
 
 function ActionLine({ at, facts, shown }: Form & { at: number }) {
