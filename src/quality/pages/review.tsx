@@ -129,5 +129,6 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
   if ('problems' in read) return { again: read.problems }
   const role = roleThatMay('review pep', aboutOf(ask).standing, { state: pep.state, wroteInIt: wrote })
   const refused = await finishReview(tx, loaded, read.rated, { person: who.id, role, today, origin })
-  return refused ?? { go: `/peps/${pep.id}`, done: done[read.rated.decision] }
+  const { decision } = read.rated
+  return refused ?? { go: `/peps/${pep.id}${decision === 'rated' ? '' : '/reviewed'}`, done: done[decision] }
 }
