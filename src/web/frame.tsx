@@ -1,6 +1,7 @@
 import { type Role, roleNames } from '../guidance/words.ts'
 import { ErrorSummary } from '../ui/components/error-summary.tsx'
 import type { Help } from '../ui/components/footer.tsx'
+import { Name } from '../ui/components/name.tsx'
 import { NotificationBanner } from '../ui/components/notification-banner.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { HelpRow } from './help.queries.ts'
@@ -98,7 +99,7 @@ export function Frame({ around, view }: { around: Around; view: View }) {
               }
             : undefined
       }}
-      breadcrumbs={view.trail}
+      breadcrumbs={view.trail?.map(({ text, href }) => ({ text: <Name of={text} />, href }))}
       help={helpOf(around.help)}
       banner={
         service.config.mode === 'demo'

@@ -8,6 +8,7 @@ import { nameOf } from '../../people/who.ts'
 import { type OpenClock, openClocksOf } from '../../peps/clocks.ts'
 import { whyNoPep } from '../../peps/opening.ts'
 import { stateTags } from '../../peps/pep-header.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { aboutOf, page } from '../../web/page.ts'
@@ -69,7 +70,7 @@ export const childPage = page<Loaded>({
       body: (
         <>
           <h1 class="govuk-heading-l govuk-!-margin-bottom-1">
-            {name}
+            <Name of={name} />
             {row.pronouns ? <span class="govuk-caption-l">{row.pronouns}</span> : null}
           </h1>
           <p class="govuk-body-l">

@@ -1,6 +1,7 @@
 import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { type Role, roleNames } from '../../guidance/words.ts'
+import { Name } from '../../ui/components/name.tsx'
 import { TaskList } from '../../ui/components/task-list.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
@@ -61,7 +62,10 @@ export const pepPage = page<Loaded>({
           <PepHeader pep={pep} today={shown.today} />
           <div class="work">
             <div>
-              <h1 class="govuk-heading-l">{pep.childName}’s plan</h1>
+              <h1 class="govuk-heading-l">
+                <Name of={pep.childName} />
+                ’s plan
+              </h1>
               <Notices loaded={loaded} />
               <NextStep
                 pep={pep}

@@ -4,6 +4,7 @@ import type { Policy } from '../../guidance/policy.ts'
 import { criteria } from '../../guidance/rating.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { type OpenPlan, openPlan } from '../../peps/section.ts'
+import { Name } from '../../ui/components/name.tsx'
 import { type Ask, aboutOf, type Outcome, page } from '../../web/page.ts'
 import { type Check, checkOf } from '../check.ts'
 import { CorrectionsList } from '../corrections-list.tsx'
@@ -62,7 +63,10 @@ export const reviewPage = page<Loaded>({
       body: (
         <>
           <PepHeader pep={pep} today={shown.today} />
-          <h1 class="govuk-heading-l">Review {pep.childName}’s plan</h1>
+          <h1 class="govuk-heading-l">
+            Review <Name of={pep.childName} />
+            ’s plan
+          </h1>
           <CorrectionsList
             corrections={check.corrections}
             pepId={pep.id}

@@ -1,8 +1,10 @@
 import { inWords } from '../../guidance/dates.ts'
+import type { PepState } from '../../guidance/words.ts'
 import { findPep, type Pep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { page, pepOf } from '../../web/page.ts'
 import { type NextReview, nextReview } from '../work.ts'
 
@@ -29,19 +31,25 @@ export const reviewedPage = page<Loaded>({
       <>
         <PepHeader pep={pep} today={shown.today} />
         <div class="reading">
-          <h1 class="govuk-heading-l">{outcome(pep)}</h1>
+          <h1 class="govuk-heading-l">
+            <Name of={pep.childName} />
+            {outcomes[pep.state] ?? '’s plan'}
+          </h1>
           {next ? (
             <>
               <h2 class="govuk-heading-m">Next to review</h2>
               <p class="govuk-body">
                 <strong>
-                  <bdi>{next.childName}</bdi>
+                  <Name of={next.childName} />
                 </strong>
                 {next.setting ? `, ${next.setting}` : ''}
                 {next.due ? `: due ${inWords(Temporal.PlainDate.from(next.due))}` : ''}.
                 {next.more > 0 ? ` ${next.more} more ${next.more === 1 ? 'waits' : 'wait'} after it.` : ''}
               </p>
-              <Button href={`/peps/${next.pepId}/review`}>Review {next.childName}’s plan</Button>
+              <Button href={`/peps/${next.pepId}/review`}>
+                Review <Name of={next.childName} />
+                ’s plan
+              </Button>
             </>
           ) : (
             <InsetText>No other plan waits for your review.</InsetText>
@@ -52,7 +60,8 @@ export const reviewedPage = page<Loaded>({
             </a>{' '}
             or{' '}
             <a class="govuk-link" href={`/peps/${pep.id}`}>
-              back to {pep.childName}’s plan
+              back to <Name of={pep.childName} />
+              ’s plan
             </a>
           </p>
         </div>
@@ -61,7 +70,7 @@ export const reviewedPage = page<Loaded>({
   })
 })
 
-function outcome({ childName, state }: Pep): string {
-  if (state === 'signed-off') return `${childName}’s plan is signed off`
-  return state === 'returned' ? `${childName}’s plan has gone back` : `${childName}’s plan`
+const outcomes: Partial<Record<PepState, string>> = {
+  'signed-off': '’s plan is signed off',
+  returned: '’s plan has gone back'
 }
