@@ -65,9 +65,9 @@ export function oneTerm(story: Story): void {
       )
     })
     // When they try it, see what it would do, and import it
-    await admin.press('See what it would do')
+    await admin.press('Check the file')
     await admin.reads('1 new')
-    await admin.press('Import it')
+    await admin.press('Import this file')
     await admin.reads('The file is imported.')
 
     // Then the plan is open, and both who must act find it on their first page

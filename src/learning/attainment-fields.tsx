@@ -51,6 +51,11 @@ export function AttainmentForm({ pep, asked, rows, results, adds, shown }: FormP
           })
         ]}
       />
+      {phaseSubjects[pep.phase].qualifications ? (
+        <p class="govuk-body">
+          Grades are those of the qualification: after choosing another, save, and its grades are offered.
+        </p>
+      ) : null}
       {Array.from({ length: Math.min(rowsAtMost, count) }, (_, index) => (
         <SubjectRow
           pep={pep}
@@ -140,12 +145,7 @@ function SubjectRow({ pep, row, field, id, fixed }: RowProps) {
             if (!label) return null
             const items = choicesFor(figure, pep, at('qualification').value, at(figure).value)
             return items ? (
-              <Select
-                {...at(figure)}
-                label={label}
-                items={items}
-                hint={figure === 'qualification' ? 'Grades follow it. After changing it, save to see them.' : undefined}
-              />
+              <Select {...at(figure)} label={label} items={items} />
             ) : (
               <Input {...at(figure)} label={label} />
             )

@@ -73,13 +73,32 @@ export const reviewPage = page<Loaded>({
             labelOf={id => labelIn(loaded, sections, id)}
           />
           <LastFeedback feedback={last} />
-          <form method="post" novalidate data-island="review">
+          <form method="post" novalidate>
             <input type="hidden" name="_csrf" value={shown.csrf} />
+            <ul class="govuk-list review__ways">
+              <li>
+                <a class="govuk-link" href="#plan">
+                  The plan as it reads
+                </a>
+              </li>
+              <li>
+                <a class="govuk-link" href="#criteria">
+                  The ten criteria
+                </a>
+              </li>
+              <li>
+                <a class="govuk-link" href="#decision">
+                  Your decision
+                </a>
+              </li>
+            </ul>
             <div class="review">
-              <div>
-                <h2 class="govuk-heading-m">The plan as it reads</h2>
+              <div data-fold-when-narrow>
+                <h2 class="govuk-heading-m" id="plan">
+                  The plan as it reads
+                </h2>
                 {sections.map(section => (
-                  <ReadingSection section={section}>
+                  <ReadingSection section={section} folded open>
                     <SectionDecision
                       section={section}
                       {...of}
@@ -89,7 +108,9 @@ export const reviewPage = page<Loaded>({
                 ))}
               </div>
               <div class="review__criteria">
-                <h2 class="govuk-heading-m">The ten criteria</h2>
+                <h2 class="govuk-heading-m" id="criteria">
+                  The ten criteria
+                </h2>
                 {criteria.map(criterion => (
                   <CriterionCard criterion={criterion} sections={sections} noLastTargets={noLastTargets} {...of} />
                 ))}
