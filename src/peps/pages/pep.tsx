@@ -76,6 +76,10 @@ export const pepPage = page<Loaded>({
               />
               <LastFeedback
                 pepId={pep.id}
+                mayAnswer={may('answer feedback', shown.about?.standing ?? [], {
+                  noSchoolPlace: pep.circumstances.includes('no-school-place'),
+                  state: pep.state
+                })}
                 extras={extras}
                 titleOf={id => loaded.form.sections.find(one => one.id === id)?.title ?? id}
               />
@@ -127,10 +131,12 @@ function Notices({ loaded: { pep, clashes, extras } }: { loaded: Loaded }) {
 
 const LastFeedback = ({
   pepId,
+  mayAnswer,
   extras,
   titleOf
 }: {
   pepId: string
+  mayAnswer: boolean
   extras: PepExtras
   titleOf: (section: string) => string
 }) =>
@@ -149,7 +155,7 @@ const LastFeedback = ({
       </ul>
       <p class="govuk-body">
         <a class="govuk-link" href={`/peps/${pepId}/feedback`}>
-          Answer the feedback
+          {mayAnswer ? 'Answer the feedback' : 'See the feedback and its answers'}
         </a>
       </p>
     </section>
