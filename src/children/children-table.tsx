@@ -1,4 +1,5 @@
 import { inWords } from '../guidance/dates.ts'
+import { withCommas } from '../guidance/numbers.ts'
 import { stateTags } from '../peps/pep-header.tsx'
 import { Name } from '../ui/components/name.tsx'
 import { Pagination } from '../ui/components/pagination.tsx'
@@ -50,7 +51,7 @@ export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
       <Table
         cards
         firstCellIsHeader
-        caption={total === 1 ? '1 child' : `${total.toLocaleString('en-GB')} children`}
+        caption={total === 1 ? '1 child' : `${withCommas(total)} children`}
         columns={[
           heading('name', 'Name'),
           heading('age', 'Age and year'),
