@@ -5,6 +5,7 @@ import { currentVersion } from '../forms/versions.ts'
 import { phaseOfYearGroup, yearGroupOn } from '../guidance/ages.ts'
 import type { TermDates } from '../guidance/calendar.ts'
 import { earlier, later, type PlainDate } from '../guidance/dates.ts'
+import { socialWorkerLeads } from '../guidance/leader.ts'
 import type { Circumstance, PepKind, PepState, Phase, SectionId } from '../guidance/words.ts'
 import { readersOf, type Telling, tell } from './answers.ts'
 import type { Days } from './days.ts'
@@ -145,7 +146,7 @@ function pepOf(teller: Teller, plan: Plan, previous: Written | null): Pep {
     phase,
     previous,
     own: { authority_id: child.authority, child_id: facts.id, pep_id: id },
-    leader: plan.circumstances.includes('no-school-place') ? socialWorker : (teacherId ?? socialWorker),
+    leader: socialWorkerLeads(plan) ? socialWorker : (teacherId ?? socialWorker),
     teacher: teacherId,
     socialWorker,
     adviser: named.person(child.adviser),

@@ -10,7 +10,7 @@ export interface MeetingDateContext extends ClockContext {
   /** The day by which this plan's meeting is to be held; null where no clock says so. */
   readonly due: PlainDate | null
   /** Schools' holidays do not stop a meeting about a child who has no school. */
-  readonly noSchoolPlace: boolean
+  readonly socialWorkerLeads: boolean
   /** Days on which the setting holds no meetings: exams, training. */
   readonly closedDays: readonly ClosedDays[]
 }
@@ -84,17 +84,17 @@ function outsideCareOrAge(date: PlainDate, { born, careBegan, policy }: MeetingD
   }
 }
 
-function inHoliday(date: PlainDate, { calendar, noSchoolPlace }: MeetingDateContext): NotThen | null {
+function inHoliday(date: PlainDate, { calendar, socialWorkerLeads }: MeetingDateContext): NotThen | null {
   const school = schoolDayOn(date, calendar)
-  if (noSchoolPlace || !('closed' in school)) return null
+  if (socialWorkerLeads || !('closed' in school)) return null
   return {
     why: school.closed,
     words: `${inWords(date)}: ${school.closed}. Choose a day when the school is open.`
   }
 }
 
-function markedBySchool(date: PlainDate, { closedDays, noSchoolPlace }: MeetingDateContext): NotThen | null {
-  const why = noSchoolPlace ? null : whyClosed(date, closedDays)
+function markedBySchool(date: PlainDate, { closedDays, socialWorkerLeads }: MeetingDateContext): NotThen | null {
+  const why = socialWorkerLeads ? null : whyClosed(date, closedDays)
   if (why === null) return null
   return {
     why,
@@ -102,10 +102,10 @@ function markedBySchool(date: PlainDate, { closedDays, noSchoolPlace }: MeetingD
   }
 }
 
-function warnings(date: PlainDate, { calendar, due, noSchoolPlace }: MeetingDateContext): string[] {
+function warnings(date: PlainDate, { calendar, due, socialWorkerLeads }: MeetingDateContext): string[] {
   const school = schoolDayOn(date, calendar)
   return [
-    ...('closed' in school && noSchoolPlace ? [`${inWords(date)} is in the ${school.closed}.`] : []),
+    ...('closed' in school && socialWorkerLeads ? [`${inWords(date)} is in the ${school.closed}.`] : []),
     ...('unknown' in school ? [`${school.unknown} Ask the school whether it is open on ${inWords(date)}.`] : []),
     ...(due && isAfter(date, due) ? [`This is after ${inWords(due)}, the day by which the meeting is due.`] : [])
   ]

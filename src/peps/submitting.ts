@@ -2,6 +2,7 @@ import { record } from '../audit/audit.ts'
 import { clockContext, findAuthority } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
 import { missingIn } from '../forms/completeness.ts'
+import { leaderOf } from '../guidance/leader.ts'
 import { next } from '../guidance/lifecycle.ts'
 import type { Problem } from '../guidance/next-meeting.ts'
 import {
@@ -15,7 +16,7 @@ import {
 import { isRefusal, type Refusal, type Role, roles } from '../guidance/words.ts'
 import type { Answer } from './answers.ts'
 import { readSubmission, resolveReturns, updateState } from './pep.queries.ts'
-import { formContextOf, formOf, leaderOf, nextTermOwesPep, type Pep } from './pep.ts'
+import { formContextOf, formOf, nextTermOwesPep, type Pep } from './pep.ts'
 
 /** How the record's words for presence read in the rules. */
 const presences: Record<string, Presence['how']> = {

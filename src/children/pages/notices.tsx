@@ -1,9 +1,10 @@
 import type { VNode } from 'preact'
 import { may } from '../../guidance/access.ts'
 import { isOfCompulsorySchoolAge } from '../../guidance/ages.ts'
-import { inWords } from '../../guidance/dates.ts'
+import { inWords, isAfter } from '../../guidance/dates.ts'
 import type { Role } from '../../guidance/words.ts'
 import { InsetText } from '../../ui/components/inset-text.tsx'
+import type { Approval } from '../approval.ts'
 import type { ChildPageRow } from '../child.queries.ts'
 
 const day = (iso: string) => inWords(Temporal.PlainDate.from(iso))
@@ -12,7 +13,7 @@ interface Shown {
   readonly row: ChildPageRow
   readonly today: Temporal.PlainDate
   readonly standing: readonly Role[]
-  readonly approvalWaits: boolean
+  readonly unapproved: Approval | null
 }
 
 /** What is out of the ordinary for this child now, each with the way on. */
@@ -27,7 +28,7 @@ export function Notices(shown: Shown) {
   )
 }
 
-function noticesOf({ row, today, standing, approvalWaits }: Shown): VNode[] {
+function noticesOf({ row, today, standing, unapproved }: Shown): VNode[] {
   if (row.died_on) return [<>The child died on {day(row.died_on)}. The record is closed.</>]
   if (row.adopted_on) return [<>The child was adopted on {day(row.adopted_on)}. The record is closed.</>]
   const now = today.toString()
@@ -64,10 +65,12 @@ function noticesOf({ row, today, standing, approvalWaits }: Shown): VNode[] {
         ]
       : []),
     ...(leaves ? [<>Care ends on {day(leaves)}. The leaving-care plan says what goes on afterwards.</>] : []),
-    ...(approvalWaits && may('approve a move', standing)
+    ...(unapproved && may('approve a move', standing)
       ? [
           <>
-            A move in year 10 or 11 waits for the nominated officer.{' '}
+            {isAfter(unapproved.movesOn, today)
+              ? `The move on ${inWords(unapproved.movesOn)} is in year 10 or 11. It needs the nominated officer’s approval.`
+              : `Left ${unapproved.leaves} on ${inWords(unapproved.movesOn)}, in year 10 or 11, without the nominated officer’s approval.`}{' '}
             <a class="govuk-link" href={at('approval')}>
               Fill in the approval
             </a>

@@ -1,4 +1,5 @@
 import { roleThatMay } from '../../guidance/access.ts'
+import { socialWorkerLeads } from '../../guidance/leader.ts'
 import { isRefusal, type Role } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
@@ -28,7 +29,7 @@ export const submitPage = page<Loaded>({
     const { tx, who, today } = ask
     const role = roleThatMay('submit pep', aboutOf(ask).standing, {
       state: pep.state,
-      noSchoolPlace: pep.circumstances.includes('no-school-place')
+      socialWorkerLeads: socialWorkerLeads(pep)
     })
     const refused = await submitPep(tx, pep, answers, { id: who.id, role }, today)
     if (isRefusal(refused))
@@ -42,7 +43,7 @@ export const submitPage = page<Loaded>({
     const submits =
       roleThatMay('submit pep', standing, {
         state: pep.state,
-        noSchoolPlace: pep.circumstances.includes('no-school-place')
+        socialWorkerLeads: socialWorkerLeads(pep)
       }) !== null
     return {
       title: 'Submit the plan',
