@@ -1,4 +1,4 @@
-import type { Circumstance, PepKind } from './words.ts'
+import type { PepKind } from './words.ts'
 
 /**
  * The designated teacher leads a plan (G 3.1). The social worker leads with the Virtual School's help where there is no school
@@ -7,7 +7,7 @@ import type { Circumstance, PepKind } from './words.ts'
  */
 export const socialWorkerLeads = (plan: {
   readonly kind: PepKind
-  readonly circumstances: readonly (Circumstance | string)[]
+  readonly circumstances: readonly string[]
 }): boolean =>
   plan.circumstances.includes('no-school-place') ||
   (plan.kind === 'interim' && plan.circumstances.includes('first-pep'))

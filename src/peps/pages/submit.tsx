@@ -76,7 +76,12 @@ export const submitPage = page<Loaded>({
             </p>
           )}
           {ready.flags.map(flag => (
-            <InsetText>{flag.what}</InsetText>
+            <InsetText>
+              {flag.what}{' '}
+              <a class="govuk-link" href={placeOf(pep.id, flag.where)}>
+                {flag.where === 'last-actions' ? 'Say what became of them' : 'Look at it again'}
+              </a>
+            </InsetText>
           ))}
           {submits ? (
             <form method="post">
@@ -99,7 +104,8 @@ const records: Record<string, string> = {
   L: 'views',
   O: 'last-targets',
   P: 'targets',
-  T: 'meeting/held'
+  T: 'meeting/held',
+  'last-actions': 'last-actions'
 }
 const placeOf = (pepId: string, section: string): string =>
   `/peps/${pepId}/${records[section] ?? `sections/${section}`}`
