@@ -1,8 +1,8 @@
--- The social worker leads a plan where there is no school place (G 3.1), and the interim plan of a child whose first meeting
+-- The social worker leads a plan where the child is at no setting (G 3.1, 5), and the interim plan of a child whose first meeting
 -- falls due in a school holiday: src/guidance/leader.ts says the same, and a test holds the two together.
-create function app.social_worker_leads(kind text, circumstances text[]) returns boolean language sql immutable as
-$$ select 'no-school-place' = any(circumstances) or (kind = 'interim' and 'first-pep' = any(circumstances)) $$;
-grant execute on function app.social_worker_leads(text, text[]) to openpep_app;
+create function app.social_worker_leads(kind text, circumstances text[], setting_id uuid) returns boolean language sql immutable as
+$$ select setting_id is null or 'no-school-place' = any(circumstances) or (kind = 'interim' and 'first-pep' = any(circumstances)) $$;
+grant execute on function app.social_worker_leads(text, text[], uuid) to openpep_app;
 
 -- As before, but that feedback on such a plan is its social worker's to answer.
 create or replace function app.my_waiting() returns table (kind text, child_id uuid, pep_id uuid, ref text, since date, number integer)
@@ -14,7 +14,7 @@ begin
     select 'feedback', f.child_id, f.pep_id, null::text, min(f.given_on), count(distinct f.id)::int
       from mine s join feedback f on f.child_id = s.child_id and (s.pep_id is null or s.pep_id = f.pep_id) and f.answer is null
       join pep p on p.id = f.pep_id
-     where s.role = case when app.social_worker_leads(p.kind, p.circumstances) then 'social-worker' else 'designated-teacher' end
+     where s.role = case when app.social_worker_leads(p.kind, p.circumstances, p.setting_id) then 'social-worker' else 'designated-teacher' end
        and not exists (select from pep l where l.child_id = f.child_id and l.id <> f.pep_id and l.submitted_on >= f.given_on)
      group by f.child_id, f.pep_id
     union all select 'views', v.child_id, v.pep_id, null, min(v.recorded_on), count(distinct v.party)::int
@@ -55,7 +55,7 @@ end $$;
 -- As before, but that nobody at the school is asked to arrange the meeting of such a plan.
 create or replace view open_clock with (security_invoker = true) as
 select k.pep_id, k.name, split_part(k.name, ':', 1) as step, k.authority_id, k.child_id, k.holder,
-       coalesce(k.explanation->>'with', case when k.name = 'arrange-initial' and not app.social_worker_leads(p.kind, p.circumstances) then 'designated-teacher' end) as held_with,
+       coalesce(k.explanation->>'with', case when k.name = 'arrange-initial' and not app.social_worker_leads(p.kind, p.circumstances, p.setting_id) then 'designated-teacher' end) as held_with,
        k.starts, k.due, case when k.due is not null then greatest(k.due, (k.explanation->>'notLateUntil')::date) end as late_after,
        p.state, p.setting_id
   from clock k join pep p on p.id = k.pep_id

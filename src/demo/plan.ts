@@ -146,7 +146,7 @@ function pepOf(teller: Teller, plan: Plan, previous: Written | null): Pep {
     phase,
     previous,
     own: { authority_id: child.authority, child_id: facts.id, pep_id: id },
-    leader: socialWorkerLeads(plan) ? socialWorker : (teacherId ?? socialWorker),
+    leader: socialWorkerLeads({ ...plan, settingId: school }) ? socialWorker : (teacherId ?? socialWorker),
     teacher: teacherId,
     socialWorker,
     adviser: named.person(child.adviser),

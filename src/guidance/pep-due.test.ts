@@ -49,8 +49,13 @@ describe('which kind', () => {
       '2026-11-02',
       'initial'
     ],
-    ['not two yet', { born: day('2024-11-03') }, '2026-11-02', 'Not of the age for a plan on this date.'],
-    ['eighteen', { born: day('2008-11-02') }, '2026-11-02', 'Not of the age for a plan on this date.'],
+    [
+      'not two yet',
+      { born: day('2024-11-03') },
+      '2026-11-02',
+      'Not yet 2 years old: the first plan is due from Tuesday 3 November 2026.'
+    ],
+    ['eighteen', { born: day('2008-11-02') }, '2026-11-02', 'Past the age for a plan since Monday 2 November 2026.'],
     ['eighteen in this term, over the holiday', { born: day('2009-01-04') }, '2026-11-02', 'leaving-care'],
     ['eighteen on the first day of next term', { born: day('2009-01-05') }, '2026-11-02', 'termly'],
     ['care known to end this term', { careEnds: day('2026-12-01') }, '2026-11-02', 'leaving-care'],

@@ -47,7 +47,7 @@ export function factsOf(row: FactsRow, calendar: Calendar): PepFacts {
     shortBreaks: period.short_break
   }))
   const began = careBegan(care, day(row.opened_on))
-  const ledBy = leaderOf({ kind: row.kind as PepKind, circumstances })
+  const ledBy = leaderOf({ kind: row.kind as PepKind, circumstances, settingId: row.setting_id })
   return {
     kind: row.kind as PepKind,
     year: row.year,

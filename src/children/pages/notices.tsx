@@ -76,6 +76,45 @@ function noticesOf({ row, today, standing, unapproved }: Shown): VNode[] {
             </a>
           </>
         ]
+      : []),
+    ...(inCare ? gapsOf(row, present, now, standing) : [])
+  ]
+}
+
+/** Whoever should be there and is not, with whose it is meanwhile. */
+function gapsOf(
+  row: ChildPageRow,
+  present: ChildPageRow['enrolments'][number] | undefined,
+  now: string,
+  standing: readonly Role[]
+): VNode[] {
+  const has = (role: Role) => row.people.some(one => one.role === role)
+  const record = (path: string, words: string) =>
+    may('record a change', standing) ? (
+      <a class="govuk-link" href={`/children/${row.id}/changes/${path}`}>
+        {words}
+      </a>
+    ) : null
+  return [
+    ...(has('social-worker') ? [] : [<>No social worker is recorded. {record('social-worker', 'Record who it is')}</>]),
+    ...(has('adviser')
+      ? []
+      : [<>No adviser is recorded, so the Virtual School head stands in. {record('adviser', 'Record an adviser')}</>]),
+    ...(present?.closed && present.closed <= now
+      ? [
+          <>
+            {present.name} closed on {day(present.closed)}, and nothing has taken its place.{' '}
+            {record('starts', 'Record where they go')}
+          </>
+        ]
+      : []),
+    ...(present && !has('designated-teacher')
+      ? [
+          <>
+            No designated teacher is recorded at {present.name}, so nobody there can write the plan. The administrator
+            is asked to add one; at a nursery or a childminder’s it is the lead practitioner.
+          </>
+        ]
       : [])
   ]
 }

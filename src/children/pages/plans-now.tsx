@@ -84,7 +84,7 @@ function Plan({ pep, id, first, childId, clocks, today, standing }: PlanGiven) {
       pepId: pep.id,
       childId,
       state: pep.state,
-      ledBy: leaderOf({ kind: pep.kind as PepKind, circumstances: pep.circumstances }),
+      ledBy: leaderOf({ kind: pep.kind as PepKind, circumstances: pep.circumstances, settingId: pep.setting_id }),
       meetingOn: pep.meeting_on,
       heldOn: pep.held_on
     },
