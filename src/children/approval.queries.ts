@@ -30,7 +30,7 @@ export async function readApprovals(
   const mine =
     'child' in of
       ? sql`m.child_id = ${of.child} order by e.ends desc, m.id`
-      : sql`m.authority_id = any(${of.authorities}::smallint[]) and m.filled_on is null order by e.ends, m.id limit 200`
+      : sql`m.authority_id = any(${of.authorities}::smallint[]) and m.filled_on is null and c.died_on is null and c.adopted_on is null order by e.ends, m.id limit 200`
   const { rows } = await sql<ApprovalRow>`
     select m.id, m.child_id, m.authority_id, c.first_name, c.last_name, c.preferred_name, s.name as leaves,
            e.ends as moves_on, m.asked_on,

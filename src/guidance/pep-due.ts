@@ -75,7 +75,7 @@ export function pepDue(
   context: Context
 ): PepDue | { readonly none: string } | Unknown {
   if (child.died) return { none: 'The child has died.' }
-  const began = careBeganOn(child.care, date) ?? careKeptPast18(child, date, context)
+  const began = careCountsSince(child, date, context)
   if (!began)
     return { none: onlyShortBreaks(child.care, date) ? 'Only short breaks (V3, V4).' : 'Not in care on this date.' }
   if (!inAge(child.born, date, context.policy)) return { none: outOfAge(child.born, date, context.policy) }
@@ -119,11 +119,15 @@ const onlyShortBreaks = (care: readonly CarePeriod[], date: PlainDate): boolean 
     date
   ) !== null
 
-/** Where policy goes on to the end of year 13, care that ended on the eighteenth birthday still counts. */
-function careKeptPast18({ born, care }: ChildFacts, date: PlainDate, { policy }: Context): PlainDate | null {
+/** When the care began that counts on a date: where policy goes on to the end of year 13, care until the eighteenth birthday does. */
+export function careCountsSince(
+  { born, care }: Pick<ChildFacts, 'born' | 'care'>,
+  date: PlainDate,
+  { policy }: Pick<Context, 'policy'>
+): PlainDate | null {
   const eighteenth = birthday(born, 18)
-  if (!policy.ages.toEndOfYear13 || isBefore(date, eighteenth)) return null
-  return careBeganOn(care, eighteenth.subtract({ days: 1 }))
+  const goesOn = policy.ages.toEndOfYear13 && !isBefore(date, eighteenth)
+  return careBeganOn(care, date) ?? (goesOn ? careBeganOn(care, eighteenth.subtract({ days: 1 })) : null)
 }
 
 /** Care is known to end in this term: a recorded end, or the eighteenth birthday. */
