@@ -136,7 +136,7 @@ function pepOf(teller: Teller, plan: Plan, previous: Written | null): Pep {
     ? demoPeople.find(one => one.appointments.some(job => job.setting === school && job.authority === child.authority))
     : undefined
   const name = (key: string) => demoPeople.find(one => one.key === key)?.name ?? ''
-  const socialWorker = named.person(child.sw)
+  const socialWorker = named.person(child.before?.sw ?? child.sw)
   const teacherId = teacher ? named.person(teacher.key) : null
   return {
     ...teller,
@@ -173,9 +173,10 @@ function pepOf(teller: Teller, plan: Plan, previous: Written | null): Pep {
   }
 }
 
-function addKeepers({ rows, own, teacher, socialWorker }: Pep) {
+function addKeepers({ rows, own, teacher, socialWorker, facts, named }: Pep) {
   const keep = (person_id: string, role: string) => rows.add('pep_keeper', { ...own, person_id, role })
   keep(socialWorker, 'social-worker')
+  if (facts.child.before) keep(named.person(facts.child.sw), 'social-worker')
   if (teacher) keep(teacher, 'designated-teacher')
 }
 
