@@ -38,6 +38,12 @@ function noticesOf({ row, today, standing, unapproved }: Shown): VNode[] {
   const inCare = row.care.some(one => !one.short_break && one.starts <= now && (!one.ends || one.ends > now))
   const leaves = row.care.find(one => !one.short_break && one.starts <= now && one.ends && one.ends > now)?.ends
   const left = inCare ? null : row.care.findLast(one => !one.short_break && one.ends && one.ends <= now)?.ends
+  const interim = row.peps.some(
+    pep =>
+      pep.kind === 'interim' &&
+      pep.circumstances.includes('first-pep') &&
+      (pep.state === 'planned' || pep.state === 'in-progress')
+  )
   return [
     ...(left ? [<>Left care on {day(left)}.</>] : []),
     ...(next
@@ -74,6 +80,14 @@ function noticesOf({ row, today, standing, unapproved }: Shown): VNode[] {
             <a class="govuk-link" href={at('approval')}>
               Fill in the approval
             </a>
+          </>
+        ]
+      : []),
+    ...(interim
+      ? [
+          <>
+            The first meeting falls due in a school holiday, so the social worker leads this interim plan with the
+            Virtual School. The first plan in school follows.
           </>
         ]
       : []),
