@@ -4,6 +4,7 @@ import { record } from '../audit/audit.ts'
 import { isUuid, type Tx } from '../db/transaction.ts'
 import { parseAnswer } from '../forms/validate.ts'
 import { may, roleThatMay } from '../guidance/access.ts'
+import { socialWorkerLeads } from '../guidance/leader.ts'
 import { sessionCookie } from '../people/session.ts'
 import { aboutWhom } from '../people/who.ts'
 import { answersOf, rivalsOf } from '../peps/answers.ts'
@@ -70,7 +71,7 @@ async function save(tx: Tx, { who }: Entered, { about, pep, questionId, ...given
   }
   const subject = {
     state: pep.state,
-    noSchoolPlace: pep.circumstances.includes('no-school-place'),
+    socialWorkerLeads: socialWorkerLeads(pep),
     section: section.id,
     sectionOwner: section.owner,
     grantedSections: about.pep.grantedSections,

@@ -15,6 +15,8 @@ export interface ChildPageRow {
     ends: string | null
     name: string
     town: string
+    /** The day the setting closed, or will. */
+    closed: string | null
     main: boolean
     leaving_reason: string | null
   }>
@@ -27,6 +29,7 @@ export interface ChildPageRow {
     term: string
     state: string
     circumstances: string[]
+    setting_id: string | null
     opened_on: string
     signed_off_on: string | null
     meeting_on: string | null
@@ -49,9 +52,9 @@ export async function readChild(tx: Tx, id: string): Promise<ChildPageRow | null
     select c.id, c.first_name, c.last_name, c.preferred_name, c.pronouns, c.date_of_birth, c.died_on, c.adopted_on,
       ${list(sql`select starts, ends, short_break from care_period where child_id = c.id order by starts`)} as care,
       ${list(sql`select starts, ends, type from placement where child_id = c.id order by starts`)} as placements,
-      ${list(sql`select e.starts, e.ends, t.name, t.town, e.main, e.leaving_reason from enrolment e join setting t on t.id = e.setting_id
+      ${list(sql`select e.starts, e.ends, t.name, t.town, t.closed, e.main, e.leaving_reason from enrolment e join setting t on t.id = e.setting_id
                   where e.child_id = c.id and (e.ends is null or e.ends > e.starts) order by e.starts`)} as enrolments,
-      ${list(sql`select p.id, p.kind, p.year, p.term, p.state, p.circumstances, p.opened_on, p.signed_off_on, m.on_date as meeting_on, m.held_on, m.next_on
+      ${list(sql`select p.id, p.kind, p.year, p.term, p.state, p.circumstances, p.setting_id, p.opened_on, p.signed_off_on, m.on_date as meeting_on, m.held_on, m.next_on
                    from pep p left join meeting m on m.pep_id = p.id where p.child_id = c.id order by p.opened_on desc, p.id desc`)} as peps,
       ${list(sql`select g.id, g.pep_id, g.words, g.due from target g where g.child_id = c.id
                    and not exists (select from target_review v where v.target_id = g.id) order by g.due nulls last, g.place limit 20`)} as targets,

@@ -489,7 +489,6 @@ export interface MoveApprovalTable {
   iro_consulted: Generated<boolean>
   filled_by: string | null
   filled_on: string | null
-  wanted_on: string | null
 }
 
 export interface NoContactTable {

@@ -147,7 +147,7 @@ function addPlacesAndPeople(rows: Rows, days: Days): Named {
       phone: person.phone ?? null,
       demo_word: person.word ?? null
     })
-    for (const { role, authority, setting, team } of person.appointments)
+    for (const { role, authority, setting, team, from, until } of person.appointments)
       rows.add('appointment', {
         id: newId(),
         person_id: people(person.key),
@@ -155,7 +155,8 @@ function addPlacesAndPeople(rows: Rows, days: Days): Named {
         authority_id: authority,
         setting_id: setting ? settings(setting) : null,
         team_id: team ? teams(team) : null,
-        starts: longAgo
+        starts: from ? days.ago(from).toString() : longAgo,
+        ends: until ? days.ago(until).toString() : null
       })
   }
   rows.add('stand_in', {

@@ -198,6 +198,14 @@ export const texts = {
       ['A move that disrupts year 10 or 11 was recorded. The nominated officer’s approval is still to be filled in:'],
       facts.link
     ),
+  'moved without approval': (facts: Linked) =>
+    text(
+      'A move in year 10 or 11 took place without approval',
+      [
+        'A child in year 10 or 11 has moved school, and the nominated officer’s approval is not recorded. Please have it filled in, or say that it was an emergency:'
+      ],
+      facts.link
+    ),
   'teacher wanted': (facts: Linked) =>
     text(
       'A setting has no designated teacher',

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Deed, record } from '../audit/audit.ts'
 import { asPerson, isUuid, type Tx } from '../db/transaction.ts'
 import { may, permission, roleThatMay, type Subject } from '../guidance/access.ts'
+import { socialWorkerLeads } from '../guidance/leader.ts'
 import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
 import { openSession, sessionCookie } from '../people/session.ts'
 import { aboutWhomWithHelp, whoAsks } from '../people/who.ts'
@@ -251,7 +252,7 @@ const subjectOf = (about: About | null): Subject =>
   about
     ? {
         state: about.pep?.state,
-        noSchoolPlace: about.pep?.circumstances.includes('no-school-place'),
+        socialWorkerLeads: about.pep ? socialWorkerLeads(about.pep) : undefined,
         grantedSections: about.pep?.grantedSections
       }
     : {}

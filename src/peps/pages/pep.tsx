@@ -1,5 +1,6 @@
 import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
+import { leaderOf, socialWorkerLeads } from '../../guidance/leader.ts'
 import { type Role, roleNames } from '../../guidance/words.ts'
 import { Name } from '../../ui/components/name.tsx'
 import { TaskList } from '../../ui/components/task-list.tsx'
@@ -11,7 +12,7 @@ import { isHelperOnly, type OwnPart, ownPartsOf } from '../grants.ts'
 import { KeptAnswers } from '../kept.tsx'
 import { NextStep } from '../next-step.tsx'
 import { OwnParts } from '../own-parts.tsx'
-import { leaderOf, type Pep } from '../pep.ts'
+import type { Pep } from '../pep.ts'
 import { type PepExtras, pepExtras } from '../pep-extras.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { type OpenPlan, openPlan, type SectionSummary, summariseSections } from '../section.ts'
@@ -77,7 +78,7 @@ export const pepPage = page<Loaded>({
               <LastFeedback
                 pepId={pep.id}
                 mayAnswer={may('answer feedback', shown.about?.standing ?? [], {
-                  noSchoolPlace: pep.circumstances.includes('no-school-place'),
+                  socialWorkerLeads: socialWorkerLeads(pep),
                   state: pep.state
                 })}
                 extras={extras}
@@ -200,7 +201,7 @@ function Steps({ pep, extras, today }: { pep: Pep; extras: PepExtras; today: Tem
 /** The ways that are not a step of the process, each shown to those who may go it. */
 function MoreToDo({ pep, shown }: { pep: Pep; shown: Shown }) {
   const standing = shown.about?.standing ?? []
-  const subject = { state: pep.state, noSchoolPlace: pep.circumstances.includes('no-school-place') }
+  const subject = { state: pep.state, socialWorkerLeads: socialWorkerLeads(pep) }
   const ways = [
     { show: may('attach document', standing, subject), href: `/peps/${pep.id}/documents`, words: 'Attach a document' },
     {

@@ -1,4 +1,5 @@
 import { roleThatMay } from '../../guidance/access.ts'
+import { socialWorkerLeads } from '../../guidance/leader.ts'
 import { isRefusal, type Role, roleNames } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
@@ -27,7 +28,7 @@ export const submitPage = page<Loaded>({
     const { tx, who, today } = ask
     const role = roleThatMay('submit pep', aboutOf(ask).standing, {
       state: pep.state,
-      noSchoolPlace: pep.circumstances.includes('no-school-place')
+      socialWorkerLeads: socialWorkerLeads(pep)
     })
     const refused = await submitPep(tx, pep, answers, { id: who.id, role }, today)
     if (isRefusal(refused))
@@ -41,7 +42,7 @@ export const submitPage = page<Loaded>({
     const submits =
       roleThatMay('submit pep', standing, {
         state: pep.state,
-        noSchoolPlace: pep.circumstances.includes('no-school-place')
+        socialWorkerLeads: socialWorkerLeads(pep)
       }) !== null
     return {
       title: 'Submit the plan',
@@ -74,7 +75,12 @@ export const submitPage = page<Loaded>({
             </p>
           )}
           {ready.flags.map(flag => (
-            <InsetText>{flag.what}</InsetText>
+            <InsetText>
+              {flag.what}{' '}
+              <a class="govuk-link" href={placeOf(pep.id, flag.where)}>
+                {flag.where === 'last-actions' ? 'Say what became of them' : 'Look at it again'}
+              </a>
+            </InsetText>
           ))}
           {submits ? (
             <form method="post">
@@ -97,7 +103,8 @@ const records: Record<string, string> = {
   L: 'views',
   O: 'last-targets',
   P: 'targets',
-  T: 'meeting/held'
+  T: 'meeting/held',
+  'last-actions': 'last-actions'
 }
 const placeOf = (pepId: string, section: string): string =>
   `/peps/${pepId}/${records[section] ?? `sections/${section}`}`
