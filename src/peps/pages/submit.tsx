@@ -1,4 +1,4 @@
-import { roleThatMay } from '../../guidance/access.ts'
+import { may, roleThatMay } from '../../guidance/access.ts'
 import { isRefusal, type Role } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
@@ -39,11 +39,9 @@ export const submitPage = page<Loaded>({
   view: ({ pep, form, ready }, { csrf, today, about }) => {
     const title = (id: string) => form.sections.find(section => section.id === id)?.title ?? id
     const standing = about?.standing ?? []
-    const submits =
-      roleThatMay('submit pep', standing, {
-        state: pep.state,
-        noSchoolPlace: pep.circumstances.includes('no-school-place')
-      }) !== null
+    const subject = { state: pep.state, noSchoolPlace: pep.circumstances.includes('no-school-place') }
+    const submits = may('submit pep', standing, subject)
+    const records = may('record meeting', standing, subject) ? { ...recordPages, T: 'meeting/held' } : recordPages
     return {
       title: 'Submit the plan',
       trail: pepTrail(pep, 'Submit'),
@@ -60,7 +58,7 @@ export const submitPage = page<Loaded>({
                 <a
                   class="govuk-link"
                   id={ready.problems.findIndex(one => one.where === where) === at ? `missing-${where}` : undefined}
-                  href={placeOf(pep.id, where)}
+                  href={`/peps/${pep.id}/${records[where] ?? `sections/${where}`}`}
                 >
                   {title(where)}
                 </a>,
@@ -92,13 +90,10 @@ export const submitPage = page<Loaded>({
 })
 
 /** Each part's own page: the typed record where it is one, else the section's questions. */
-const records: Record<string, string> = {
+const recordPages: Readonly<Record<string, string>> = {
   J: 'views',
   K: 'views',
   L: 'views',
   O: 'last-targets',
-  P: 'targets',
-  T: 'meeting/held'
+  P: 'targets'
 }
-const placeOf = (pepId: string, section: string): string =>
-  `/peps/${pepId}/${records[section] ?? `sections/${section}`}`
