@@ -1,9 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
+import { bankHolidaysPage } from './authorities/pages/bank-holidays.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { policyPage } from './authorities/pages/policy.tsx'
 import { policyFigurePage } from './authorities/pages/policy-figure.tsx'
+import { publishedDeadlinesPage } from './authorities/pages/published-deadlines.tsx'
+import { termDatesPage } from './authorities/pages/term-dates.tsx'
+import { termFormPage } from './authorities/pages/term-form.tsx'
 import { approvalPage, approvalsPage } from './children/pages/approval.tsx'
 import { adoptedPage, diedPage, entersCarePage, leavesCarePage } from './children/pages/care.tsx'
 import { changesPage } from './children/pages/changes.tsx'
@@ -159,6 +163,10 @@ const everyPage = (config: PagesConfig): Page[] => [
   importsPage,
   policyPage,
   policyFigurePage,
+  termDatesPage,
+  termFormPage,
+  bankHolidaysPage,
+  publishedDeadlinesPage,
   attainmentPage,
   attendancePage,
   suspensionPage,

@@ -32,15 +32,19 @@ export function stepsOf(pep: Pep, extras: PepExtras, today: Temporal.PlainDate, 
     href
   })
   const subject = { state: pep.state, noSchoolPlace: pep.circumstances.includes('no-school-place') }
-  const at = (path: string, action: ActionName) =>
-    may(action, standing, subject) ? `/peps/${pep.id}/${path}` : null
+  const at = (path: string, action: ActionName) => (may(action, standing, subject) ? `/peps/${pep.id}/${path}` : null)
   const meets = due('hold-initial', 'leaving-care', 'new-setting', 'termly-review')
   const arranged = step('Arrange', extras.arrangedOn, due('arrange-initial') ?? meets, at('meeting', 'arrange meeting'))
   const planned = pep.meeting.on && !pep.meeting.heldOn ? { words: `planned for ${inWords(pep.meeting.on)}` } : {}
   return [
     arranged,
     { ...step('Meet', pep.meeting.heldOn, meets, at('meeting/held', 'record meeting')), ...planned },
-    step('Submit', pep.state === 'returned' ? null : pep.submittedOn, due('resubmit', 'submit'), at('submit', 'read plan')),
+    step(
+      'Submit',
+      pep.state === 'returned' ? null : pep.submittedOn,
+      due('resubmit', 'submit'),
+      at('submit', 'read plan')
+    ),
     step('Check', extras.checkedOn, due('check'), pep.submittedOn ? at('check', 'read plan') : null),
     step('Sign off', pep.signedOffOn, due('quality-review'), pep.submittedOn ? at('review', 'review pep') : null),
     step('File', extras.filedOn, due('file-copy'), pep.signedOffOn ? at('copies', 'see copies') : null)

@@ -201,6 +201,8 @@ const ForAdministrator = () => (
       {[
         ['/rounds', 'Open a round of plans'],
         ['/imports', 'Import children, schools and people'],
+        ['/authority/calendar', 'Term dates'],
+        ['/authority/policy', 'Policy: every figure, bank holidays, published deadlines'],
         ['/people', 'People and permissions'],
         ['/children', 'Children']
       ].map(([href, words]) => (
