@@ -51,6 +51,8 @@ import { heldPage } from './meetings/pages/held.tsx'
 import { invitationPage } from './meetings/pages/invitation.tsx'
 import { lastActionsPage } from './meetings/pages/last-actions.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
+import { pollPage } from './meetings/pages/poll.tsx'
+import { votePage } from './meetings/pages/vote.tsx'
 import { yearPage } from './meetings/pages/year.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
@@ -183,6 +185,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   camePage,
   heldPage,
   parentPage,
+  pollPage,
+  votePage,
   messagesPage,
   remindPage,
   undeliveredPage,
