@@ -67,6 +67,8 @@ import { draftKeyPage } from './people/pages/draft-key.tsx'
 import { endPostPage } from './people/pages/end-post.tsx'
 import { givePostPage } from './people/pages/give-post.tsx'
 import { peoplePage } from './people/pages/people.tsx'
+import { schoolContactPage } from './people/pages/school-contact.tsx'
+import { schoolContactsPage } from './people/pages/school-contacts.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
@@ -196,6 +198,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   peoplePage,
   givePostPage,
   endPostPage,
+  schoolContactsPage,
+  schoolContactPage,
   draftKeyPage,
   sessionPage,
   signInLinkPage,

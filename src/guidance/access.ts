@@ -267,6 +267,7 @@ export const actions = {
 
   'name a stand-in': { ...authority, 'team-manager': always },
   'see people': { administrator: always, 'virtual-school-head': always },
+  'keep school contacts': { administrator: always, 'virtual-school-head': always, 'designated-teacher': always },
   'see undelivered mail': { administrator: always, 'virtual-school-head': always },
   'give a post': { administrator: always },
   import: { administrator: always },

@@ -40,6 +40,7 @@ function paramsOf(path: string, pep: PepCandidate): Params[] {
     run: pep.run,
     concern: pep.concern,
     post: pep.post,
+    setting: pep.setting,
     section: sectionIds,
     step: ['1'],
     party: ['carer', 'parent', 'child'],

@@ -81,6 +81,7 @@ function workPage({ work, authority, family, asked }: Loaded, { who, today, csrf
         {work ? <Own work={work} asked={asked} today={today} several={(who?.authorityIds.length ?? 0) > 1} /> : null}
         {work && work.heldPlans > 0 ? <HeldList work={work} today={today} page={asked.othersPage} csrf={csrf} /> : null}
         {work && who?.roles.some(role => withChildren.includes(role)) ? <MyChildren children={work.children} /> : null}
+        {who?.roles.includes('designated-teacher') ? <MySchool /> : null}
         {who?.roles.includes('administrator') ? <ForAdministrator /> : null}
       </>
     )
@@ -192,20 +193,21 @@ function MyChildren({ children: { total, first } }: { children: Work['children']
   )
 }
 
-const ForAdministrator = () => (
-  <section aria-labelledby="administrator">
-    <h2 class="govuk-heading-m" id="administrator">
-      For the administrator
+const Links = ({
+  id,
+  title,
+  links
+}: {
+  id: string
+  title: string
+  links: ReadonlyArray<readonly [string, string]>
+}) => (
+  <section aria-labelledby={id}>
+    <h2 class="govuk-heading-m" id={id}>
+      {title}
     </h2>
     <ul class="govuk-list">
-      {[
-        ['/rounds', 'Open a round of plans'],
-        ['/imports', 'Import children, schools and people'],
-        ['/authority/calendar', 'Term dates'],
-        ['/authority/policy', 'Policy: every figure, bank holidays, published deadlines'],
-        ['/people', 'People and permissions'],
-        ['/children', 'Children']
-      ].map(([href, words]) => (
+      {links.map(([href, words]) => (
         <li>
           <a class="govuk-link" href={href}>
             {words}
@@ -214,4 +216,31 @@ const ForAdministrator = () => (
       ))}
     </ul>
   </section>
+)
+
+const MySchool = () => (
+  <Links
+    id="my-school"
+    title="My school"
+    links={[
+      ['/closed-days', 'Days without meetings'],
+      ['/school-contacts', 'School contacts']
+    ]}
+  />
+)
+
+const ForAdministrator = () => (
+  <Links
+    id="administrator"
+    title="For the administrator"
+    links={[
+      ['/rounds', 'Open a round of plans'],
+      ['/imports', 'Import children, schools and people'],
+      ['/authority/calendar', 'Term dates'],
+      ['/authority/policy', 'Policy: every figure, bank holidays, published deadlines'],
+      ['/people', 'People and permissions'],
+      ['/school-contacts', 'School contacts'],
+      ['/children', 'Children']
+    ]}
+  />
 )
