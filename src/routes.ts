@@ -22,6 +22,7 @@ import { startsPage } from './children/pages/starts.tsx'
 import { concernPage } from './concerns/pages/concern.tsx'
 import { concernsPage } from './concerns/pages/list.tsx'
 import { newConcernPage } from './concerns/pages/new.tsx'
+import { patternsPage } from './concerns/pages/patterns.tsx'
 import type { Config } from './config.ts'
 import { copiesPage } from './documents/pages/copies.tsx'
 import { copyPages } from './documents/pages/copy.ts'
@@ -150,6 +151,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   concernPage,
   concernsPage,
   newConcernPage,
+  patternsPage,
   copiesPage,
   ...copyPages,
   ...draftPages,

@@ -264,6 +264,7 @@ export const actions = {
   'raise concern': { ...social, 'designated-teacher': always },
   'see concern': { ...virtualSchool, ...social, 'designated-teacher': always },
   'answer concern': virtualSchool,
+  'see patterns of concerns': virtualSchool,
 
   'name a stand-in': { ...authority, 'team-manager': always },
   'see people': { administrator: always, 'virtual-school-head': always },

@@ -162,6 +162,13 @@ export const figures: readonly Figure[] = [
   ),
   figure(
     'Quality',
+    'quality.goldFromPercent',
+    'Gold from',
+    'Percent of fours from which a plan without a two is gold.',
+    [50, 100]
+  ),
+  figure(
+    'Quality',
     'quality.moderationPercent',
     'Second ratings',
     'Percent of reviewed plans that another adviser rates without seeing the first rating.',

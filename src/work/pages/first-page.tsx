@@ -3,6 +3,8 @@ import { PulseFigures } from '../../insight/figures.tsx'
 import { LateTable } from '../../insight/late-bars.tsx'
 import { type LateGroup, lateGroups } from '../../insight/lateness.ts'
 import { type Pulse, pulseOf } from '../../insight/pulse.ts'
+import { Button } from '../../ui/components/button.tsx'
+import { Input } from '../../ui/components/input.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
 import { page, type Shown, type View } from '../../web/page.ts'
 import { childHome } from '../child-home.tsx'
@@ -157,6 +159,11 @@ const Authority = ({ pulse, late }: NonNullable<Loaded['authority']>) => (
           All that is late, by setting, team, adviser and person
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/insight/concerns">
+          Questions and concerns, by setting
+        </a>
+      </p>
     </section>
   </>
 )
@@ -182,6 +189,12 @@ function MyChildren({ children: { total, first } }: { children: Work['children']
           ))}
         </ul>
       )}
+      {total > first.length ? (
+        <form method="get" action="/children" class="chooser">
+          <Input name="search" type="search" label="Find a child by name" width={20} />
+          <Button kind="secondary">Find</Button>
+        </form>
+      ) : null}
       <p class="govuk-body">
         <a class="govuk-link" href="/children">
           {total > first.length
