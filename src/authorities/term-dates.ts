@@ -9,11 +9,12 @@ import {
   termEdges
 } from '../guidance/calendar.ts'
 import type { PolicyEffect } from '../guidance/policy-effect.ts'
+import type { Refusal } from '../guidance/words.ts'
 import { projectAuthority } from '../peps/clocks.ts'
 import type { Asking } from '../web/page.ts'
 import type { Authority } from './authority.ts'
 import { assembleTerms, type CalendarCell } from './calendar-check.ts'
-import { effectOfAuthority } from './policy-change.ts'
+import { effectOfAuthority, everyPlanLate } from './policy-change.ts'
 import { readTerms, type StoredTerm, writeTerms } from './term.queries.ts'
 
 export { readTerms as storedTerms, type StoredTerm } from './term.queries.ts'
@@ -103,7 +104,9 @@ export async function saveTerm(
   authority: Authority,
   term: TermDates,
   today: Temporal.PlainDate
-): Promise<void> {
+): Promise<Refusal | null> {
+  const { everyPlanLate: refused } = await effectOfTerms(tx, authority, [term], today)
+  if (refused) return everyPlanLate
   const before = (await readTerms(tx, authority.code)).find(one => one.year === term.year && one.term === term.term)
   const after = storedTerm(authority.code, term)
   await record(tx, {
@@ -114,4 +117,5 @@ export async function saveTerm(
     payload: { before: before ?? null, after }
   })
   await storeTerms(tx, authority.code, [after], today)
+  return null
 }

@@ -56,8 +56,8 @@ export const termFormPage = page<Loaded>({
   submit: async ({ authority, named }, { tx, who, body, today }) => {
     const read = readTerm(named, typedTerm(body), authority.calendar)
     if ('problems' in read) return { again: read.problems.map(toProblem) }
-    await saveTerm(tx, who, authority, read.term, today)
-    return { go: '/authority/calendar', done: `The dates of the ${termInWords(named)} are saved.` }
+    const refused = await saveTerm(tx, who, authority, read.term, today)
+    return refused ?? { go: '/authority/calendar', done: `The dates of the ${termInWords(named)} are saved.` }
   },
   view: ({ named, fields: loaded, problems: found, tried }, shown) => {
     const title = `The ${termInWords(named)}`
