@@ -1,9 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
+import { bankHolidaysPage } from './authorities/pages/bank-holidays.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { policyPage } from './authorities/pages/policy.tsx'
 import { policyFigurePage } from './authorities/pages/policy-figure.tsx'
+import { publishedDeadlinesPage } from './authorities/pages/published-deadlines.tsx'
+import { termDatesPage } from './authorities/pages/term-dates.tsx'
+import { termFormPage } from './authorities/pages/term-form.tsx'
 import { approvalPage, approvalsPage } from './children/pages/approval.tsx'
 import { adoptedPage, diedPage, entersCarePage, leavesCarePage } from './children/pages/care.tsx'
 import { changesPage } from './children/pages/changes.tsx'
@@ -18,6 +22,7 @@ import { startsPage } from './children/pages/starts.tsx'
 import { concernPage } from './concerns/pages/concern.tsx'
 import { concernsPage } from './concerns/pages/list.tsx'
 import { newConcernPage } from './concerns/pages/new.tsx'
+import { patternsPage } from './concerns/pages/patterns.tsx'
 import type { Config } from './config.ts'
 import { copiesPage } from './documents/pages/copies.tsx'
 import { copyPages } from './documents/pages/copy.ts'
@@ -47,6 +52,8 @@ import { heldPage } from './meetings/pages/held.tsx'
 import { invitationPage } from './meetings/pages/invitation.tsx'
 import { lastActionsPage } from './meetings/pages/last-actions.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
+import { pollPage } from './meetings/pages/poll.tsx'
+import { votePage } from './meetings/pages/vote.tsx'
 import { yearPage } from './meetings/pages/year.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
@@ -61,6 +68,8 @@ import { draftKeyPage } from './people/pages/draft-key.tsx'
 import { endPostPage } from './people/pages/end-post.tsx'
 import { givePostPage } from './people/pages/give-post.tsx'
 import { peoplePage } from './people/pages/people.tsx'
+import { schoolContactPage } from './people/pages/school-contact.tsx'
+import { schoolContactsPage } from './people/pages/school-contacts.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
@@ -143,6 +152,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   concernPage,
   concernsPage,
   newConcernPage,
+  patternsPage,
   copiesPage,
   ...copyPages,
   ...draftPages,
@@ -160,6 +170,10 @@ const everyPage = (config: PagesConfig): Page[] => [
   importsPage,
   policyPage,
   policyFigurePage,
+  termDatesPage,
+  termFormPage,
+  bankHolidaysPage,
+  publishedDeadlinesPage,
   attainmentPage,
   attendancePage,
   suspensionPage,
@@ -176,6 +190,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   camePage,
   heldPage,
   parentPage,
+  pollPage,
+  votePage,
   messagesPage,
   remindPage,
   undeliveredPage,
@@ -185,6 +201,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   peoplePage,
   givePostPage,
   endPostPage,
+  schoolContactsPage,
+  schoolContactPage,
   draftKeyPage,
   sessionPage,
   signInLinkPage,

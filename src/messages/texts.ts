@@ -80,6 +80,22 @@ export const texts = {
       ],
       facts.link
     ),
+  'dates proposed': (facts: Linked & { readonly dates: ReadonlyArray<{ on: Temporal.PlainDate; at: string }> }) =>
+    text(
+      'Which date suits you for a PEP meeting?',
+      [
+        'A Personal Education Plan meeting is being arranged, and you are asked to come. These dates are possible:',
+        facts.dates.map(({ on, at }) => `${longDate(on)} at ${at}`).join('\n'),
+        'Please say which suit you. You need no account, and the link is for you only:'
+      ],
+      facts.link
+    ),
+  'dates answered': (facts: Linked) =>
+    text(
+      'Everybody has said which date suits',
+      ['Everybody whom you asked about a Personal Education Plan meeting has answered. Please settle a date:'],
+      facts.link
+    ),
   'views asked': (facts: Due) =>
     text(
       `What do you think? Please tell us by ${longDate(facts.due)}`,

@@ -128,11 +128,12 @@ function People({ row }: { row: ChildPageRow }) {
   const reach = (one: { email: string | null; phone: string | null }) =>
     [one.phone, one.email].filter(Boolean).join(', ') || 'No telephone or e-mail recorded'
   const people = row.people.map(one => ({ key: `${one.name}, ${roleNames[one.role as Role]}`, value: reach(one) }))
+  const offices = row.offices.map(one => ({ key: `${one.name}, school office`, value: reach(one) }))
   const carer = row.carer ? [{ key: `${row.carer.name ?? 'Name not recorded'}, carer`, value: reach(row.carer) }] : []
   return (
     <Section id="people" title="People">
-      {people.length + carer.length > 0 ? (
-        <SummaryList rows={[...people, ...carer]} />
+      {people.length + offices.length + carer.length > 0 ? (
+        <SummaryList rows={[...people, ...offices, ...carer]} />
       ) : (
         <p class="govuk-body">Nobody is recorded yet.</p>
       )}

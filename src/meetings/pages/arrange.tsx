@@ -101,7 +101,7 @@ function saved({ invited, updated, cancelled, confirmAnew, unreached }: Told): s
 /** The date that the form begins with: chosen on the page of dates, else arranged, else settled before. */
 function offeredDate({ meeting, planned }: ArrangeFacts, { query }: Shown) {
   const chosen = dateField({ date: query.date ?? '' }, 'date')
-  if ('date' in chosen) return { on: chosen.date, at: null }
+  if ('date' in chosen) return { on: chosen.date, at: query.time ?? null }
   return meeting.on ? { on: meeting.on, at: meeting.at } : planned
 }
 
@@ -125,7 +125,10 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
         <a class="govuk-link" href={`/peps/${pep.id}/meeting/year`}>
           settle the year’s three dates
         </a>
-        .
+        . Not sure which suits?{' '}
+        <a class="govuk-link" href={`/peps/${pep.id}/meeting/poll`}>
+          Propose several and ask everybody
+        </a>
       </p>
       <form method="post" novalidate>
         <input type="hidden" name="_csrf" value={shown.csrf} />
@@ -144,7 +147,7 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
           labelSize="m"
           hint="For example 14:30"
           width={5}
-          value={typedOr(shown, 'time', meeting.at ?? offered?.at ?? null)}
+          value={typedOr(shown, 'time', offered?.at ?? meeting.at ?? null)}
           error={errorOf(shown, 'time')}
         />
         <Fieldset legend="Where" legendSize="m">

@@ -97,7 +97,7 @@ export const pepPage = page<Loaded>({
               <KeptAnswers plan={loaded} />
               <MoreToDo pep={pep} shown={shown} />
             </div>
-            <Steps pep={pep} extras={extras} today={shown.today} />
+            <Steps pep={pep} extras={extras} shown={shown} />
           </div>
         </>
       )
@@ -169,14 +169,14 @@ const ownerWords = (owner: SectionSummary['owner'], pep: Pep): string =>
       ? 'filled in by itself'
       : roleNames[owner === 'designated-teacher' ? leaderOf(pep) : (owner as Role)]
 
-function Steps({ pep, extras, today }: { pep: Pep; extras: PepExtras; today: Temporal.PlainDate }) {
+function Steps({ pep, extras, shown }: { pep: Pep; extras: PepExtras; shown: Shown }) {
   return (
     <aside aria-labelledby="steps">
       <h2 class="govuk-heading-m" id="steps">
         Steps
       </h2>
       <ol class="steps">
-        {stepsOf(pep, extras, today).map(step => (
+        {stepsOf(pep, extras, shown.today, shown.about?.standing ?? []).map(step => (
           <li class={`steps__step${step.done ? ' steps__step--done' : step.late ? ' steps__step--late' : ''}`}>
             <p class="steps__name">
               {step.href ? (
