@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
+import { serveEvents } from './api/events.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { policyPage } from './authorities/pages/policy.tsx'
@@ -245,6 +246,13 @@ export const otherRouteList: readonly OtherRoute[] = [
     action: 'write section',
     like: '/peps/:pep/sections/:section'
   },
+  {
+    method: 'PUT',
+    path: '/peps/:pep/writing/:question',
+    action: 'write section',
+    like: '/peps/:pep/sections/:section'
+  },
+  { method: 'GET', path: '/peps/:pep/events', action: 'see pep', like: '/peps/:pep' },
   { method: 'GET', path: '/healthz', action: 'anyone' },
   { method: 'GET', path: '/readyz', action: 'anyone' },
   { method: 'GET', path: '/metrics', action: 'anyone' }
@@ -253,5 +261,6 @@ export const otherRouteList: readonly OtherRoute[] = [
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
   serveAnswer(app, service)
+  serveEvents(app, service)
   serveFigures(app, service)
 }

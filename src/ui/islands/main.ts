@@ -28,3 +28,7 @@ const components = [
   Tabs
 ]
 for (const component of components) createAll(component)
+// A part of the page that was drawn anew.
+document.addEventListener('drawn', ({ detail }: CustomEventInit<Element>) => {
+  for (const component of components) createAll(component, undefined, detail)
+})
