@@ -27,6 +27,7 @@ import { documentsPage } from './documents/pages/documents.tsx'
 import { draftPages } from './documents/pages/draft.ts'
 import { filedPage } from './documents/pages/filed.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { paperPage } from './documents/pages/paper.ts'
 import { releasePage } from './documents/pages/release.tsx'
 import { transferFilePage, transferPage } from './documents/pages/transfer.tsx'
 import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
@@ -48,6 +49,7 @@ import { heldPage } from './meetings/pages/held.tsx'
 import { invitationPage } from './meetings/pages/invitation.tsx'
 import { lastActionsPage } from './meetings/pages/last-actions.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
+import { roomPage } from './meetings/pages/room.tsx'
 import { yearPage } from './meetings/pages/year.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
@@ -150,6 +152,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   documentsPage,
   filedPage,
   newDocumentPage,
+  paperPage,
   releasePage,
   latenessPage,
   latenessFile,
@@ -176,6 +179,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   camePage,
   heldPage,
   parentPage,
+  roomPage,
   messagesPage,
   remindPage,
   undeliveredPage,

@@ -68,6 +68,7 @@ export function secretPlan(phase: Phase, secrets: Secrets, choice: Choice = {}):
   )
   return {
     id: '0198c0de-0000-7000-8000-000000000001',
+    previousPepId: null,
     form,
     context: {
       answers: new Map(),
