@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { type RunningServer, startServer } from './server.ts'
+import { Walk } from './walk.ts'
 
 /** G 2.2: the plan is written in the meeting, by several at once, with the screen on the wall before everybody. */
 
@@ -85,5 +86,52 @@ describe('two people write in one section at once', () => {
     expect(both).toContain('Swimming')
     await teacher.context().close()
     await worker.context().close()
+  })
+})
+
+describe('the screen on the wall', () => {
+  const words = 'Drums, each Monday'
+
+  it('shows what somebody has just written elsewhere, to a room that may read it', async () => {
+    const [wall, worker] = [await pageOf('dt'), await pageOf('sw')]
+    await wall.goto(`${server.url}/peps/${pep}/meeting-room?in=school,council,carer&step=views`)
+    await open(worker, 'N')
+    await box(worker, 'N.outOfSchool').fill(words)
+    await wall.getByText('Somebody is writing now').waitFor()
+    await box(worker, 'N.outOfSchool').blur()
+    await wall.getByRole('main').getByText(words).waitFor()
+    await wall.context().close()
+    await worker.context().close()
+  })
+
+  it.each([
+    ['with JavaScript', true, 1280],
+    ['at 320 px without JavaScript', false, 320]
+  ])('goes through the agenda to the submit %s', async (_name, javaScript, width) => {
+    const walk = new Walk(browser, server, { javaScript, width })
+    const dt = await walk.someone('dt')
+    await dt.open(`/peps/${pep}`)
+    await dt.press('Open the meeting screen, for everybody in the room')
+    for (const one of ['The child', 'A carer', 'A parent', 'Somebody else'])
+      await dt.main.getByLabel(one, { exact: true }).uncheck()
+    await dt.press('Show the plan to this room')
+    await dt.reads(words)
+    for (const step of [
+      'Last term’s targets',
+      'Attendance and progress',
+      'New targets',
+      'Money',
+      'Who does what',
+      'When we meet next',
+      'Read back'
+    ])
+      await dt.press(`Next: ${step}`)
+    await dt.press('Check and submit')
+    expect(dt.path).toBe(`/peps/${pep}/submit`)
+    // The child is in the room: the adults' own parts are not on the wall
+    await dt.open(`/peps/${pep}/meeting-room?in=school,child&step=money`)
+    await dt.reads('Nothing is here that everybody in the room may read.')
+    expect(dt.errors).toEqual([])
+    await walk.end()
   })
 })

@@ -5,7 +5,6 @@ import { everythingShown, Secrets, secretPlan } from './plan-data.samples.ts'
 import type { PlanDocument } from './plan-document.ts'
 import { planOf } from './plan-of.ts'
 
-const lastTargets = ['Knows the seven times table']
 const labelsOf = (paper: PlanDocument) =>
   paper.sections.flatMap(({ entries }) =>
     entries.flatMap(entry =>
@@ -15,7 +14,7 @@ const labelsOf = (paper: PlanDocument) =>
 
 test.each(phases)('%s: blank, every question is asked once, in the order of the form', phase => {
   const data = secretPlan(phase, new Secrets())
-  const paper = paperOf(data, { audience: 'setting', lastTargets: [], blank: true })
+  const paper = paperOf(data, { audience: 'full', blank: true })
   const onPaper = everythingShown(phase).sections.filter(({ id }) => !['A', 'U', 'V', 'W'].includes(id))
   expect(paper.sections.map(({ id }) => id)).toEqual(onPaper.map(({ id }) => id))
   const questions = onPaper.flatMap(section => section.questions.filter(({ kind }) => kind !== 'file'))
@@ -23,27 +22,41 @@ test.each(phases)('%s: blank, every question is asked once, in the order of the 
   expect(labelsOf(paper).filter(label => asked.includes(label))).toEqual(asked)
 })
 
+test('the school is not given lines for what only the council reads', () => {
+  const asked = (audience: 'full' | 'setting') =>
+    labelsOf(paperOf(secretPlan('primary', new Secrets()), { audience, blank: true }))
+  expect(asked('full')).toContain('What is their immigration status?')
+  expect(asked('setting')).not.toContain('What is their immigration status?')
+  const ofTheChild = everythingShown('primary').sections.flatMap(({ questions }) =>
+    questions.filter(({ id }) => id === 'J.best')
+  )
+  expect(asked('setting')).toEqual(expect.arrayContaining(ofTheChild.map(({ label }) => label)))
+  expect(ofTheChild).toHaveLength(1)
+})
+
 test('blank, nothing stands in it that somebody wrote', () => {
   const secrets = new Secrets()
-  const paper = paperOf(secretPlan('secondary', secrets), { audience: 'full', lastTargets: [], blank: true })
-  expect(secrets.in(JSON.stringify(paper.sections))).toEqual([])
+  const paper = paperOf(secretPlan('secondary', secrets), { audience: 'full', blank: true })
+  // What must be looked at again is a question, too
+  expect(secrets.in(JSON.stringify(paper.sections))).toEqual(['lastTarget.words'])
 })
 
 test('part-filled, it holds what its writer may read and no more', () => {
   const secrets = new Secrets()
   const data = secretPlan('secondary', secrets, { addressWithheld: true })
-  const paper = paperOf(data, { audience: 'setting', lastTargets, blank: false })
+  const paper = paperOf(data, { audience: 'setting', blank: false })
   const copy = new Set(secrets.in(JSON.stringify(planOf(data, 'setting'))))
   const found = secrets.in(JSON.stringify(paper))
-  expect(found.filter(place => !copy.has(place))).toEqual([])
+  expect(found.filter(place => !copy.has(place))).toEqual(['lastTarget.words'])
   expect(found).toContain('R.teaching')
   expect(found).toContain('target.words')
 })
 
 test('last term’s targets wait with their boxes', () => {
-  const paper = paperOf(secretPlan('primary', new Secrets()), { audience: 'setting', lastTargets, blank: true })
+  const secrets = new Secrets()
+  const paper = paperOf(secretPlan('primary', secrets), { audience: 'setting', blank: true })
   expect(paper.sections.find(({ id }) => id === 'O')?.entries[0]).toMatchObject({
-    label: 'Knows the seven times table',
+    label: secrets.of('lastTarget.words'),
     choices: ['Achieved', 'Partly', 'Not', 'No longer relevant']
   })
 })

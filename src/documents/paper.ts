@@ -15,8 +15,6 @@ const notOnPaper: readonly SectionId[] = ['A', 'U', 'V', 'W']
 interface Asked {
   /** Whoever writes on it: what they may read stands there. */
   readonly audience: Audience
-  /** Words of last term's targets that nobody has looked at again. */
-  readonly lastTargets: readonly string[]
   /** Nothing that is written already. */
   readonly blank: boolean
 }
@@ -25,7 +23,7 @@ interface Asked {
  * A plan to write on where there is no network: what is known stands there, the rest is lines and boxes, in the order in which
  * it is typed in afterwards. Pure.
  */
-export function paperOf(data: PlanData, { audience, lastTargets, blank }: Asked): PlanDocument {
+export function paperOf(data: PlanData, { audience, blank }: Asked): PlanDocument {
   const plan = planOf(data, audience)
   const sections = data.form.sections
     .filter(({ id }) => !notOnPaper.includes(id))
@@ -34,8 +32,8 @@ export function paperOf(data: PlanData, { audience, lastTargets, blank }: Asked)
         blank || !mayReadRecord(section, audience, data) ? [] : (recordsOf[section.id]?.(data, audience) ?? [])
       const entries = [
         ...written,
-        ...(blanksOf[section.id]?.(lastTargets) ?? []),
-        ...askable(section, data).flatMap(question => {
+        ...(blanksOf[section.id]?.(data.records.lastTargets) ?? []),
+        ...askable(section, data, audience).flatMap(question => {
           const said = blank ? [] : answerEntries({ ...section, questions: [question] }, audience, data)
           return said.length > 0 ? said : blankFor(question)
         })
@@ -46,13 +44,15 @@ export function paperOf(data: PlanData, { audience, lastTargets, blank }: Asked)
   return { ...plan, title: `${plan.title}, to write on`, sections, addenda: [] }
 }
 
-/** What is asked, and what may be asked once something else is answered. */
-function askable(section: Section, data: PlanData): readonly Question[] {
+/** What is asked, and what may be asked once something else is answered; not what its writer would never read again. */
+function askable(section: Section, data: PlanData, audience: Audience): readonly Question[] {
   const shown = new Set(shownQuestions(section, data.context))
   const open = (question: Question): boolean =>
     question.shownWhen !== undefined &&
     askedBy(question.shownWhen).some(id => section.questions.some(one => one.id === id) && !data.answers.has(id))
-  return section.questions.filter(question => question.kind !== 'file' && (shown.has(question) || open(question)))
+  const theirs = ({ audience: readers, kind }: Question) =>
+    kind !== 'file' && (audience === 'full' || section.audienceBy === 'child' || readers.includes(audience))
+  return section.questions.filter(question => theirs(question) && (shown.has(question) || open(question)))
 }
 
 const askedBy = (condition: Condition): string[] => {
@@ -90,7 +90,7 @@ const rows = (caption: string, columns: readonly string[], count = 4): DocumentE
   kind: 'table',
   caption,
   columns,
-  rows: Array.from({ length: count }, () => columns.map(() => ' '))
+  rows: Array.from({ length: count }, () => columns.map(() => '\n'))
 })
 
 const heard = [blank('When and how was it heard, or why not?')]

@@ -68,7 +68,6 @@ export function secretPlan(phase: Phase, secrets: Secrets, choice: Choice = {}):
   )
   return {
     id: '0198c0de-0000-7000-8000-000000000001',
-    previousPepId: null,
     form,
     context: {
       answers: new Map(),
@@ -163,6 +162,7 @@ function secretRecords(secrets: Secrets, choice: Choice): PlanRecords {
         cost: 123_456
       }
     ],
+    lastTargets: [s('lastTarget.words')],
     reviews: [
       {
         words: s('review.words'),

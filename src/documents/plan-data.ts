@@ -24,7 +24,6 @@ export interface PlanAnswer {
 /** Everything that is known of one plan, as plain data, before anybody decides who may read what. */
 export interface PlanData {
   readonly id: string
-  readonly previousPepId: string | null
   readonly form: FormDefinition
   readonly context: FormContext
   readonly answers: ReadonlyMap<string, PlanAnswer>
@@ -55,7 +54,6 @@ export async function planData(tx: Tx, pepId: string, today: Temporal.PlainDate)
   const [heldOn, signedOffOn] = [iso(pep.meeting.heldOn ?? pep.meeting.on), iso(pep.signedOffOn)]
   return {
     id: pep.id,
-    previousPepId: pep.previousPepId,
     form,
     context,
     answers: new Map(

@@ -24,6 +24,21 @@ export interface RoomPlan {
   readonly missingElsewhere: number
 }
 
+/** Last term's targets that nobody has looked at again stand before those that somebody has. */
+const waiting = (mayRead: boolean, { records }: PlanData): DocumentSection[] => [
+  {
+    id: 'O',
+    title: 'To look at now',
+    entries: mayRead
+      ? records.lastTargets.map(words => ({
+          kind: 'answer',
+          label: words,
+          text: 'Did it happen? Nobody has said yet.'
+        }))
+      : []
+  }
+]
+
 /**
  * Only what every one of these audiences finds in its own copy (`narrowest` first, at least one), told as the narrowest is told
  * it. Pure.
@@ -55,7 +70,9 @@ export function roomPlan(data: PlanData, audiences: readonly [narrowest: Audienc
     narrowest === 'child'
       ? childSections(narrowed).filter(({ id }) => !['P', 'actions'].includes(id) || isOpen(id))
       : adultSections(narrowed, narrowest, open)
-  const sections = told.filter(({ id, entries }) => spokenAbout.includes(id) && entries.length > 0)
+  const sections = [...waiting(isOpen('O'), data), ...told].filter(
+    ({ id, entries }) => spokenAbout.includes(id) && entries.length > 0
+  )
   const lacking = missingIn(data.form, data.context.answers, data.context)
   const here = lacking.filter(one => isOpen(one.section))
   const plan = {

@@ -1,5 +1,4 @@
 import { may } from '../../guidance/access.ts'
-import { reviewsOf } from '../../targets/review.ts'
 import { aboutOf, page, pepOf } from '../../web/page.ts'
 import { fileName } from '../file-name.ts'
 import { paperOf } from '../paper.ts'
@@ -15,10 +14,8 @@ export const paperPage = page<PlanDocument>({
   load: async ask => {
     const data = await planData(ask.tx, pepOf(ask).id, ask.today)
     if (!data) return null
-    const last = await reviewsOf(ask.tx, data.previousPepId)
     return paperOf(data, {
       audience: may('read full copy', aboutOf(ask).standing) ? 'full' : 'setting',
-      lastTargets: last.flatMap(({ target, review }) => (review ? [] : [target.words])),
       blank: ask.query.blank === 'yes'
     })
   },

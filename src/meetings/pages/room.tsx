@@ -191,7 +191,7 @@ function StepBody({ step, room: { plan, nextOn } }: { step: RoomStep; room: Room
     <>
       {sections.map(({ title, entries }) => (
         <section class="room__section">
-          {step.sections.length > 1 ? <h2 class="govuk-heading-l">{title}</h2> : null}
+          {Math.max(step.sections.length, sections.length) > 1 ? <h2 class="govuk-heading-l">{title}</h2> : null}
           {entries.map(entry => (
             <RoomEntry entry={entry} child={plan.childName} />
           ))}
