@@ -115,7 +115,7 @@ describe('the screen on the wall', () => {
     for (const one of ['The child', 'A carer', 'A parent', 'Somebody else'])
       await dt.main.getByLabel(one, { exact: true }).uncheck()
     await dt.press('Show the plan to this room')
-    await dt.reads(words)
+    await dt.reads('In the room: the council, the school.', 'My views')
     for (const step of [
       'Last term’s targets',
       'Attendance and progress',

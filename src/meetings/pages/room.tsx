@@ -186,12 +186,13 @@ function Agenda({ steps, current, plan, hasDate, here }: AgendaProps) {
 
 function StepBody({ step, room: { plan, nextOn } }: { step: RoomStep; room: Room }) {
   const sections = holds(plan, step)
+  const several = Math.max(step.sections.length, sections.length) > 1
   const showsDate = step.id === 'next' || step.id === 'read-back'
   return (
     <>
       {sections.map(({ title, entries }) => (
         <section class="room__section">
-          {Math.max(step.sections.length, sections.length) > 1 ? <h2 class="govuk-heading-l">{title}</h2> : null}
+          <h2 class={several ? 'govuk-heading-l' : 'govuk-visually-hidden'}>{title}</h2>
           {entries.map(entry => (
             <RoomEntry entry={entry} child={plan.childName} />
           ))}
