@@ -107,7 +107,7 @@ describe('the screen on the wall', () => {
   it.each([
     ['with JavaScript', true, 1280],
     ['at 320 px without JavaScript', false, 320]
-  ])('goes through the agenda to the submit %s', async (_name, javaScript, width) => {
+  ])('goes from the plan through its agenda to the submit %s', async (_name, javaScript, width) => {
     const walk = new Walk(browser, server, { javaScript, width })
     const dt = await walk.someone('dt')
     await dt.open(`/peps/${pep}`)
@@ -116,16 +116,10 @@ describe('the screen on the wall', () => {
       await dt.main.getByLabel(one, { exact: true }).uncheck()
     await dt.press('Show the plan to this room')
     await dt.reads('In the room: the council, the school.', 'My views')
-    for (const step of [
-      'Last term’s targets',
-      'Attendance and progress',
-      'New targets',
-      'Money',
-      'Who does what',
-      'When we meet next',
-      'Read back'
-    ])
-      await dt.press(`Next: ${step}`)
+    await dt.press('Next: Last term’s targets')
+    await dt.press('Next: Attendance and progress')
+    await dt.press('New targets')
+    await dt.press('Read back')
     await dt.press('Check and submit')
     expect(dt.path).toBe(`/peps/${pep}/submit`)
     // The child is in the room: the adults' own parts are not on the wall
