@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
+import { serveEvents } from './api/events.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
 import { bankHolidaysPage } from './authorities/pages/bank-holidays.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
@@ -31,6 +32,7 @@ import { documentsPage } from './documents/pages/documents.tsx'
 import { draftPages } from './documents/pages/draft.ts'
 import { filedPage } from './documents/pages/filed.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { paperPage } from './documents/pages/paper.ts'
 import { releasePage } from './documents/pages/release.tsx'
 import { transferFilePage, transferPage } from './documents/pages/transfer.tsx'
 import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
@@ -53,6 +55,7 @@ import { invitationPage } from './meetings/pages/invitation.tsx'
 import { lastActionsPage } from './meetings/pages/last-actions.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
 import { pollPage } from './meetings/pages/poll.tsx'
+import { roomPage } from './meetings/pages/room.tsx'
 import { votePage } from './meetings/pages/vote.tsx'
 import { yearPage } from './meetings/pages/year.tsx'
 import { inboxFolder } from './messages/mailer.ts'
@@ -160,6 +163,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   documentsPage,
   filedPage,
   newDocumentPage,
+  paperPage,
   releasePage,
   latenessPage,
   latenessFile,
@@ -192,6 +196,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   parentPage,
   pollPage,
   votePage,
+  roomPage,
   messagesPage,
   remindPage,
   undeliveredPage,
@@ -265,6 +270,13 @@ export const otherRouteList: readonly OtherRoute[] = [
     action: 'write section',
     like: '/peps/:pep/sections/:section'
   },
+  {
+    method: 'PUT',
+    path: '/peps/:pep/writing/:question',
+    action: 'write section',
+    like: '/peps/:pep/sections/:section'
+  },
+  { method: 'GET', path: '/peps/:pep/events', action: 'see pep', like: '/peps/:pep' },
   { method: 'GET', path: '/healthz', action: 'anyone' },
   { method: 'GET', path: '/readyz', action: 'anyone' },
   { method: 'GET', path: '/metrics', action: 'anyone' }
@@ -273,5 +285,6 @@ export const otherRouteList: readonly OtherRoute[] = [
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
   serveAnswer(app, service)
+  serveEvents(app, service)
   serveFigures(app, service)
 }

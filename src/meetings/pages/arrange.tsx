@@ -22,6 +22,7 @@ import { ChildWishNote } from './child-wish.tsx'
 import { InterpreterFields } from './interpreter-fields.tsx'
 import { Others } from './others.tsx'
 import { Parties } from './parties.tsx'
+import { RoomLink } from './room-link.tsx'
 
 /** Date, place, invitations: one page, and each party gets their own e-mail (G 2.2, 5). */
 export const arrangePage = page<ArrangeFacts>({
@@ -58,6 +59,7 @@ export const arrangePage = page<ArrangeFacts>({
           ) : (
             <>
               <Answers invitations={facts.invitations} />
+              {facts.meeting.on ? <RoomLink pepId={facts.pep.id} /> : null}
               <ArrangeForm facts={facts} shown={shown} />
               {facts.meeting.on ? (
                 <p class="govuk-body">

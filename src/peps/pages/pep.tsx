@@ -202,7 +202,18 @@ function Steps({ pep, extras, shown }: { pep: Pep; extras: PepExtras; shown: Sho
 function MoreToDo({ pep, shown }: { pep: Pep; shown: Shown }) {
   const standing = shown.about?.standing ?? []
   const subject = { state: pep.state, socialWorkerLeads: socialWorkerLeads(pep) }
+  const isOpen = pep.state === 'planned' || pep.state === 'in-progress' || pep.state === 'returned'
   const ways = [
+    {
+      show: isOpen && may('read plan', standing, subject),
+      href: `/peps/${pep.id}/meeting-room`,
+      words: 'Open the meeting screen, for everybody in the room'
+    },
+    {
+      show: isOpen && may('preview a copy', standing, subject),
+      href: `/peps/${pep.id}/paper`,
+      words: 'Print the plan to write on, for a meeting without a network'
+    },
     { show: may('attach document', standing, subject), href: `/peps/${pep.id}/documents`, words: 'Attach a document' },
     {
       show: pep.previousPepId !== null && may('record meeting', standing, subject),
