@@ -28,6 +28,12 @@ import { filedPage } from './documents/pages/filed.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
 import { releasePage } from './documents/pages/release.tsx'
 import { transferFilePage, transferPage } from './documents/pages/transfer.tsx'
+import { formPage } from './forms/pages/form.tsx'
+import { exportFormPage, formSchemaPage, importFormPage } from './forms/pages/form-files.tsx'
+import { newFormQuestionPage } from './forms/pages/new-question.tsx'
+import { previewFormPage } from './forms/pages/preview.tsx'
+import { publishFormPage } from './forms/pages/publish.tsx'
+import { formQuestionPage } from './forms/pages/question.tsx'
 import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
 import { importsPage } from './imports/pages/imports.tsx'
 import { latenessPage } from './insight/pages/lateness.tsx'
@@ -150,6 +156,14 @@ const everyPage = (config: PagesConfig): Page[] => [
   filedPage,
   newDocumentPage,
   releasePage,
+  formPage,
+  formQuestionPage,
+  newFormQuestionPage,
+  publishFormPage,
+  previewFormPage,
+  importFormPage,
+  exportFormPage,
+  formSchemaPage,
   latenessPage,
   latenessFile,
   transferPage,

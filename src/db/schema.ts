@@ -395,6 +395,25 @@ export interface FeedbackTable {
   answered_on: string | null
 }
 
+export interface FormDraftTable {
+  authority_id: number
+  base: string
+  changes: ColumnType<unknown, string, string>
+  changed_by: string
+  changed_at: Generated<string>
+}
+
+export interface FormEditionTable {
+  version: string
+  authority_id: number
+  number: number
+  base: string
+  changes: ColumnType<unknown, string, string>
+  what: string[]
+  published_by: string
+  published_at: Generated<string>
+}
+
 export interface HeadingMappingTable {
   authority_id: number
   kind: string
@@ -943,6 +962,8 @@ export interface Schema {
   draft_key: DraftKeyTable
   enrolment: EnrolmentTable
   feedback: FeedbackTable
+  form_draft: FormDraftTable
+  form_edition: FormEditionTable
   heading_mapping: HeadingMappingTable
   import_run: ImportRunTable
   invitation: InvitationTable
