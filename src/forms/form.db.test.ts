@@ -3,6 +3,7 @@ import { newId } from '../db/id.ts'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { makePlan, type Plan, planToday } from '../peps/testing/plan.ts'
 import { type Served, serveFor, type Visitor } from '../web/testing/served.ts'
+import type { LocalChange } from './local.ts'
 
 let database: TestDatabase
 let plan: Plan
@@ -41,7 +42,8 @@ afterAll(async () => {
   await database.drop()
 })
 
-const draft = async () => (await plan.run('select changes from form_draft where authority_id = 937'))[0]?.changes ?? []
+const draft = async () =>
+  ((await plan.run('select changes from form_draft where authority_id = 937'))[0]?.changes ?? []) as LocalChange[]
 const words = (html: string) => html.replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 const fieldsIn = (html: string) =>
   Object.fromEntries(
@@ -165,7 +167,7 @@ describe('publishing', () => {
     expect(section.html).toContain('Which club?')
     const submit = (await dt.get(`/peps/${opened?.id}/submit`)).html
     expect(submit).toMatch(
-      /What the law asks[^]*of \d+ answered[^]*What the council asks besides[^]*2 to answer[^]*Which club\?/
+      /What the law asks[\s\S]*of \d+ answered[\s\S]*What the council asks besides[\s\S]*2 to answer[\s\S]*Which club\?/
     )
     expect((await dt.get('/')).status).toBe(200)
   })

@@ -1,4 +1,4 @@
-import { missingIn, missingInWords, statutoryCompleteness } from '../forms/completeness.ts'
+import { type Missing, missingIn, missingInWords, statutoryCompleteness } from '../forms/completeness.ts'
 import { SummaryList } from '../ui/components/summary-list.tsx'
 import type { OpenPlan } from './section.ts'
 
@@ -27,5 +27,5 @@ export function AskedBy({ form, context }: Pick<OpenPlan, 'form' | 'context'>) {
   )
 }
 
-const inWords = (count: string, missing: Parameters<typeof missingInWords>[0][]) =>
+const inWords = (count: string, missing: readonly Missing[]) =>
   missing.length === 0 ? count : `${count}. Missing: ${missing.map(missingInWords).join('; ')}`

@@ -1,12 +1,15 @@
 import { momentInWords } from '../../guidance/dates.ts'
 import { type Phase, phases } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
+import { Details } from '../../ui/components/details.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { Tag } from '../../ui/components/tag.tsx'
 import { page, type Shown } from '../../web/page.ts'
 import type { Question, Section } from '../definition.ts'
 import { type FormInHand, formInHand, unpublished } from '../draft.ts'
+import { editionWith } from '../editions.ts'
+import { formIn } from '../load.ts'
 import { isOwn, rowsFor } from '../local.ts'
 import { phaseNames } from '../local-changes.ts'
 import { nationalQuestions, wholeForm } from '../local-problems.ts'
@@ -39,6 +42,8 @@ export const formPage = page<Loaded>({
   },
   view: ({ form, phase }, shown) => {
     const sets = setsForm(shown)
+    const plain = formIn(editionWith(form.draft), 'draft', phase, [])
+    const titles = new Map(plain.sections.map(({ id, title }) => [id, title]))
     return {
       title: 'The form',
       trail: formTrail(),
@@ -77,7 +82,7 @@ export const formPage = page<Loaded>({
             ) : null}
           </p>
           {wholeForm(form.draft, phase).sections.map(section => (
-            <SectionTable form={form} phase={phase} section={section} sets={sets} />
+            <SectionTable form={form} phase={phase} section={section} title={titles.get(section.id)} sets={sets} />
           ))}
           <Versions form={form} />
         </div>
@@ -121,10 +126,12 @@ function Waiting({ form, sets }: { form: FormInHand; sets: boolean }) {
 
 interface SectionProps extends Loaded {
   section: Section
+  /** Without the circumstances, which name some sections otherwise. */
+  title: string | undefined
   sets: boolean
 }
 
-function SectionTable({ form, phase, section, sets }: SectionProps) {
+function SectionTable({ form, phase, section, title, sets }: SectionProps) {
   const hidden = hiddenIn(form, phase, section)
   if (section.questions.length === 0 && hidden.length === 0) return null
   const change = (question: Pick<Question, 'id' | 'label'>) =>
@@ -135,26 +142,31 @@ function SectionTable({ form, phase, section, sets }: SectionProps) {
     ) : (
       ''
     )
+  const said = new Set(rowsFor(form.draft, phase).map(row => row.question))
+  const touched = [...section.questions, ...hidden].filter(({ id }) => said.has(id)).length
+  const count = section.questions.length === 1 ? '1 question' : `${section.questions.length} questions`
   return (
-    <Table
-      cards
-      firstCellIsHeader
-      caption={`${section.id}. ${section.title}`}
-      captionSize="m"
-      columns={[{ heading: 'Question' }, { heading: 'What is asked' }, { heading: 'Change' }]}
-      rows={[
-        ...section.questions.map(question => [
-          <Asked question={question} />,
-          <Marks form={form} phase={phase} question={question} />,
-          change(question)
-        ]),
-        ...hidden.map(question => [
-          <span class="as-written">{question.label}</span>,
-          <Tag colour="grey">Hidden</Tag>,
-          change(question)
-        ])
-      ]}
-    />
+    <Details
+      summary={`${section.id}. ${title ?? section.title}: ${count}${touched > 0 ? `, ${touched} by your council` : ''}`}
+    >
+      <Table
+        cards
+        firstCellIsHeader
+        columns={[{ heading: 'Question' }, { heading: 'What is asked' }, { heading: 'Change' }]}
+        rows={[
+          ...section.questions.map(question => [
+            <Asked question={question} />,
+            <Marks form={form} phase={phase} question={question} />,
+            change(question)
+          ]),
+          ...hidden.map(question => [
+            <span class="as-written">{question.label}</span>,
+            <Tag colour="grey">Hidden</Tag>,
+            change(question)
+          ])
+        ]}
+      />
+    </Details>
   )
 }
 

@@ -53,7 +53,8 @@ export const previewFormPage = page<Loaded>({
     const role = roles.find(one => one === query.role) ?? 'designated-teacher'
     const laid = circumstances.filter(one => one === query.circumstance)
     const laidOut = formIn(editionWith(form.draft), 'draft', phase, laid)
-    const meets = laidOut.sections.filter(section => meeting(section, role, laid) !== 'nothing')
+    const met = (how: Meeting) => laidOut.sections.filter(section => meeting(section, role, laid) === how)
+    const meets = [...met('writes'), ...met('reads')]
     return { form, phase, role, laid, laidOut, section: meets.find(({ id }) => id === query.section) ?? meets[0] }
   },
   view: loaded => ({
