@@ -9,7 +9,8 @@ const steps: Readonly<Record<string, { much: number; most: number; in: string }>
   attendance: { much: 20, most: 30, in: 'points of attendance' },
   'reading age': { much: 15, most: 23, in: 'months of reading age' },
   grade: { much: 2, most: 3, in: 'grades' },
-  'letter grade': { much: 2, most: 3, in: 'grades' }
+  'letter grade': { much: 2, most: 3, in: 'grades' },
+  level: { much: 4, most: 5, in: 'levels' }
 }
 const weeksOfTerm = 13
 
@@ -81,6 +82,6 @@ function stepOf(text: string, baseline: string | null | undefined): { before: Qu
 }
 
 const isReduction = (text: string): boolean =>
-  /\b(?:reduce|reduces|decrease|lower|fewer|less than|no more than|at most|under|below|cut|down to|drop|limit|within|maximum)\b/.test(
-    inDigits(text)
+  /\b(?:reduc(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|falls?|falling|drops?|lowers?|fewer|less than|no more than|at most|under|below|cuts?|down to|limits?|within|maximum)\b/.test(
+    inDigits(text).replace(/\bno (?:lower|less|fewer) than\b/g, 'at least')
   )

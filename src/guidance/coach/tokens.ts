@@ -52,4 +52,7 @@ export const inDigits = (text: string): string =>
     .replace(/\b(once|one time)\b/g, '1 times')
     .replace(/\btwice\b/g, '2 times')
     .replace(/\bhalf (of|the)\b/g, '50% of')
+    .replace(/\b(twenty|thirty|forty|fifty)[- ](one|two|three|four|five|six|seven|eight|nine)\b/g, (_, tens, ones) =>
+      String((numberWords[tens] ?? 0) + (numberWords[ones] ?? 0))
+    )
     .replace(/[a-z]+/g, word => (word in numberWords && word !== 'no' ? String(numberWords[word]) : word))
