@@ -91,9 +91,12 @@ import { correctionPage } from './quality/pages/correction.tsx'
 import { feedbackPage } from './quality/pages/feedback.tsx'
 import { reviewPage } from './quality/pages/review.tsx'
 import { undoSubmitPage } from './quality/pages/undo-submit.tsx'
+import { goodTargetPage } from './targets/pages/good-target.tsx'
+import { goodTargetsPage } from './targets/pages/good-targets.tsx'
 import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { ownPartPage } from './targets/pages/own-part.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
+import { targetHistoryPage } from './targets/pages/target-history.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
 import { handOverPage } from './voice/pages/hand-over.tsx'
@@ -225,9 +228,12 @@ const everyPage = (config: PagesConfig): Page[] => [
   feedbackPage,
   reviewPage,
   undoSubmitPage,
+  goodTargetsPage,
+  goodTargetPage,
   lastTargetsPage,
   newTargetPage,
   targetPage,
+  targetHistoryPage,
   targetsPage,
   ownPartPage,
   giveBackPage,

@@ -879,6 +879,18 @@ export interface TargetTable {
   written_at: string | null
 }
 
+export interface TargetExemplarTable {
+  authority_id: number
+  key: string
+  area: string
+  phase: string | null
+  baseline: string
+  words: string
+  hidden: Generated<boolean>
+  changed_by: string
+  changed_at: Generated<string>
+}
+
 export interface TargetReviewTable {
   target_id: string
   reviewed_in: string
@@ -999,6 +1011,7 @@ export interface Schema {
   stand_in: StandInTable
   suspension: SuspensionTable
   target: TargetTable
+  target_exemplar: TargetExemplarTable
   target_review: TargetReviewTable
   team: TeamTable
   transfer_pack: TransferPackTable

@@ -57,12 +57,12 @@ function terms({ from, due }: Period): number {
   return Number.isFinite(weeks) ? Math.max(1, weeks / weeksOfTerm) : 1
 }
 
-const sameUnit = (one: Quantity, other: Quantity) =>
+export const sameUnit = (one: Quantity, other: Quantity) =>
   one.unit === other.unit || (isShare(one.unit) && isShare(other.unit))
 const isShare = (unit: string) => unit === '%' || unit === 'share'
 
 /** "from 82 % to 90 %" carries its own baseline; else the baseline's figures stand against the target's. */
-function stepOf(text: string, baseline: string | null | undefined): { before: Quantity[]; after: Quantity[] } {
+export function stepOf(text: string, baseline: string | null | undefined): { before: Quantity[]; after: Quantity[] } {
   const own = /\bfrom\b(.*?)\bto\b(.*)/i.exec(plain(withoutDates(text)))
   const age = /\b(?:reading|spelling) age\b/i.exec(text)?.[0] ?? ''
   if (own) {

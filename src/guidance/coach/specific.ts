@@ -72,11 +72,16 @@ const given =
 const inner =
   /^(?:self-?\w*|confidence|resilience|anxiety|wellbeing|well-being|motivation|attitudes?|behaviour|engagement|independence|relationships?|friendships?|understanding|awareness|skills?|happiness|ambitions?|aspirations?|concentration|focus|progress|enjoyment|participation|maturity|potential|emotions?|anger|empathy|trust|effort|organisation|outcomes?|standards?|destination|interactions?|communication|trouble)$/
 
+/** Behind such a word these can be counted: "behaviour points". */
+const counted = /^(?:points?|incidents?|marks?|cards?|logs?|scores?|scale|slips?|referrals?|sheets?)$/
+
 /** The state of mind that the aim itself is about, past its adjectives. */
 function unseenIn(tokens: readonly Token[]): string | undefined {
   const at = tokens.findIndex(({ word }) => outcome.has(base(word)))
   const first = /^(?:to|will)$/.test(tokens[at - 1]?.word ?? 'to') ? at + 1 : at
-  return tokens.slice(first, at + 7).find(({ word }) => inner.test(word))?.word
+  return tokens
+    .slice(first, at + 7)
+    .find(({ word }, from) => inner.test(word) && !counted.test(tokens[first + from + 1]?.word ?? ''))?.word
 }
 const titles = new Set(
   'class foster social designated virtual teaching personal key family support learning educational independent youth pastoral attendance head care careers special speech'.split(

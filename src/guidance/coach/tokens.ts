@@ -39,6 +39,7 @@ export function tokensOf(text: string): Token[] {
 
 /** The verb of `reads`, `watches`, `tries`; any other word as it is. */
 export function base(word: string): string {
+  if (word === 'has') return 'have'
   if (/(ss|us|is)$/.test(word) || word.length < 4) return word
   if (/ies$/.test(word)) return `${word.slice(0, -3)}y`
   if (/(ch|sh|ss|x|zz|o)es$/.test(word)) return word.slice(0, -2)
