@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { glob, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build, transform } from 'esbuild'
 import { compileAsync, SassString } from 'sass'
 import { toWoff2 } from './woff2.mjs'
@@ -26,6 +27,17 @@ async function write(folder, name, content) {
   return [name, file]
 }
 
+/** Beside the file itself as small as it gets, which the server sends to browsers that take it. */
+async function writeSmall(folder, name, content) {
+  const written = await write(folder, name, content)
+  const file = join(folder, written[1])
+  await Promise.all([
+    writeFile(`${file}.br`, brotliCompressSync(content)),
+    writeFile(`${file}.gz`, gzipSync(content, { level: 9 }))
+  ])
+  return written
+}
+
 async function buildFonts(folder) {
   const written = Object.entries(fonts).map(async ([name, source]) =>
     write(folder, name, toWoff2(await readFile(join(fontPackage, source))))
@@ -46,7 +58,7 @@ async function buildStyles(folder, manifest) {
     quietDeps: true
   })
   const { code } = await transform(css, { loader: 'css', minify: true, target: browsers, legalComments: 'none' })
-  return write(folder, 'main.css', code)
+  return writeSmall(folder, 'main.css', code)
 }
 
 async function buildIslands(folder) {
@@ -67,7 +79,7 @@ async function buildIslands(folder) {
     target: browsers,
     legalComments: 'none'
   })
-  return Promise.all(outputFiles.map(({ path, contents }) => write(folder, basename(path), contents)))
+  return Promise.all(outputFiles.map(({ path, contents }) => writeSmall(folder, basename(path), contents)))
 }
 
 /**
@@ -81,7 +93,7 @@ export async function buildAssets(outDir) {
   const fontFiles = await buildFonts(folder)
   const [styles, icon, islands] = await Promise.all([
     buildStyles(folder, fontFiles),
-    write(folder, 'icon.svg', await readFile(join(root, 'src/ui/styles/icon.svg'))),
+    writeSmall(folder, 'icon.svg', await readFile(join(root, 'src/ui/styles/icon.svg'))),
     buildIslands(folder)
   ])
   const manifest = { ...fontFiles, ...Object.fromEntries([styles, icon, ...islands]) }

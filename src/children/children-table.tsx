@@ -1,4 +1,5 @@
 import { inWords } from '../guidance/dates.ts'
+import { withCommas } from '../guidance/numbers.ts'
 import { stateTags } from '../peps/pep-header.tsx'
 import { Pagination } from '../ui/components/pagination.tsx'
 import { Table } from '../ui/components/table.tsx'
@@ -49,7 +50,7 @@ export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
       <Table
         cards
         firstCellIsHeader
-        caption={total === 1 ? '1 child' : `${total.toLocaleString('en-GB')} children`}
+        caption={total === 1 ? '1 child' : `${withCommas(total)} children`}
         columns={[
           heading('name', 'Name'),
           heading('age', 'Age and year'),

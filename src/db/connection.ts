@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -25,10 +26,19 @@ function nameOf(statement: string): string | undefined {
   return name
 }
 
+/** What is issued before anything is waited for leaves in one write: each write wakes a process of the database's. */
+function sendTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 /** Of several statements sent as one text the last answers. */
 function connectionOf(client: pg.PoolClient, keepsPlans: boolean): DatabaseConnection {
   return {
     executeQuery: async ({ sql, parameters }) => {
+      sendTogether(client)
       const name = keepsPlans && parameters.length > 0 ? nameOf(sql) : undefined
       const answered: pg.QueryResult | pg.QueryResult[] = await client.query({
         name,

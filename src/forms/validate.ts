@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withCommas } from '../guidance/numbers.ts'
 import { type Asked, type Cell, mostRows, type Question, type Row, type Value } from './definition.ts'
 import { asTyped, cleanText, type Typed } from './typed.ts'
 
@@ -54,7 +55,7 @@ function parseText(asked: Asked, input: unknown, longest: number, lines: boolean
   if (value.length > longest)
     return wrong(
       input,
-      `Shorten this to ${longest.toLocaleString('en-GB')} characters or fewer. It has ${value.length.toLocaleString('en-GB')}.`
+      `Shorten this to ${withCommas(longest)} characters or fewer. It has ${withCommas(value.length)}.`
     )
   return kept(value === '' ? null : (exactly(asked, value) ?? value))
 }

@@ -1,3 +1,4 @@
+import { withCommas } from '../guidance/numbers.ts'
 import type { Asked, Cell, Question, Row, Value } from './definition.ts'
 
 /** Whether two answers say the same, whatever the order of a row's cells. Nothing is nothing, however it is written. */
@@ -37,7 +38,7 @@ const formatRow = (question: Question, row: Row) =>
 /** One cell of a table, or any answer that is not a table. */
 export function formatCell(asked: Asked, value: Cell): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (typeof value === 'number') return [value.toLocaleString('en-GB'), asked.unit].filter(Boolean).join(' ')
+  if (typeof value === 'number') return [withCommas(value), asked.unit].filter(Boolean).join(' ')
   if (typeof value === 'string') return asked.kind === 'date' ? formatDate(value) : labelOf(asked, value)
   return asked.kind === 'file'
     ? `${value.length} ${value.length === 1 ? 'file' : 'files'}`

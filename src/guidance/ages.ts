@@ -5,16 +5,22 @@ import type { Phase } from './words.ts'
 
 type Ages = Pick<Policy, 'ages'>
 
-const dayOf = (year: number, month: number, day: number) => Temporal.PlainDate.from({ year, month, day })
+const dayOf = (year: number, month: number, day: number) => new Temporal.PlainDate(year, month, day)
 
 /** The day an age is reached. Born on 29 February: 1 March in a year that has none. */
 export function birthday(born: PlainDate, age: number): PlainDate {
-  const same = dayOf(born.year + age, born.month, born.day)
-  return same.day === born.day ? same : same.add({ days: 1 })
+  const year = born.year + age
+  const isMissing = born.month === 2 && born.day === 29 && !dayOf(year, 1, 1).inLeapYear
+  return isMissing ? dayOf(year, 3, 1) : dayOf(year, born.month, born.day)
 }
 
+/** Whether the birthday of this day's year is still to come. */
+const isYetToTurn = (born: PlainDate, date: PlainDate): boolean =>
+  date.month < born.month || (date.month === born.month && date.day < born.day)
+
+/** In whole years. */
 export const ageOn = (born: PlainDate, date: PlainDate): number =>
-  date.year - born.year - (isBefore(date, birthday(born, date.year - born.year)) ? 1 : 0)
+  date.year - born.year - (isYetToTurn(born, date) ? 1 : 0)
 
 /** By the age on 31 August before the academic year: Reception 0, nursery below it, year 13 is 13. */
 export function yearGroupOn(born: PlainDate, date: PlainDate): number {

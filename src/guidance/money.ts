@@ -1,4 +1,5 @@
 /** Money is whole pence. */
+import { withCommas } from './numbers.ts'
 
 const most = 1_000_000_00
 
@@ -14,7 +15,7 @@ export function penceOf(typed: string): { readonly pence: number } | { readonly 
 
 /** `£1,200` or `£12.50`. */
 export function inPounds(pence: number): string {
-  const pounds = Math.trunc(pence / 100).toLocaleString('en-GB')
+  const pounds = withCommas(Math.trunc(pence / 100))
   const rest = Math.abs(pence % 100)
   return rest === 0 ? `£${pounds}` : `£${pounds}.${String(rest).padStart(2, '0')}`
 }

@@ -1,5 +1,6 @@
 import { termInWords } from '../guidance/calendar.ts'
 import { definitions, percent, type Share } from '../guidance/figures.ts'
+import { withCommas } from '../guidance/numbers.ts'
 import { Details } from '../ui/components/details.tsx'
 import type { Pulse, TermFigures } from './pulse.ts'
 
@@ -47,7 +48,7 @@ export const PulseFigures = ({ pulse: { now, before } }: { pulse: Pulse }) => (
             <p class="figure__value">{value === null ? 'None yet' : `${value}%`}</p>
             {value === null ? null : (
               <p>
-                {here.met.toLocaleString('en-GB')} of {here.of.toLocaleString('en-GB')}
+                {withCommas(here.met)} of {withCommas(here.of)}
               </p>
             )}
             {more?.(now) ? <p class="figure__trend">{more(now)}</p> : null}

@@ -1,3 +1,4 @@
+import { withCommas } from '../guidance/numbers.ts'
 import { Table } from '../ui/components/table.tsx'
 import { type By, type LateGroup, lateAddress } from './lateness.ts'
 
@@ -31,7 +32,7 @@ export function LateBars({ groups, title }: { groups: readonly LateGroup[]; titl
             </text>
             <rect class="bars__bar" x="246" y={y + 6} width={width} height={row - 12} rx="3" />
             <text class="bars__words" x={246 + width + 8} y={y + 22}>
-              {group.late.toLocaleString('en-GB')}
+              {withCommas(group.late)}
             </text>
           </g>
         )
@@ -66,8 +67,8 @@ export const LateTable = ({ groups, by, caption }: { groups: readonly LateGroup[
       ) : (
         group.words
       ),
-      group.late.toLocaleString('en-GB'),
-      group.children.toLocaleString('en-GB'),
+      withCommas(group.late),
+      withCommas(group.children),
       days(group.middle),
       days(group.longest),
       group.inside === 0 ? (

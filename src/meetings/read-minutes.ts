@@ -1,6 +1,7 @@
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import { inWords, isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
 import { isBlank, judgeNextMeeting } from '../guidance/next-meeting.ts'
+import { withCommas } from '../guidance/numbers.ts'
 import { type Participant, participants } from '../guidance/submission.ts'
 import { nextTermOwesPep, type Pep } from '../peps/pep.ts'
 import { dateField, text } from '../web/forms.ts'
@@ -58,7 +59,7 @@ export function readMinutes(
 
 function words(body: Body, name: string, longest: number, say: Say): string | null {
   const value = text(body, name).toWellFormed().replaceAll('\0', '').replace(/\r\n?/g, '\n').trim()
-  if (value.length > longest) say(name, `Shorten this to ${longest.toLocaleString('en-GB')} characters.`)
+  if (value.length > longest) say(name, `Shorten this to ${withCommas(longest)} characters.`)
   return value === '' ? null : value
 }
 

@@ -67,7 +67,7 @@ export async function readSections(tx: Tx, pepId: string) {
 }
 
 /** Which typed records hold what they must. */
-export async function readRecordState(tx: Tx, pepId: string, previousPepId: string | null) {
+export async function readRecordState(tx: Tx, pepId: string) {
   const { rows } = await sql<{
     targets: boolean
     last_targets: boolean
@@ -85,9 +85,10 @@ export async function readRecordState(tx: Tx, pepId: string, previousPepId: stri
     documents: boolean
     suspensions: boolean
   }>`
+    with last as materialized (select t.id from pep p join target t on t.pep_id = p.previous_pep_id where p.id = ${pepId})
     select exists (select from target where pep_id = ${pepId} and lead_name <> '' and due is not null) as targets,
-           not exists (select from target t where t.pep_id = ${previousPepId}::uuid and not exists (select from target_review v where v.target_id = t.id)) as last_targets,
-           exists (select from target t where t.pep_id = ${previousPepId}::uuid) as any_last_targets,
+           not exists (select from last where not exists (select from target_review v where v.target_id = last.id)) as last_targets,
+           exists (select from last) as any_last_targets,
            exists (select from premium_line where pep_id = ${pepId}) as premium,
            exists (select from attendance_summary where pep_id = ${pepId}) as attendance,
            (select case when possible > 0 then attended::float8 / possible end from attendance_summary where pep_id = ${pepId}) as attendance_share,

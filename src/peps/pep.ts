@@ -1,4 +1,4 @@
-import { contextOf } from '../authorities/authority.ts'
+import { contextOfPep } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { FormContext } from '../forms/condition.ts'
 import type { Fact, FormDefinition, RecordKind } from '../forms/definition.ts'
@@ -151,17 +151,23 @@ export async function sectionStates(tx: Tx, pepId: string): Promise<ReadonlyMap<
   )
 }
 
+type RecordState = Awaited<ReturnType<typeof readRecordState>>
+
+/** What the form looks at beside a plan and its answers. */
+export interface Around {
+  readonly records: RecordState
+  readonly clock: ClockContext
+}
+
+/** Null where this person sees no such plan. */
+export async function readAround(tx: Tx, pepId: string, today: Temporal.PlainDate): Promise<Around | null> {
+  const [records, clock] = await Promise.all([readRecordState(tx, pepId), contextOfPep(tx, pepId, today)])
+  return clock && { records, clock }
+}
+
 /** What conditions and completeness look at: the answers, and which typed records hold what they must. */
-export async function formContextOf(
-  tx: Tx,
-  pep: Pep,
-  answers: ReadonlyMap<string, Answer>,
-  today: Temporal.PlainDate
-): Promise<FormContext> {
-  const [state, context] = await Promise.all([
-    readRecordState(tx, pep.id, pep.previousPepId),
-    contextOf(tx, pep.authorityId, today)
-  ])
+export function formContextOf(pep: Pep, answers: ReadonlyMap<string, Answer>, around: Around): FormContext {
+  const { records: state, clock: context } = around
   const records: [RecordKind, boolean][] = [
     ['about', true],
     ['targets', state.targets],

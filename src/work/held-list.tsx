@@ -1,3 +1,4 @@
+import { withCommas } from '../guidance/numbers.ts'
 import { Button } from '../ui/components/button.tsx'
 import { Pagination } from '../ui/components/pagination.tsx'
 import { roleNames } from '../web/frame.tsx'
@@ -19,8 +20,8 @@ export function HeldList({ work, today, page, csrf }: Around & { work: Work; csr
         Waiting for others
       </h2>
       <p class="govuk-body">
-        {work.heldSteps === 1 ? '1 step' : `${work.heldSteps.toLocaleString('en-GB')} steps`} in{' '}
-        {work.heldPlans === 1 ? '1 plan' : `${work.heldPlans.toLocaleString('en-GB')} plans`}, late or due this week.
+        {work.heldSteps === 1 ? '1 step' : `${withCommas(work.heldSteps)} steps`} in{' '}
+        {work.heldPlans === 1 ? '1 plan' : `${withCommas(work.heldPlans)} plans`}, late or due this week.
       </p>
       <ul class="tasks">
         {work.held.map(plan => (

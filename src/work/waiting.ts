@@ -1,4 +1,5 @@
 /** What waits for somebody without a date of its own: an answer, a choice, a look. */
+import { withCommas } from '../guidance/numbers.ts'
 export const waitingKinds = [
   'concern',
   'correction',
@@ -74,8 +75,7 @@ export interface Gap {
   readonly number: number
 }
 
-const count = (number: number, one: string, several: string) =>
-  `${number.toLocaleString('en-GB')} ${number === 1 ? one : several}`
+const count = (number: number, one: string, several: string) => `${withCommas(number)} ${number === 1 ? one : several}`
 
 /** A gap as a thing to do. */
 export function gapAct({ kind, number }: Gap): { words: string; act: string; href: string } {

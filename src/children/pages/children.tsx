@@ -1,5 +1,6 @@
 import { authorityNames, contextOf } from '../../authorities/authority.ts'
 import { may } from '../../guidance/access.ts'
+import { withCommas } from '../../guidance/numbers.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { page } from '../../web/page.ts'
 import { ChildrenSearch, type Choices } from '../children-search.tsx'
@@ -46,9 +47,7 @@ export const childrenPage = page<Loaded>({
           <>
             <ChildrenTable list={list} at="/children" />
             <Button href={listAddress('/children.csv', list.wanted)} kind="secondary">
-              {list.total === 1
-                ? 'Download this list (CSV)'
-                : `Download these ${list.total.toLocaleString('en-GB')} (CSV)`}
+              {list.total === 1 ? 'Download this list (CSV)' : `Download these ${withCommas(list.total)} (CSV)`}
             </Button>
           </>
         ) : (

@@ -16,7 +16,7 @@ export type EmbeddedOptions = {
 }
 
 export type Embedded = {
-  /** Superuser, database `postgres`, on 127.0.0.1. */
+  /** Superuser, database `postgres`, on 127.0.0.1; with `?host=`, the folder of its socket, where it has one. */
   adminUrl: string
   port: number
   /** true when this call started the server, false when it found one running. */
@@ -70,7 +70,7 @@ async function entering(options: EmbeddedOptions, onLost: () => void): Promise<E
     if (!found) {
       started = (await launch(dataDir, { ...settings, ...(durable ? {} : volatile) })) || started
     } else if (found.ready) {
-      const adminUrl = adminUrlOf(dataDir, found.port)
+      const adminUrl = adminUrlOf(dataDir, found)
       const presence = await Presence.take(adminUrl, onLost)
       if (presence) return { presence, postmaster: found, adminUrl, started }
       await sleep(20)
@@ -83,9 +83,10 @@ async function entering(options: EmbeddedOptions, onLost: () => void): Promise<E
 
 const volatile = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
 
-function adminUrlOf(dataDir: string, port: number): string {
+function adminUrlOf(dataDir: string, { port, socketFolder }: Postmaster): string {
   const password = readFileSync(join(dataDir, passwordFile), 'utf8').trim()
-  return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+  const bySocket = socketFolder ? `?host=${encodeURIComponent(socketFolder)}` : ''
+  return `postgres://postgres:${password}@127.0.0.1:${port}/postgres${bySocket}`
 }
 
 /** PostgreSQL's fast shutdown: sessions end, everything is written. */

@@ -2,14 +2,27 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
-export type Postmaster = { pid: number; port: number; ready: boolean }
+/** `socketFolder` is null where it takes sessions over TCP only. */
+export type Postmaster = { pid: number; port: number; socketFolder: string | null; ready: boolean }
 
 /**
  * The living server of this cluster, by PostgreSQL's own `postmaster.pid`. A file whose pid is a zombie or belongs to
  * another program would block every start, so it is cleared; one whose pid is gone is PostgreSQL's to clear.
  */
 export function livingPostmaster(dataDir: string): Postmaster | undefined {
-  const file = join(dataDir, 'postmaster.pid')
+  const lines = livingLock(join(dataDir, 'postmaster.pid'), dataDir)
+  if (!lines) return undefined
+  const [pid, , , port, socketFolder] = lines
+  return {
+    pid: Number(pid),
+    port: Number(port),
+    socketFolder: socketFolder || null,
+    ready: lines[7]?.trim() === 'ready'
+  }
+}
+
+/** What a lock file of PostgreSQL's says, while the program that it names is this cluster's server. */
+export function livingLock(file: string, dataDir: string): readonly string[] | undefined {
   const lines = readIfThere(file)?.split('\n')
   const pid = Number(lines?.[0])
   if (!lines || !(pid > 0) || !exists(pid)) return undefined
@@ -17,7 +30,7 @@ export function livingPostmaster(dataDir: string): Postmaster | undefined {
     rmSync(file, { force: true })
     return undefined
   }
-  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
+  return lines
 }
 
 /** A zombie counts as dead: nothing runs, and where nobody reaps it, it stays for ever. */

@@ -10,7 +10,7 @@ declare module 'pg' {
 /** Any number; every program of ours that uses a cluster holds this lock, shared, on a session of its own. */
 const usersLock = 7_370_112
 
-const passing = ['57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']
+const passing = ['57P01', '57P02', '57P03', 'ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']
 
 /**
  * A session that says "somebody of ours is here". A killed program's session ends with it, so nobody is counted who

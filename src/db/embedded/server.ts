@@ -5,14 +5,15 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { commandAs } from './identity.ts'
 import { plainEnvironment, runnerOf } from './initialise.ts'
-import { livingPostmaster, readIfThere } from './postmaster.ts'
+import { livingLock, livingPostmaster, readIfThere } from './postmaster.ts'
 
 const logLimit = 5_000_000
+/** Of a socket, in bytes, on the systems that we run on. */
+const longestAddress = 103
 
 /** Terse errors and no statements: rows and typed words must not reach the log. */
 const standing = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   password_encryption: 'scram-sha-256',
   timezone: 'UTC',
   log_timezone: 'UTC',
@@ -31,10 +32,10 @@ const standing = {
 export async function launch(dataDir: string, settings: Record<string, string>): Promise<boolean> {
   const runner = runnerOf(dataDir)
   const port = await portFor(dataDir)
-  const flags = Object.entries({ ...standing, ...settings, port: String(port) }).flatMap(([k, v]) => [
-    '-c',
-    `${k}=${v}`
-  ])
+  const unix_socket_directories = socketFolderFor(dataDir, port)
+  const flags = Object.entries({ ...standing, ...settings, port: String(port), unix_socket_directories }).flatMap(
+    ([k, v]) => ['-c', `${k}=${v}`]
+  )
   const command = commandAs(runner, join(runner.native, 'bin', 'postgres'), ['-D', dataDir, ...flags])
   const log = join(dataDir, 'openpep.log')
   const before = openedLog(log)
@@ -54,6 +55,16 @@ export async function launch(dataDir: string, settings: Record<string, string>):
   }
   await sleep(50)
   return false
+}
+
+/**
+ * Beside its rows, where only the server and we may enter: an exchange over a socket takes three quarters of one over TCP. None
+ * where the path is longer than an address may be.
+ */
+function socketFolderFor(dataDir: string, port: number): string {
+  const socket = join(dataDir, `.s.PGSQL.${port}`)
+  livingLock(`${socket}.lock`, dataDir)
+  return Buffer.byteLength(socket) <= longestAddress ? dataDir : ''
 }
 
 async function becomesReady(child: ChildProcess, dataDir: string): Promise<boolean> {

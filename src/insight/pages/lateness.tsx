@@ -1,4 +1,5 @@
 import { definitions } from '../../guidance/figures.ts'
+import { withCommas } from '../../guidance/numbers.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Details } from '../../ui/components/details.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
@@ -131,10 +132,10 @@ const whereWords: Readonly<Record<By, string>> = {
 function headline(groups: readonly LateGroup[], total: number, by: By): string {
   const [first] = groups
   if (total === 0 || !first) return 'Nothing is late'
-  const steps = total === 1 ? '1 step is late' : `${total.toLocaleString('en-GB')} steps are late`
+  const steps = total === 1 ? '1 step is late' : `${withCommas(total)} steps are late`
   if (groups.length < 2 || first.late === 0 || first.key === '-' || by === 'step') return steps
   const words = by === 'holder' ? first.words.charAt(0).toLowerCase() + first.words.slice(1) : first.words
-  return `${steps}, ${first.late.toLocaleString('en-GB')} of them ${whereWords[by]} ${words}`
+  return `${steps}, ${withCommas(first.late)} of them ${whereWords[by]} ${words}`
 }
 
 function Steps({ asked, behind, today }: { asked: AskedLate; behind: LateSteps; today: Temporal.PlainDate }) {
@@ -144,7 +145,7 @@ function Steps({ asked, behind, today }: { asked: AskedLate; behind: LateSteps; 
       <Table
         cards
         firstCellIsHeader
-        caption={behind.total === 1 ? '1 step' : `${behind.total.toLocaleString('en-GB')} steps`}
+        caption={behind.total === 1 ? '1 step' : `${withCommas(behind.total)} steps`}
         columns={[
           { heading: 'Child' },
           { heading: 'What' },

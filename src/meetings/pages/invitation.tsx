@@ -1,5 +1,6 @@
 import { inWords } from '../../guidance/dates.ts'
 import { isInvitationAnswer } from '../../guidance/invitations.ts'
+import { withCommas } from '../../guidance/numbers.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
@@ -47,7 +48,7 @@ export const invitationPage = page<Loaded>({
     const field = answer === 'views-instead' ? 'views' : 'why'
     const words = answer === 'accepted' ? null : written(body, field) || null
     if (words && words.length > longest)
-      return { again: [{ field, what: `Shorten this to ${longest.toLocaleString('en-GB')} characters.` }] }
+      return { again: [{ field, what: `Shorten this to ${withCommas(longest)} characters.` }] }
     const refused = await answerInvitation(tx, token, { answer, words }, { now, origin })
     return refused ?? { go: `/invitations/${token}`, done: `Thank you. ${said[answer]}` }
   }

@@ -1,6 +1,7 @@
 import { may } from '../../guidance/access.ts'
 import { type ActionReview, isActionOutcome, judgeReview } from '../../guidance/actions.ts'
 import { inWords } from '../../guidance/dates.ts'
+import { withCommas } from '../../guidance/numbers.ts'
 import { findPep, type Pep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
@@ -108,7 +109,7 @@ function readReview(
   if (!outcome && !words && 'empty' in due) return { review: null, problems: [] }
   const problems: Problem[] = []
   if (words && words.length > longest)
-    problems.push({ field: `words-${number}`, what: `Shorten this to ${longest.toLocaleString('en-GB')} characters.` })
+    problems.push({ field: `words-${number}`, what: `Shorten this to ${withCommas(longest)} characters.` })
   const wanted = outcome === 'goes-on'
   if (wanted && 'problem' in due) problems.push({ field: `due-${number}-day`, what: due.problem })
   const given = { outcome, words, due: wanted && 'date' in due ? due.date : null }

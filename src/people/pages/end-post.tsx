@@ -1,5 +1,6 @@
 import { isUuid } from '../../db/transaction.ts'
 import { inWords } from '../../guidance/dates.ts'
+import { withCommas } from '../../guidance/numbers.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
@@ -55,7 +56,7 @@ export const endPostPage = page<Post>({
             { key: 'Last day', value: post.until ? inWords(post.until) : 'no end' },
             {
               key: 'Shows today',
-              value: post.children === 1 ? '1 child' : `${post.children.toLocaleString('en-GB')} children`
+              value: post.children === 1 ? '1 child' : `${withCommas(post.children)} children`
             }
           ]}
         />

@@ -1,4 +1,5 @@
 import { inWords } from '../../guidance/dates.ts'
+import { withCommas } from '../../guidance/numbers.ts'
 import { isRefusal, type Refusal } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
@@ -106,7 +107,7 @@ const Kept = ({ shown }: { shown: Shown }) => (
 const atTheStart = (words: string) => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`
 
 const childrenSeen = (children: number) =>
-  children === 0 ? 'no child yet' : children === 1 ? '1 child' : `${children.toLocaleString('en-GB')} children`
+  children === 0 ? 'no child yet' : children === 1 ? '1 child' : `${withCommas(children)} children`
 
 function Confirm({ planned, shown }: { planned: PlannedPost; shown: Shown }) {
   const { holding, colleague, name, email, place, children, from, until } = planned

@@ -1,3 +1,4 @@
+import { withCommas } from '../../guidance/numbers.ts'
 import type { Role } from '../../guidance/words.ts'
 import { PulseFigures } from '../../insight/figures.tsx'
 import { LateTable } from '../../insight/late-bars.tsx'
@@ -184,7 +185,7 @@ function MyChildren({ children: { total, first } }: { children: Work['children']
       <p class="govuk-body">
         <a class="govuk-link" href="/children">
           {total > first.length
-            ? `All ${total.toLocaleString('en-GB')} children: search, filter and export`
+            ? `All ${withCommas(total)} children: search, filter and export`
             : 'Search, filter and export'}
         </a>
       </p>
