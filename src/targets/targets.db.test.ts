@@ -166,16 +166,17 @@ describe('targets', () => {
   })
 
   it('breaks one that was not met in two by one press, and shows its way across the terms', async () => {
-    await plan.run(`update target set words = 'Reads 90 words a minute', baseline = '40 words a minute' where id = $1`, [
-      plan.lastTargetId
-    ])
+    await plan.run(
+      `update target set words = 'Reads 90 words a minute', baseline = '40 words a minute' where id = $1`,
+      [plan.lastTargetId]
+    )
     const fields = { 'outcome-1': 'not', 'evidence-1': '60 words a minute in July', 'why-1': 'Ill', 'next-1': '' }
     await dt.post(`/peps/${plan.pepId}/last-targets`, fields)
     const press = /href="([^"]*part=first)"/.exec((await dt.get(`/peps/${plan.pepId}/last-targets`)).html)?.[1]
     const first = await dt.get((press ?? '').replaceAll('&amp;', '&'))
     expect(first.html).toContain('Reads 75 words a minute</textarea>')
     expect(first.html).toContain('60 words a minute in July</textarea>')
-    const part = { ...good, words: 'Reads 75 words a minute', from: plan.lastTargetId, part: 'first', then: 'second' }
+    const part = { ...good, words: 'Reads 75 words a minute', from: plan.lastTargetId, part: 'first', after: 'second' }
     const saved = await dt.post(`${here}/new`, part)
     const second = await dt.get(saved.goes ?? '')
     expect(second.html).toContain('Reads 90 words a minute</textarea>')

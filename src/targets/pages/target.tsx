@@ -65,7 +65,7 @@ export const newTargetPage = page<Loaded>({
     const { pep, from } = loaded
     const id = await addTarget(ask.tx, pep, draft, { by: ask.who.id, at: ask.now, carriedFrom: from?.id ?? null })
     await changed(ask, loaded, { did: 'add target', after: { target: id, ...draft, carriedFrom: from?.id ?? null } })
-    return text(ask.body, 'then') === 'second'
+    return text(ask.body, 'after') === 'second'
       ? { go: `/peps/${pep.id}/targets/new?from=${from?.id}&part=second`, done: 'The first part is saved.' }
       : { go: `/peps/${pep.id}/targets`, done: 'The target is saved.' }
   }
@@ -158,7 +158,7 @@ function targetForm(loaded: Loaded, shown: Shown): View {
           <div class="govuk-button-group">
             <Button preventDoubleClick>Save target</Button>
             {part === 'first' ? (
-              <Button kind="secondary" name="then" value="second" preventDoubleClick>
+              <Button kind="secondary" name="after" value="second" preventDoubleClick>
                 Save and write the second part
               </Button>
             ) : null}
