@@ -117,6 +117,7 @@ import { privacyPage } from './web/pages/privacy.tsx'
 import type { OtherRoute } from './web/route-table.ts'
 import type { Service } from './web/service.ts'
 import { firstPage } from './work/pages/first-page.tsx'
+import { reviewedPage } from './work/pages/reviewed.tsx'
 
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
 
@@ -227,6 +228,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   correctionPage,
   feedbackPage,
   reviewPage,
+  reviewedPage,
   undoSubmitPage,
   goodTargetsPage,
   goodTargetPage,

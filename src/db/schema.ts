@@ -491,6 +491,7 @@ export interface MeetingTable {
   interpreter_words: string | null
   interpreter_asked_on: string | null
   interpreter_confirmed_on: string | null
+  on_reason: string | null
 }
 
 export interface MoveApprovalTable {

@@ -32,7 +32,7 @@ const text = (subject: string, lines: readonly string[], link: string): Text => 
 
 const things = (number: number): string => (number === 1 ? 'One thing is' : `${number} things are`)
 
-const signature =
+export const signature =
   'This message names nobody, to keep children safe. Please answer in Open PEP and not by e-mail, and do not write a child’s name in a reply.'
 
 export const texts = {

@@ -29,6 +29,7 @@ export interface PepRow {
   pronouns: string | null
   date_of_birth: string
   meeting_on: string | null
+  meeting_reason: string | null
   meeting_at: string | null
   held_on: string | null
   next_on: string | null
@@ -43,7 +44,7 @@ export async function readPep(tx: Tx, id: string): Promise<PepRow | null> {
            p.setting_id, s.name as setting_name, s.town as setting_town, p.previous_pep_id, p.day_zero, p.opened_on,
            p.submitted_on, p.returned_on, p.signed_off_on, p.unchecked_at_sign_off, p.leaving_care_plan,
            c.first_name, c.last_name, c.preferred_name, c.pronouns, c.date_of_birth,
-           m.on_date as meeting_on, m.at_time as meeting_at, m.held_on, m.next_on, m.next_reason, r.year_group_override,
+           m.on_date as meeting_on, m.on_reason as meeting_reason, m.at_time as meeting_at, m.held_on, m.next_on, m.next_reason, r.year_group_override,
            c.authority_id = any(app.my_authorities()) or c.id = any(app.my_children('{full,setting}')) as sees_child
       from pep p join child c on c.id = p.child_id
       left join setting s on s.id = p.setting_id left join meeting m on m.pep_id = p.id left join child_record r on r.child_id = c.id

@@ -44,6 +44,8 @@ export interface Pep {
     readonly heldOn: Temporal.PlainDate | null
     readonly nextOn: Temporal.PlainDate | null
     readonly nextReason: string | null
+    /** Why it was arranged outside the time for it. */
+    readonly onReason: string | null
   }
   /** Reception is 0; as recorded where the child is taught outside their own. */
   readonly yearGroup: number
@@ -87,7 +89,8 @@ function toPep(row: PepRow, today: Temporal.PlainDate): Pep {
       at: row.meeting_at,
       heldOn: date(row.held_on),
       nextOn: date(row.next_on),
-      nextReason: row.next_reason
+      nextReason: row.next_reason,
+      onReason: row.meeting_reason
     },
     yearGroup: row.year_group_override ?? yearGroupOn(born, beginningOf(row.year) ?? today),
     opensChild: row.sees_child

@@ -3,14 +3,14 @@ import { formFor } from '../../forms/load.ts'
 import { may } from '../../guidance/access.ts'
 import { ageOn } from '../../guidance/ages.ts'
 import { inWords } from '../../guidance/dates.ts'
-import type { PepState, Role } from '../../guidance/words.ts'
+import { type PepState, type Role, roleNames } from '../../guidance/words.ts'
 import { nameOf } from '../../people/who.ts'
 import { type OpenClock, openClocksOf } from '../../peps/clocks.ts'
 import { whyNoPep } from '../../peps/opening.ts'
 import { stateTags } from '../../peps/pep-header.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
-import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page } from '../../web/page.ts'
 import { approvalsOf } from '../approval.ts'
 import { type ChildPageRow, readChild } from '../child.queries.ts'
@@ -70,7 +70,7 @@ export const childPage = page<Loaded>({
       body: (
         <>
           <h1 class="govuk-heading-l govuk-!-margin-bottom-1">
-            {name}
+            <Name of={name} />
             {row.pronouns ? <span class="govuk-caption-l">{row.pronouns}</span> : null}
           </h1>
           <p class="govuk-body-l">

@@ -3,6 +3,7 @@ import { inWords, momentInWords, type PlainDate } from '../../guidance/dates.ts'
 import type { Role } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
 import { text, written } from '../../web/forms.ts'
 import { frontDoorOf } from '../../web/help.ts'
@@ -69,7 +70,9 @@ export const concernPage = page<Loaded>({
       ],
       body: (
         <div class="reading">
-          <h1 class="govuk-heading-l">A question or concern about {concern.childName}</h1>
+          <h1 class="govuk-heading-l">
+            A question or concern about <Name of={concern.childName} />
+          </h1>
           <NotForSafety frontDoor={frontDoor} />
           <p class="govuk-body">
             {stages[concern.stage]}. Raised by {concern.raisedBy} on {inWords(concern.raisedOn)}.

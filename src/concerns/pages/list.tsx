@@ -1,5 +1,6 @@
 import { may } from '../../guidance/access.ts'
 import { inWords, type PlainDate } from '../../guidance/dates.ts'
+import { Name } from '../../ui/components/name.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { page } from '../../web/page.ts'
@@ -55,7 +56,7 @@ export const concernsPage = page<Loaded>({
             columns={[{ heading: 'Child' }, { heading: 'What' }, { heading: 'Raised' }, { heading: 'State' }]}
             rows={rows.map(({ concern, due }) => [
               <a class="govuk-link" href={`/concerns/${concern.id}`}>
-                {concern.childName}
+                <Name of={concern.childName} />
                 <span class="govuk-visually-hidden">, raised on {inWords(concern.raisedOn)}</span>
               </a>,
               <>

@@ -1,9 +1,9 @@
 import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
-import type { Role } from '../../guidance/words.ts'
+import { type Role, roleNames } from '../../guidance/words.ts'
+import { Name } from '../../ui/components/name.tsx'
 import { TaskList } from '../../ui/components/task-list.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
-import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
 import { rivalsOf } from '../answers.ts'
 import { type OpenClock, openClocksOf } from '../clocks.ts'
@@ -62,7 +62,10 @@ export const pepPage = page<Loaded>({
           <PepHeader pep={pep} today={shown.today} />
           <div class="work">
             <div>
-              <h1 class="govuk-heading-l">{pep.childName}’s plan</h1>
+              <h1 class="govuk-heading-l">
+                <Name of={pep.childName} />
+                ’s plan
+              </h1>
               <Notices loaded={loaded} />
               <NextStep
                 pep={pep}
@@ -73,6 +76,10 @@ export const pepPage = page<Loaded>({
               />
               <LastFeedback
                 pepId={pep.id}
+                mayAnswer={may('answer feedback', shown.about?.standing ?? [], {
+                  noSchoolPlace: pep.circumstances.includes('no-school-place'),
+                  state: pep.state
+                })}
                 extras={extras}
                 titleOf={id => loaded.form.sections.find(one => one.id === id)?.title ?? id}
               />
@@ -112,7 +119,7 @@ function Notices({ loaded: { pep, clashes, extras } }: { loaded: Loaded }) {
       {pep.uncheckedAtSignOff ? (
         <WarningText>This plan was signed off and is not checked by the social worker.</WarningText>
       ) : null}
-      {extras.heldWithout ? <WarningText>The meeting was held without {extras.heldWithout}.</WarningText> : null}
+      {extras.heldWithout ? <WarningText>{extras.heldWithout}.</WarningText> : null}
       {pep.meeting.heldOn && pep.state === 'submitted' ? (
         <p class="govuk-body">
           Submitted{pep.submittedOn ? ` on ${inWords(pep.submittedOn)}` : ''}: in force, and not yet signed off.
@@ -124,10 +131,12 @@ function Notices({ loaded: { pep, clashes, extras } }: { loaded: Loaded }) {
 
 const LastFeedback = ({
   pepId,
+  mayAnswer,
   extras,
   titleOf
 }: {
   pepId: string
+  mayAnswer: boolean
   extras: PepExtras
   titleOf: (section: string) => string
 }) =>
@@ -146,7 +155,7 @@ const LastFeedback = ({
       </ul>
       <p class="govuk-body">
         <a class="govuk-link" href={`/peps/${pepId}/feedback`}>
-          Answer the feedback
+          {mayAnswer ? 'Answer the feedback' : 'See the feedback and its answers'}
         </a>
       </p>
     </section>

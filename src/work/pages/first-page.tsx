@@ -4,6 +4,7 @@ import { PulseFigures } from '../../insight/figures.tsx'
 import { LateTable } from '../../insight/late-bars.tsx'
 import { type LateGroup, lateGroups } from '../../insight/lateness.ts'
 import { type Pulse, pulseOf } from '../../insight/pulse.ts'
+import { Name } from '../../ui/components/name.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
 import { page, type Shown, type View } from '../../web/page.ts'
 import { childHome } from '../child-home.tsx'
@@ -176,7 +177,7 @@ function MyChildren({ children: { total, first } }: { children: Work['children']
           {first.map(child => (
             <li>
               <a class="govuk-link" href={`/children/${child.id}`}>
-                {child.name}
+                <Name of={child.name} />
               </a>
             </li>
           ))}
