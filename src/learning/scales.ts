@@ -11,7 +11,7 @@ export const scaleEntries = (name: string, version = currentVersion): readonly G
   editionOf(version)?.scales[name]?.entries ?? []
 
 export const scaleTitle = (name: string, version = currentVersion): string =>
-  versions.get(version)?.scales[name]?.title ?? name
+  editionOf(version)?.scales[name]?.title ?? name
 
 /** The words of a value; one that is not on the scale is shown as it is. */
 export const gradeName = (scale: string, value: string | null, version?: string): string =>

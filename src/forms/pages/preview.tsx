@@ -6,12 +6,13 @@ import {
   type Phase,
   phases,
   type Role,
+  roleNames,
   roles
 } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Select } from '../../ui/components/select.tsx'
-import { roleNames } from '../../web/frame.tsx'
+
 import { page } from '../../web/page.ts'
 import { AskSection } from '../ask-section.tsx'
 import type { FormContext } from '../condition.ts'
