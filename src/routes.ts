@@ -35,6 +35,12 @@ import { newDocumentPage } from './documents/pages/new-document.tsx'
 import { paperPage } from './documents/pages/paper.ts'
 import { releasePage } from './documents/pages/release.tsx'
 import { transferFilePage, transferPage } from './documents/pages/transfer.tsx'
+import { formPage } from './forms/pages/form.tsx'
+import { exportFormPage, formSchemaPage, importFormPage } from './forms/pages/form-files.tsx'
+import { newFormQuestionPage } from './forms/pages/new-question.tsx'
+import { previewFormPage } from './forms/pages/preview.tsx'
+import { publishFormPage } from './forms/pages/publish.tsx'
+import { formQuestionPage } from './forms/pages/question.tsx'
 import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
 import { importsPage } from './imports/pages/imports.tsx'
 import { latenessPage } from './insight/pages/lateness.tsx'
@@ -97,9 +103,12 @@ import { correctionPage } from './quality/pages/correction.tsx'
 import { feedbackPage } from './quality/pages/feedback.tsx'
 import { reviewPage } from './quality/pages/review.tsx'
 import { undoSubmitPage } from './quality/pages/undo-submit.tsx'
+import { goodTargetPage } from './targets/pages/good-target.tsx'
+import { goodTargetsPage } from './targets/pages/good-targets.tsx'
 import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { ownPartPage } from './targets/pages/own-part.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
+import { targetHistoryPage } from './targets/pages/target-history.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
 import { handOverPage } from './voice/pages/hand-over.tsx'
@@ -165,6 +174,14 @@ const everyPage = (config: PagesConfig): Page[] => [
   newDocumentPage,
   paperPage,
   releasePage,
+  formPage,
+  formQuestionPage,
+  newFormQuestionPage,
+  publishFormPage,
+  previewFormPage,
+  importFormPage,
+  exportFormPage,
+  formSchemaPage,
   latenessPage,
   latenessFile,
   transferPage,
@@ -236,9 +253,12 @@ const everyPage = (config: PagesConfig): Page[] => [
   reviewPage,
   reviewedPage,
   undoSubmitPage,
+  goodTargetsPage,
+  goodTargetPage,
   lastTargetsPage,
   newTargetPage,
   targetPage,
+  targetHistoryPage,
   targetsPage,
   ownPartPage,
   giveBackPage,

@@ -395,6 +395,25 @@ export interface FeedbackTable {
   answered_on: string | null
 }
 
+export interface FormDraftTable {
+  authority_id: number
+  base: string
+  changes: ColumnType<unknown, string, string>
+  changed_by: string
+  changed_at: Generated<string>
+}
+
+export interface FormEditionTable {
+  version: string
+  authority_id: number
+  number: number
+  base: string
+  changes: ColumnType<unknown, string, string>
+  what: string[]
+  published_by: string
+  published_at: Generated<string>
+}
+
 export interface HeadingMappingTable {
   authority_id: number
   kind: string
@@ -887,6 +906,18 @@ export interface TargetTable {
   written_at: string | null
 }
 
+export interface TargetExemplarTable {
+  authority_id: number
+  key: string
+  area: string
+  phase: string | null
+  baseline: string
+  words: string
+  hidden: Generated<boolean>
+  changed_by: string
+  changed_at: Generated<string>
+}
+
 export interface TargetReviewTable {
   target_id: string
   reviewed_in: string
@@ -970,6 +1001,8 @@ export interface Schema {
   draft_key: DraftKeyTable
   enrolment: EnrolmentTable
   feedback: FeedbackTable
+  form_draft: FormDraftTable
+  form_edition: FormEditionTable
   heading_mapping: HeadingMappingTable
   import_run: ImportRunTable
   invitation: InvitationTable
@@ -1007,6 +1040,7 @@ export interface Schema {
   stand_in: StandInTable
   suspension: SuspensionTable
   target: TargetTable
+  target_exemplar: TargetExemplarTable
   target_review: TargetReviewTable
   team: TeamTable
   transfer_pack: TransferPackTable

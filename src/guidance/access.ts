@@ -92,7 +92,6 @@ export const actions = {
   'read deadlines': everyone,
   'read own messages': everyone,
   'see how access works': everyone,
-
   'list children': { ...authority, 'designated-teacher': always, ...social, iro: always },
   'see figures': authority,
   'see child': { ...authority, 'designated-teacher': always, ...social, iro: always },
@@ -273,6 +272,9 @@ export const actions = {
   'give a post': { administrator: always },
   import: { administrator: always },
   'see policy': authority,
+  'see form': authority,
+  'edit good targets': authority,
+  'set form': { 'virtual-school-head': always, administrator: always },
   'set policy': { 'virtual-school-head': always, administrator: always },
   'see imports': { administrator: always, 'virtual-school-head': always }
 } as const satisfies Record<string, Rule>

@@ -1,5 +1,5 @@
+import { editionOf } from '../forms/editions.ts'
 import { currentVersion } from '../forms/load.ts'
-import { versions } from '../forms/versions.ts'
 
 export interface Grade {
   readonly value: string
@@ -8,10 +8,10 @@ export interface Grade {
 
 /** The entries of a named scale of a form's edition; none where it does not have it. */
 export const scaleEntries = (name: string, version = currentVersion): readonly Grade[] =>
-  versions.get(version)?.scales[name]?.entries ?? []
+  editionOf(version)?.scales[name]?.entries ?? []
 
 export const scaleTitle = (name: string, version = currentVersion): string =>
-  versions.get(version)?.scales[name]?.title ?? name
+  editionOf(version)?.scales[name]?.title ?? name
 
 /** The words of a value; one that is not on the scale is shown as it is. */
 export const gradeName = (scale: string, value: string | null, version?: string): string =>

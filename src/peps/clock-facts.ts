@@ -1,5 +1,6 @@
 import { contextOf } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
+import { learnForms } from '../forms/editions.ts'
 import { formFor } from '../forms/load.ts'
 import { isOfCompulsorySchoolAge, yearGroupOn } from '../guidance/ages.ts'
 import { type Calendar, findTerm, startOfAcademicYear, termOf } from '../guidance/calendar.ts'
@@ -26,6 +27,10 @@ const dayOrNull = (iso: string | null | undefined): PlainDate | null => (iso ? d
 /** The stored facts of peps as the rules read them. Run it as somebody who sees all of them (`asService`). */
 export async function pepFacts(tx: Tx, pepIds: readonly string[]): Promise<Map<string, PepFacts>> {
   const rows = await readFacts(tx, pepIds)
+  await learnForms(
+    tx,
+    rows.map(row => row.form_version)
+  )
   const calendars = new Map<number, Calendar>()
   for (const { authority_id, day: today } of rows) {
     if (!calendars.has(authority_id))

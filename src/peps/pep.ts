@@ -2,6 +2,7 @@ import { contextOfPep } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { FormContext } from '../forms/condition.ts'
 import type { Fact, FormDefinition, RecordKind } from '../forms/definition.ts'
+import { learnForms } from '../forms/editions.ts'
 import { formFor } from '../forms/load.ts'
 import { ageOn, yearGroupOn } from '../guidance/ages.ts'
 import { findTerm, startOfAcademicYear } from '../guidance/calendar.ts'
@@ -105,6 +106,7 @@ function beginningOf(year: string): Temporal.PlainDate | null {
 /** Null where there is no such pep, or it is not theirs. */
 export async function findPep(tx: Tx, id: string, today: Temporal.PlainDate): Promise<Pep | null> {
   const row = await readPep(tx, id)
+  if (row) await learnForms(tx, [row.form_version])
   return row && toPep(row, today)
 }
 

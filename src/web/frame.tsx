@@ -56,6 +56,8 @@ const sections: ReadonlyArray<{ href: string; text: string; roles: readonly Role
   { href: '/messages', text: 'Messages', roles: [] },
   { href: '/imports', text: 'Imports', roles: ['administrator', 'virtual-school-head'] },
   { href: '/authority/policy', text: 'Policy', roles: ['administrator', 'virtual-school-head'] },
+  { href: '/authority/good-targets', text: 'Good targets', roles: ['adviser', 'virtual-school-head'] },
+  { href: '/authority/form', text: 'Form', roles: ['administrator', 'virtual-school-head'] },
   { href: '/stand-ins', text: 'Stand-ins', roles: ['team-manager', 'adviser'] },
   { href: '/people', text: 'People', roles: ['administrator', 'virtual-school-head'] }
 ]

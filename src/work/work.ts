@@ -1,4 +1,5 @@
 import type { Tx } from '../db/transaction.ts'
+import { learnForms } from '../forms/editions.ts'
 import { formFor } from '../forms/load.ts'
 import type { Circumstance, Phase, Role } from '../guidance/words.ts'
 import { nameOf } from '../people/who.ts'
@@ -173,7 +174,12 @@ const keyOf = (pepId: string, name: string) => `${pepId} ${name}`
 
 async function factsOf(tx: Tx, tasks: readonly Task[]): Promise<Facts> {
   const steps = tasks.flatMap(({ pepId, steps }) => steps.map(({ name }) => ({ pepId, name })))
-  return new Map((await readSteps(tx, steps)).map(row => [keyOf(row.pep_id, row.name), row]))
+  const rows = await readSteps(tx, steps)
+  await learnForms(
+    tx,
+    rows.map(row => row.form_version)
+  )
+  return new Map(rows.map(row => [keyOf(row.pep_id, row.name), row]))
 }
 
 const rowsOf = (task: Task, facts: Facts): StepRow[] =>

@@ -5,6 +5,7 @@ import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { aboutOf, page } from '../../web/page.ts'
+import { AskedBy } from '../asked-by.tsx'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { type OpenPlan, openPlan } from '../section.ts'
 import { pepSubmitted } from '../submitted.ts'
@@ -36,7 +37,7 @@ export const submitPage = page<Loaded>({
     await pepSubmitted(tx, pep, ask)
     return { go: `/peps/${pep.id}`, done: 'The plan is submitted. It is in force from now, and not yet signed off.' }
   },
-  view: ({ pep, form, ready }, { csrf, today, about }) => {
+  view: ({ pep, form, context, ready }, { csrf, today, about }) => {
     const title = (id: string) => form.sections.find(section => section.id === id)?.title ?? id
     const standing = about?.standing ?? []
     const subject = { state: pep.state, socialWorkerLeads: socialWorkerLeads(pep) }
@@ -73,6 +74,7 @@ export const submitPage = page<Loaded>({
               and the adviser reviews it and signs it off.
             </p>
           )}
+          <AskedBy form={form} context={context} />
           {ready.flags.map(flag => (
             <InsetText>
               {flag.what}{' '}
