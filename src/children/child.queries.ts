@@ -39,6 +39,8 @@ export interface ChildPageRow {
   targets: Array<{ id: string; pep_id: string; words: string; due: string | null }>
   attendance: { from_date: string; to_date: string; possible: number; attended: number } | null
   people: Array<{ role: string; name: string; email: string | null; phone: string | null }>
+  /** School offices where the child learns now. */
+  offices: Array<{ name: string; email: string | null; phone: string | null }>
   carer: { name: string | null; email: string | null; phone: string | null } | null
 }
 
@@ -67,6 +69,10 @@ export async function readChild(tx: Tx, id: string): Promise<ChildPageRow | null
                    join person h on h.id = d.person_id
                   where e.child_id = c.id and e.starts <= app.today() and (e.ends is null or e.ends > app.today())
                  order by 1, 2`)} as people,
+      ${list(sql`select t.name, k.office_email as email, k.office_phone as phone from enrolment e join setting t on t.id = e.setting_id
+                   join setting_contact k on k.setting_id = e.setting_id and k.authority_id = e.authority_id
+                  where e.child_id = c.id and e.starts <= app.today() and (e.ends is null or e.ends > app.today())
+                    and coalesce(k.office_email, k.office_phone) is not null order by t.name`)} as offices,
       (select to_jsonb(k) from (select name, email, phone from carer_contact where child_id = c.id) k) as carer
       from child c where c.id = ${id}`.execute(tx)
   return rows[0] ?? null

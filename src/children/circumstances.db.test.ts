@@ -135,7 +135,7 @@ describe('comes into care', () => {
     const pep = await land.as(worker, '2026-11-24', tx => findPep(tx, String(plan?.id), day('2026-11-24')))
     if (!pep) throw new Error('no pep')
     const context = await land.as(worker, '2026-11-24', tx => contextOf(tx, authority, day('2026-11-24')))
-    const inHoliday = { ...context, born: pep.born, careBegan: null, due: null, closedDays: [] }
+    const inHoliday = { ...context, born: pep.born, careBegan: null, due: null, opens: null, closedDays: [] }
     expect(whyNotOn(day('2026-12-21'), { ...inHoliday, socialWorkerLeads: socialWorkerLeads(pep) })).toBeNull()
 
     expect(await open(id, '2026-12-10')).toEqual([])

@@ -135,7 +135,8 @@ function addPlacesAndPeople(rows: Rows, days: Days): Named {
         setting_id: settings(setting.key),
         safeguarding_name: setting.safeguarding[0],
         safeguarding_phone: setting.safeguarding[1],
-        escalation_email: `head@${setting.key}.example`
+        escalation_email: `head@${setting.key}.example`,
+        office_email: `office@${setting.key}.example`
       })
   }
   for (const person of demoPeople) {

@@ -264,9 +264,11 @@ export const actions = {
   'raise concern': { ...social, 'designated-teacher': always },
   'see concern': { ...virtualSchool, ...social, 'designated-teacher': always },
   'answer concern': virtualSchool,
+  'see patterns of concerns': virtualSchool,
 
   'name a stand-in': { ...authority, 'team-manager': always },
   'see people': { administrator: always, 'virtual-school-head': always },
+  'keep school contacts': { administrator: always, 'virtual-school-head': always, 'designated-teacher': always },
   'see undelivered mail': { administrator: always, 'virtual-school-head': always },
   'give a post': { administrator: always },
   import: { administrator: always },

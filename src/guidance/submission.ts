@@ -3,7 +3,7 @@ import type { ClockContext } from './clocks/clock.ts'
 import { inWords, isAfter, type PlainDate } from './dates.ts'
 import { isUnknown, lastSchoolDayOfTerm } from './days.ts'
 import { isBlank, judgeNextMeeting, type NextMeeting, type Problem } from './next-meeting.ts'
-import type { Role, SectionId } from './words.ts'
+import { type Role, type SectionId, theRole } from './words.ts'
 
 export const participants = ['designated-teacher', 'social-worker', 'carer', 'parent', 'child'] as const
 export type Participant = (typeof participants)[number]
@@ -42,14 +42,6 @@ export interface SubmissionFacts {
     readonly due: PlainDate | null
   }>
   readonly next: NextMeeting
-}
-
-const names: Readonly<Record<Participant, string>> = {
-  'designated-teacher': 'the designated teacher',
-  'social-worker': 'the social worker',
-  carer: 'the carer',
-  parent: 'the parent',
-  child: 'the child'
 }
 
 /** What keeps a plan from being submitted, section by section, and who owes it (G 4.4, 5). Empty: it may go. */
@@ -99,7 +91,7 @@ function viewsProblems({ views, ledBy }: SubmissionFacts): Problem[] {
   return asked.flatMap(({ of, where, who }) => {
     const given = views[of]
     if (given === 'recorded' || (given && !isBlank(given.noneBecause))) return []
-    return [{ where, who, what: `Record ${names[of]}’s views, or why there are none.` }]
+    return [{ where, who, what: `Record ${theRole(of)}’s views, or why there are none.` }]
   })
 }
 
@@ -134,8 +126,8 @@ function meetingProblems({ heldOn, came, ledBy }: SubmissionFacts): Problem[] {
   const asked = participants.filter(person => person !== 'designated-teacher' || ledBy === 'designated-teacher')
   return asked.flatMap(person => {
     const presence = came[person]
-    if (!presence) return [say(`Say whether ${names[person]} came.`)]
-    return isPresent(presence) || !isBlank(presence.reason) ? [] : [say(`Say why ${names[person]} did not come.`)]
+    if (!presence) return [say(`Say whether ${theRole(person)} came.`)]
+    return isPresent(presence) || !isBlank(presence.reason) ? [] : [say(`Say why ${theRole(person)} did not come.`)]
   })
 }
 

@@ -7,6 +7,7 @@ const context = {
   born: day('2014-05-06'),
   careBegan: day('2024-02-01'),
   due: null,
+  opens: null,
   socialWorkerLeads: false,
   closedDays: [{ first: day('2027-01-11'), last: day('2027-01-15'), kind: 'exam', words: '' } as const]
 }

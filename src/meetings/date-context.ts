@@ -1,4 +1,5 @@
 import { contextOf } from '../authorities/authority.ts'
+import { findTerm } from '../guidance/calendar.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import type { ClosedDays } from '../guidance/closed-days.ts'
 import { socialWorkerLeads } from '../guidance/leader.ts'
@@ -40,6 +41,7 @@ export const dateContextOf = ({ pep, meeting, closedDays, context }: DateFacts):
   born: pep.born,
   careBegan: meeting.careBegan,
   due: meeting.due,
+  opens: pep.kind === 'termly' ? (findTerm(pep, context.calendar)?.start ?? null) : null,
   socialWorkerLeads: socialWorkerLeads(pep),
   closedDays
 })

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { record } from '../audit/audit.ts'
 import { type ActionName, may, roleThatMay, type Subject } from '../guidance/access.ts'
 import { leaderOf, socialWorkerLeads } from '../guidance/leader.ts'
-import type { SectionId } from '../guidance/words.ts'
+import { type SectionId, theRole } from '../guidance/words.ts'
 import type { Correction } from '../quality/check.ts'
 import { openForMending, settleMended } from '../quality/mending.ts'
 import { InsetText } from '../ui/components/inset-text.tsx'
@@ -89,8 +89,6 @@ interface RecordPageProps {
   readonly children: ComponentChildren
 }
 
-const leaders = { 'designated-teacher': 'the designated teacher', 'social-worker': 'the social worker' }
-
 /** The child's strip, the title, and whose part this is where the reader cannot write it. */
 export function RecordPage({ of, today, title, children }: RecordPageProps) {
   const { pep, mayWrite, mending } = of
@@ -119,5 +117,5 @@ function whyNot(pep: Pep): string {
   if (pep.state === 'submitted') return 'This plan is submitted. It can be read, and changed only by a correction.'
   if (pep.state === 'signed-off') return 'This plan is signed off. Later corrections are addenda.'
   if (pep.state === 'not-required') return 'No plan is needed here, so nothing can be written.'
-  return `You can read this part. It is written by ${leaders[leaderOf(pep)]}.`
+  return `You can read this part. It is written by ${theRole(leaderOf(pep))}.`
 }

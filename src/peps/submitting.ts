@@ -15,7 +15,7 @@ import {
 } from '../guidance/submission.ts'
 import { isRefusal, type Refusal, type Role, roles } from '../guidance/words.ts'
 import type { Answer } from './answers.ts'
-import { readSubmission, resolveReturns, updateState } from './pep.queries.ts'
+import { readRecordState, readSubmission, resolveReturns, updateState } from './pep.queries.ts'
 import { formContextOf, formOf, nextTermOwesPep, type Pep } from './pep.ts'
 
 /** How the record's words for presence read in the rules. */
@@ -48,7 +48,7 @@ export async function readiness(
   if (!authority) throw new Error('A pep without an authority.')
   const context = clockContext(authority, today)
   const stored = await readSubmission(tx, pep.id, pep.previousPepId)
-  const formContext = await formContextOf(tx, pep, answers, today)
+  const formContext = formContextOf(pep, answers, { records: await readRecordState(tx, pep.id), clock: context })
   const presence = (party: Participant): Presence | null => {
     const row = stored.came.find(one => one.party === party)
     const how = row && presences[row.presence]

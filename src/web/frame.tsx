@@ -1,26 +1,12 @@
-import type { Role } from '../guidance/words.ts'
+import { type Role, roleNames } from '../guidance/words.ts'
 import { ErrorSummary } from '../ui/components/error-summary.tsx'
 import type { Help } from '../ui/components/footer.tsx'
+import { Name } from '../ui/components/name.tsx'
 import { NotificationBanner } from '../ui/components/notification-banner.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { HelpRow } from './help.queries.ts'
 import type { Asking, Problem, View } from './page.ts'
 import type { Service } from './service.ts'
-
-export const roleNames: Record<Role, string> = {
-  administrator: 'administrator',
-  'virtual-school-head': 'Virtual School head',
-  adviser: 'adviser',
-  'designated-teacher': 'designated teacher',
-  delegate: 'delegate',
-  'social-worker': 'social worker',
-  'team-manager': 'team manager',
-  carer: 'carer',
-  parent: 'parent',
-  child: 'young person',
-  iro: 'reviewing officer',
-  'invited-professional': 'invited professional'
-}
 
 export interface Around {
   service: Service
@@ -113,7 +99,7 @@ export function Frame({ around, view }: { around: Around; view: View }) {
               }
             : undefined
       }}
-      breadcrumbs={view.trail}
+      breadcrumbs={view.trail?.map(({ text, href }) => ({ text: <Name of={text} />, href }))}
       help={helpOf(around.help)}
       banner={
         service.config.mode === 'demo'

@@ -1,18 +1,22 @@
 import { createHmac } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Deed, record } from '../audit/audit.ts'
-import { asPerson, isUuid, type Tx } from '../db/transaction.ts'
+import { announce, asPerson, isUuid, type Tx } from '../db/transaction.ts'
 import { may, permission, roleThatMay, type Subject } from '../guidance/access.ts'
 import { socialWorkerLeads } from '../guidance/leader.ts'
 import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
 import { openSession, sessionCookie } from '../people/session.ts'
-import { aboutWhom, whoAsks } from '../people/who.ts'
-import { type Entered, entering } from './enter.ts'
-import { type HelpRow, readHelp } from './help.queries.ts'
+import { aboutWhomWithHelp, whoAsks } from '../people/who.ts'
+import { planChanged } from '../peps/live/told.ts'
+import { type Browser, type Entered, entering } from './enter.ts'
+import type { HelpRow } from './help.queries.ts'
 import type { About, Ask, Asking, Outcome, Page } from './page.ts'
 import { readUpload } from './read-upload.ts'
 import { plainBody, respond, signInFirst, takeFlash } from './respond.tsx'
 import type { Service } from './service.ts'
+
+/** Sent by an open page that reads itself anew. */
+const glanceHeader = 'x-glance'
 
 /** What every answer knows: who asked about whom, and who can help. */
 export interface Scene {
@@ -45,7 +49,8 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
     posted && page.upload ? await readUpload(request) : { body: plainBody(request.body), files: [], refusal: null }
   const path = request.url.split('?')[0] ?? '/'
   const today = service.today()
-  const browser = { token: request.cookies[sessionCookie], today }
+  const glances = !posted && request.headers[glanceHeader] !== undefined
+  const browser = { token: request.cookies[sessionCookie], today, glances }
   const params = request.params as Record<string, string>
   const query = plainQuery(request.query)
   const asked = { service, page, params, query, body, files, refusal, posted, path, today, prepared: undefined }
@@ -77,11 +82,7 @@ const plainQuery = (query: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries(query as Record<string, unknown>).map(([name, value]) => [name, String(value)]))
 
 /** Slow work only for those who may post: whoever may not is refused by the post itself, which decides anew. */
-async function prepare(
-  incoming: Omit<Incoming, 'entered'>,
-  browser: { token: string | undefined; today: Temporal.PlainDate },
-  address: string
-): Promise<unknown> {
+async function prepare(incoming: Omit<Incoming, 'entered'>, browser: Browser, address: string): Promise<unknown> {
   const { service, page, params, body, files } = incoming
   const theirs = await entering(service.database, browser, async (tx, entered) => {
     const decided = await decide(tx, { ...incoming, entered })
@@ -116,14 +117,21 @@ const nobody: Asking = {
   authorityIds: []
 }
 
-/** Who asks, and about whom: found in one round trip. */
-async function askOf(tx: Tx, incoming: Incoming): Promise<{ ask: Ask; named: boolean; entered: Entered | null }> {
+interface Asked {
+  readonly ask: Ask
+  readonly named: boolean
+  readonly entered: Entered | null
+  readonly help: HelpRow | null
+}
+
+/** Who asks, about whom, and who can help: found in one round trip. */
+async function askOf(tx: Tx, incoming: Incoming): Promise<Asked> {
   const { service, params, query, body, files, today, prepared } = incoming
   const named = params.child !== undefined || params.pep !== undefined
   const wellNamed = [params.child, params.pep].every(id => id === undefined || isUuid(id))
-  const [entered, about] = await Promise.all([
+  const [entered, found] = await Promise.all([
     incoming.entered,
-    named && wellNamed ? aboutWhom(tx, { child: params.child, pep: params.pep }) : null
+    named && wellNamed ? aboutWhomWithHelp(tx, { child: params.child, pep: params.pep }) : null
   ])
   const ask: Ask = {
     tx,
@@ -135,12 +143,12 @@ async function askOf(tx: Tx, incoming: Incoming): Promise<{ ask: Ask; named: boo
     body,
     files,
     prepared,
-    about,
+    about: found?.about ?? null,
     origin: service.config.baseUrl,
     session: entered?.session.hash ?? null,
     seal: words => createHmac('sha256', service.config.secret).update(words).digest()
   }
-  return { ask, named, entered }
+  return { ask, named, entered, help: (found ?? entered)?.help ?? null }
 }
 
 /** Thrown to roll back a refused post; carries the answer out of the transaction. */
@@ -164,13 +172,13 @@ type Undecided = Extract<Answer, { failure: unknown }> | { readonly confinedTo: 
 /** Session (none: sign in first) → load (nothing: 404) → may (no: 403). */
 async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> {
   const { page, posted, path, query, today } = incoming
-  const { ask, named, entered } = await askOf(tx, incoming)
+  const { ask, named, entered, help } = await askOf(tx, incoming)
   if (!entered && page.may !== 'anyone') return 'sign in first'
   const confinedTo = entered?.session.confinedTo
   if (confinedTo && !within(path, confinedTo)) return { confinedTo }
   const { about } = ask
-  const sceneWith = (help: HelpRow | null): Scene => ({ who: entered?.who ?? null, about, today, path, query, help })
-  const forbidden = (scene: Scene, reason: string) => ({
+  const scene: Scene = { who: entered?.who ?? null, about, today, path, query, help }
+  const forbidden = (reason: string) => ({
     scene,
     failure: 403 as const,
     deed: refusalOf(scene, page, reason)
@@ -178,19 +186,15 @@ async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> 
   const action = actionOf(page, posted)
   // Of an address that names no child it is known before anything is looked up that none of these roles ever may.
   if (!named && action !== 'anyone' && ask.who.roles.every(role => permission(action, role) === 'denied'))
-    return forbidden(sceneWith(entered?.help ?? null), `${action}: not for ${ask.who.roles.join(', ') || 'nobody'}`)
-  const [help, loaded] = await Promise.all([
-    about ? readHelp(tx, about.authorityId, about.childId) : (entered?.help ?? null),
-    named && !about ? null : page.load(ask)
-  ])
-  const scene = sceneWith(help)
+    return forbidden(`${action}: not for ${ask.who.roles.join(', ') || 'nobody'}`)
+  const loaded = named && !about ? null : await page.load(ask)
   if (loaded === null) {
     return { scene, failure: 404, deed: notFound(scene, page) }
   }
   const subject: Subject = { ...subjectOf(about), ...page.subject?.(loaded, ask) }
   const standing = about?.standing ?? ask.who.roles
   if (action !== 'anyone' && !may(action, standing, subject)) {
-    return forbidden(scene, `${action}: not for ${standing.join(', ') || 'nobody'}`)
+    return forbidden(`${action}: not for ${standing.join(', ') || 'nobody'}`)
   }
   return { scene, ask, loaded, role: action === 'anyone' ? null : roleThatMay(action, standing, subject) }
 }
@@ -227,6 +231,7 @@ async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | Undecided>
   if (posted && page.submit) {
     const outcome = incoming.refusal ?? (await page.submit(loaded, ask))
     if (isRefusal(outcome)) throw new RolledBack({ scene, loaded, outcome })
+    if (ask.about?.pep) announce(tx, planChanged(ask.about.pep.id))
     const token =
       'signIn' in outcome ? await openSession(tx, outcome.signIn) : 'session' in outcome ? outcome.session : undefined
     return { scene, loaded, outcome, token }

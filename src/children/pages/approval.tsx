@@ -3,6 +3,7 @@ import { Button } from '../../ui/components/button.tsx'
 import { Checkboxes } from '../../ui/components/checkboxes.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
 import { Input } from '../../ui/components/input.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { Tag } from '../../ui/components/tag.tsx'
@@ -168,7 +169,7 @@ export const approvalsPage = page<readonly Approval[]>({
             columns={[{ heading: 'Child' }, { heading: 'Leaves' }, { heading: 'On' }, { heading: 'Where it stands' }]}
             rows={approvals.map(one => [
               <a class="govuk-link" href={`/children/${one.childId}/approval`}>
-                {one.childName}
+                <Name of={one.childName} />
               </a>,
               one.leaves,
               inWords(one.movesOn),

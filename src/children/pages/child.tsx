@@ -3,14 +3,14 @@ import { formFor } from '../../forms/load.ts'
 import { may } from '../../guidance/access.ts'
 import { ageOn } from '../../guidance/ages.ts'
 import { inWords } from '../../guidance/dates.ts'
-import type { PepState, Role } from '../../guidance/words.ts'
+import { type PepState, type Role, roleNames } from '../../guidance/words.ts'
 import { nameOf } from '../../people/who.ts'
 import { type OpenClock, openClocksOf } from '../../peps/clocks.ts'
 import { whyNoPep } from '../../peps/opening.ts'
 import { stateTags } from '../../peps/pep-header.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
-import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page } from '../../web/page.ts'
 import { type Approval, approvalsOf, waitsStill } from '../approval.ts'
 import { type ChildPageRow, readChild } from '../child.queries.ts'
@@ -71,7 +71,7 @@ export const childPage = page<Loaded>({
       body: (
         <>
           <h1 class="govuk-heading-l govuk-!-margin-bottom-1">
-            {name}
+            <Name of={name} />
             {row.pronouns ? <span class="govuk-caption-l">{row.pronouns}</span> : null}
           </h1>
           <p class="govuk-body-l">
@@ -128,11 +128,12 @@ function People({ row }: { row: ChildPageRow }) {
   const reach = (one: { email: string | null; phone: string | null }) =>
     [one.phone, one.email].filter(Boolean).join(', ') || 'No telephone or e-mail recorded'
   const people = row.people.map(one => ({ key: `${one.name}, ${roleNames[one.role as Role]}`, value: reach(one) }))
+  const offices = row.offices.map(one => ({ key: `${one.name}, school office`, value: reach(one) }))
   const carer = row.carer ? [{ key: `${row.carer.name ?? 'Name not recorded'}, carer`, value: reach(row.carer) }] : []
   return (
     <Section id="people" title="People">
-      {people.length + carer.length > 0 ? (
-        <SummaryList rows={[...people, ...carer]} />
+      {people.length + offices.length + carer.length > 0 ? (
+        <SummaryList rows={[...people, ...offices, ...carer]} />
       ) : (
         <p class="govuk-body">Nobody is recorded yet.</p>
       )}

@@ -1,10 +1,9 @@
 import { inWords } from '../../guidance/dates.ts'
 import { socialWorkerLeads } from '../../guidance/leader.ts'
-import type { PepKind, Role } from '../../guidance/words.ts'
+import { type PepKind, type Role, roleNames } from '../../guidance/words.ts'
 import type { Turned } from '../../peps/following.ts'
 import { kindNames } from '../../peps/pep.ts'
 import { InsetText } from '../../ui/components/inset-text.tsx'
-import { roleNames } from '../../web/frame.tsx'
 import type { Carried, ChildFacts, Watcher } from '../changes.ts'
 
 const staff: readonly Role[] = ['designated-teacher', 'social-worker', 'adviser', 'iro']

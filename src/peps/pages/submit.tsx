@@ -1,10 +1,9 @@
-import { roleThatMay } from '../../guidance/access.ts'
+import { may, roleThatMay } from '../../guidance/access.ts'
 import { socialWorkerLeads } from '../../guidance/leader.ts'
-import { isRefusal, type Role } from '../../guidance/words.ts'
+import { isRefusal, type Role, roleNames } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Table } from '../../ui/components/table.tsx'
-import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page } from '../../web/page.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { type OpenPlan, openPlan } from '../section.ts'
@@ -40,11 +39,10 @@ export const submitPage = page<Loaded>({
   view: ({ pep, form, ready }, { csrf, today, about }) => {
     const title = (id: string) => form.sections.find(section => section.id === id)?.title ?? id
     const standing = about?.standing ?? []
-    const submits =
-      roleThatMay('submit pep', standing, {
-        state: pep.state,
-        socialWorkerLeads: socialWorkerLeads(pep)
-      }) !== null
+    const subject = { state: pep.state, socialWorkerLeads: socialWorkerLeads(pep) }
+    const submits = may('submit pep', standing, subject)
+    const records = may('record meeting', standing, subject) ? { ...recordPages, T: 'meeting/held' } : recordPages
+    const placeOf = (where: string) => `/peps/${pep.id}/${records[where] ?? `sections/${where}`}`
     return {
       title: 'Submit the plan',
       trail: pepTrail(pep, 'Submit'),
@@ -61,7 +59,7 @@ export const submitPage = page<Loaded>({
                 <a
                   class="govuk-link"
                   id={ready.problems.findIndex(one => one.where === where) === at ? `missing-${where}` : undefined}
-                  href={placeOf(pep.id, where)}
+                  href={placeOf(where)}
                 >
                   {title(where)}
                 </a>,
@@ -78,7 +76,7 @@ export const submitPage = page<Loaded>({
           {ready.flags.map(flag => (
             <InsetText>
               {flag.what}{' '}
-              <a class="govuk-link" href={placeOf(pep.id, flag.where)}>
+              <a class="govuk-link" href={placeOf(flag.where)}>
                 {flag.where === 'last-actions' ? 'Say what became of them' : 'Look at it again'}
               </a>
             </InsetText>
@@ -98,14 +96,11 @@ export const submitPage = page<Loaded>({
 })
 
 /** Each part's own page: the typed record where it is one, else the section's questions. */
-const records: Record<string, string> = {
+const recordPages: Readonly<Record<string, string>> = {
   J: 'views',
   K: 'views',
   L: 'views',
   O: 'last-targets',
   P: 'targets',
-  T: 'meeting/held',
   'last-actions': 'last-actions'
 }
-const placeOf = (pepId: string, section: string): string =>
-  `/peps/${pepId}/${records[section] ?? `sections/${section}`}`
