@@ -1,9 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
+import { serveEvents } from './api/events.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
+import { bankHolidaysPage } from './authorities/pages/bank-holidays.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { policyPage } from './authorities/pages/policy.tsx'
 import { policyFigurePage } from './authorities/pages/policy-figure.tsx'
+import { publishedDeadlinesPage } from './authorities/pages/published-deadlines.tsx'
+import { termDatesPage } from './authorities/pages/term-dates.tsx'
+import { termFormPage } from './authorities/pages/term-form.tsx'
 import { approvalPage, approvalsPage } from './children/pages/approval.tsx'
 import { adoptedPage, diedPage, entersCarePage, leavesCarePage } from './children/pages/care.tsx'
 import { changesPage } from './children/pages/changes.tsx'
@@ -18,6 +23,7 @@ import { startsPage } from './children/pages/starts.tsx'
 import { concernPage } from './concerns/pages/concern.tsx'
 import { concernsPage } from './concerns/pages/list.tsx'
 import { newConcernPage } from './concerns/pages/new.tsx'
+import { patternsPage } from './concerns/pages/patterns.tsx'
 import type { Config } from './config.ts'
 import { copiesPage } from './documents/pages/copies.tsx'
 import { copyPages } from './documents/pages/copy.ts'
@@ -26,6 +32,7 @@ import { documentsPage } from './documents/pages/documents.tsx'
 import { draftPages } from './documents/pages/draft.ts'
 import { filedPage } from './documents/pages/filed.tsx'
 import { newDocumentPage } from './documents/pages/new-document.tsx'
+import { paperPage } from './documents/pages/paper.ts'
 import { releasePage } from './documents/pages/release.tsx'
 import { transferFilePage, transferPage } from './documents/pages/transfer.tsx'
 import { formPage } from './forms/pages/form.tsx'
@@ -53,6 +60,9 @@ import { heldPage } from './meetings/pages/held.tsx'
 import { invitationPage } from './meetings/pages/invitation.tsx'
 import { lastActionsPage } from './meetings/pages/last-actions.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
+import { pollPage } from './meetings/pages/poll.tsx'
+import { roomPage } from './meetings/pages/room.tsx'
+import { votePage } from './meetings/pages/vote.tsx'
 import { yearPage } from './meetings/pages/year.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
@@ -67,6 +77,8 @@ import { draftKeyPage } from './people/pages/draft-key.tsx'
 import { endPostPage } from './people/pages/end-post.tsx'
 import { givePostPage } from './people/pages/give-post.tsx'
 import { peoplePage } from './people/pages/people.tsx'
+import { schoolContactPage } from './people/pages/school-contact.tsx'
+import { schoolContactsPage } from './people/pages/school-contacts.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
@@ -152,6 +164,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   concernPage,
   concernsPage,
   newConcernPage,
+  patternsPage,
   copiesPage,
   ...copyPages,
   ...draftPages,
@@ -159,6 +172,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   documentsPage,
   filedPage,
   newDocumentPage,
+  paperPage,
   releasePage,
   formPage,
   formQuestionPage,
@@ -177,6 +191,10 @@ const everyPage = (config: PagesConfig): Page[] => [
   importsPage,
   policyPage,
   policyFigurePage,
+  termDatesPage,
+  termFormPage,
+  bankHolidaysPage,
+  publishedDeadlinesPage,
   attainmentPage,
   attendancePage,
   suspensionPage,
@@ -193,6 +211,9 @@ const everyPage = (config: PagesConfig): Page[] => [
   camePage,
   heldPage,
   parentPage,
+  pollPage,
+  votePage,
+  roomPage,
   messagesPage,
   remindPage,
   undeliveredPage,
@@ -202,6 +223,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   peoplePage,
   givePostPage,
   endPostPage,
+  schoolContactsPage,
+  schoolContactPage,
   draftKeyPage,
   sessionPage,
   signInLinkPage,
@@ -267,6 +290,13 @@ export const otherRouteList: readonly OtherRoute[] = [
     action: 'write section',
     like: '/peps/:pep/sections/:section'
   },
+  {
+    method: 'PUT',
+    path: '/peps/:pep/writing/:question',
+    action: 'write section',
+    like: '/peps/:pep/sections/:section'
+  },
+  { method: 'GET', path: '/peps/:pep/events', action: 'see pep', like: '/peps/:pep' },
   { method: 'GET', path: '/healthz', action: 'anyone' },
   { method: 'GET', path: '/readyz', action: 'anyone' },
   { method: 'GET', path: '/metrics', action: 'anyone' }
@@ -275,5 +305,6 @@ export const otherRouteList: readonly OtherRoute[] = [
 /** What is not a page: health, figures, the API. */
 export function otherRoutes(app: FastifyInstance, service: Service): void {
   serveAnswer(app, service)
+  serveEvents(app, service)
   serveFigures(app, service)
 }

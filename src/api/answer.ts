@@ -1,17 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { record } from '../audit/audit.ts'
 import { isUuid, type Tx } from '../db/transaction.ts'
 import { parseAnswer } from '../forms/validate.ts'
-import { may, roleThatMay } from '../guidance/access.ts'
+import { roleThatMay } from '../guidance/access.ts'
 import { sessionCookie } from '../people/session.ts'
 import { aboutWhom } from '../people/who.ts'
 import { answersOf, rivalsOf } from '../peps/answers.ts'
-import { findPep, formOf, type Pep, sectionStates } from '../peps/pep.ts'
+import { findPep } from '../peps/pep.ts'
 import { writeSection } from '../peps/write-section.ts'
 import { type Entered, entering } from '../web/enter.ts'
-import type { About } from '../web/page.ts'
 import type { Service } from '../web/service.ts'
+import { type Asked, isReply, type Reply, refuse, writableQuestion } from './question.ts'
 
 const body = z.object({
   value: z.unknown(),
@@ -19,9 +18,6 @@ const body = z.object({
   mutation: z.guid(),
   still: z.boolean().optional()
 })
-
-type Reply = { status: number; body: Record<string, unknown> }
-const refuse = (status: number, problem: string): Reply => ({ status, body: { problem } })
 
 /**
  * `PUT /peps/:pep/answers/:question` with `{ value, base, mutation, still? }` → `{ version }`, or 409 `{ yours, theirs }` where somebody
@@ -52,41 +48,19 @@ export function serveAnswer(app: FastifyInstance, service: Service): void {
   })
 }
 
-interface Given extends z.infer<typeof body> {
-  readonly about: About | null
-  readonly pep: Pep | null
-  readonly questionId: string
-}
+type Given = z.infer<typeof body> & Asked
 
 async function save(tx: Tx, { who }: Entered, { about, pep, questionId, ...given }: Given): Promise<Reply> {
+  const found = await writableQuestion(tx, who, { about, pep, questionId }, 'write answers')
+  if (isReply(found)) return found
+  const { form, section, question, subject } = found
   const person = who.id
-  const form = pep && formOf(pep)
-  const section = form?.sections.find(one => one.questions.some(({ id }) => id === questionId))
-  const question = section?.questions.find(({ id }) => id === questionId)
-  if (!about?.pep || !pep || !form || !section || !question) {
-    const authorityId = about?.authorityId ?? who.authorityIds[0] ?? null
-    await record(tx, { person, action: 'write answers', outcome: 'not-found', authorityId, childId: about?.childId })
-    return refuse(404, 'There is no such question, or the plan is not yours.')
-  }
-  const subject = {
-    state: pep.state,
-    noSchoolPlace: pep.circumstances.includes('no-school-place'),
-    section: section.id,
-    sectionOwner: section.owner,
-    grantedSections: about.pep.grantedSections,
-    sectionReturned: pep.state === 'returned' && (await sectionStates(tx, pep.id)).get(section.id)?.returned != null
-  }
-  const deed = { person, action: 'write answers', authorityId: pep.authorityId, childId: pep.childId, pepId: pep.id }
-  if (!may('write section', about.standing, subject)) {
-    await record(tx, { ...deed, outcome: 'refused', reason: `write section: not for ${about.standing.join(', ')}` })
-    return refuse(403, 'You cannot write in this section now.')
-  }
   const results = await writeSection(tx, {
-    pep,
+    pep: found.pep,
     form,
     section,
     person,
-    role: roleThatMay('write section', about.standing, subject),
+    role: roleThatMay('write section', found.about.standing, subject),
     inputs: new Map([[questionId, { input: given.value, base: given.base, still: given.still }]]),
     mutation: () => given.mutation,
     now: Temporal.Now.instant()
@@ -95,8 +69,8 @@ async function save(tx: Tx, { who }: Entered, { about, pep, questionId, ...given
   if (!result) return refuse(404, 'There is no such question, or the plan is not yours.')
   if (result.outcome !== 'clash')
     return { status: 200, body: { version: result.version, ...(result.problem ? { problem: result.problem } : {}) } }
-  const theirs = (await answersOf(tx, pep.id)).get(questionId)
-  const yours = (await rivalsOf(tx, pep.id)).findLast(one => one.question === questionId && one.byId === person)
+  const theirs = (await answersOf(tx, found.pep.id)).get(questionId)
+  const yours = (await rivalsOf(tx, found.pep.id)).findLast(one => one.question === questionId && one.byId === person)
   const parsed = parseAnswer(question, given.value)
   return {
     status: 409,

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/transaction.ts'
+import { withBankHolidayChanges } from '../guidance/bank-holiday-changes.ts'
 import type { Calendar, TermEdge } from '../guidance/calendar.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import { type Policy, warwickshirePolicy } from '../guidance/policy.ts'
@@ -70,15 +71,15 @@ export async function findAuthority(tx: Tx, code: AuthorityCode): Promise<Author
   return row && authorityFrom(row)
 }
 
-/** Bank holidays of the years that any count from today may cross; the same map for the same years. */
-const holidaysAround = (today: Temporal.PlainDate) =>
+/** England's and Wales's, of the years that any count from today may cross; the same map for the same years. */
+export const holidaysAround = (today: Temporal.PlainDate) =>
   bankHolidays(Array.from({ length: 8 }, (_, index) => today.year - 4 + index))
 
 /** What the pure rules count with. */
 export const clockContext = (authority: Authority, today: Temporal.PlainDate): ClockContext => ({
   policy: authority.policy,
   calendar: authority.calendar,
-  bankHolidays: holidaysAround(today),
+  bankHolidays: withBankHolidayChanges(holidaysAround(today), authority.policy.bankHolidays),
   today
 })
 

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { type Announcements, openAnnouncements } from './announcements.ts'
 import { kyselyOn } from './connection.ts'
 import type { Schema } from './schema.ts'
 
@@ -26,6 +27,7 @@ export interface Database {
   /** For single statements, each on whatever connection is free. */
   readonly kysely: Kysely<Schema>
   readonly pool: pg.Pool
+  readonly announcements: Announcements
   /** One connection for as long as `work` takes; given back, or ended where it is left in a transaction. */
   lend<T>(work: (connection: Kysely<Schema>) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -41,10 +43,11 @@ interface Opening {
 }
 
 export function openDatabase(url: string, options: Opening = {}): Database {
+  const name = options.name ?? 'openpep'
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
-    application_name: options.name ?? 'openpep',
+    application_name: name,
     connectionTimeoutMillis: 10_000,
     // Statements issued together go out together.
     pipeline: true,
@@ -64,7 +67,12 @@ export function openDatabase(url: string, options: Opening = {}): Database {
       client.release(client.getTransactionStatus() !== 'I')
     }
   }
-  return { kysely, pool, lend, close: () => kysely.destroy() }
+  const announcements = openAnnouncements(pool, url, name)
+  const close = async () => {
+    await announcements.close()
+    await kysely.destroy()
+  }
+  return { kysely, pool, announcements, lend, close }
 }
 
 /** A connection that breaks while somebody holds it fails their query; without a listener it would end the process too. */

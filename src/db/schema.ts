@@ -494,6 +494,17 @@ export interface MeetingTable {
   on_reason: string | null
 }
 
+export interface MeetingPollTable {
+  id: string
+  authority_id: number
+  child_id: string
+  pep_id: string
+  dates: ColumnType<unknown, string, string>
+  asked_by: string
+  asked_at: string
+  closed_at: string | null
+}
+
 export interface MoveApprovalTable {
   id: string
   authority_id: number
@@ -508,7 +519,6 @@ export interface MoveApprovalTable {
   iro_consulted: Generated<boolean>
   filled_by: string | null
   filled_on: string | null
-  wanted_on: string | null
 }
 
 export interface NoContactTable {
@@ -659,6 +669,20 @@ export interface PolicyChangeTable {
   after: ColumnType<unknown, string, string>
   person_id: string
   changed_at: Generated<string>
+}
+
+export interface PollVoteTable {
+  id: string
+  poll_id: string
+  authority_id: number
+  child_id: string
+  party: string
+  person_id: string
+  name: string
+  link_digest: Buffer
+  choices: string[] | null
+  words: string | null
+  answered_at: string | null
 }
 
 export interface PremiumLineTable {
@@ -831,6 +855,8 @@ export interface SettingContactTable {
   safeguarding_name: string | null
   safeguarding_phone: string | null
   escalation_email: string | null
+  office_phone: string | null
+  office_email: string | null
 }
 
 export interface StandInTable {
@@ -982,6 +1008,7 @@ export interface Schema {
   invitation: InvitationTable
   issued_copy: IssuedCopyTable
   meeting: MeetingTable
+  meeting_poll: MeetingPollTable
   move_approval: MoveApprovalTable
   no_contact: NoContactTable
   open_clock: OpenClockTable
@@ -995,6 +1022,7 @@ export interface Schema {
   placement_address: PlacementAddressTable
   planned_meeting: PlannedMeetingTable
   policy_change: PolicyChangeTable
+  poll_vote: PollVoteTable
   premium_line: PremiumLineTable
   quality_review: QualityReviewTable
   reminder: ReminderTable

@@ -27,6 +27,9 @@ export async function asPerson<T>(
 /** What was sent and nobody waits for, by transaction. */
 const unanswered = new WeakMap<Tx, Promise<unknown>[]>()
 
+/** What is to be told once the transaction is committed. */
+const announced = new WeakMap<Tx, Set<string>>()
+
 /**
  * Begins by a statement without values, sent together with BEGIN and with what `work` sends before it awaits `opened`, its rows.
  * The statement must say whose the transaction is, as `asPerson` does.
@@ -38,7 +41,9 @@ export async function inTransaction<T, Row = unknown>(
 ): Promise<T> {
   return database.lend(async tx => {
     const sent: Promise<unknown>[] = []
+    const told = new Set<string>()
     unanswered.set(tx, sent)
+    announced.set(tx, told)
     const opened = sql.raw<Row>(`begin; ${opening}`).execute(tx)
     try {
       const [result] = await Promise.all([
@@ -49,6 +54,7 @@ export async function inTransaction<T, Row = unknown>(
         opened
       ])
       await Promise.all([...sent, sql`commit`.execute(tx)])
+      database.announcements.tell(told)
       return result
     } catch (error) {
       const cause = (await firstFailure(sent)) ?? error
@@ -56,6 +62,7 @@ export async function inTransaction<T, Row = unknown>(
       throw cause
     } finally {
       unanswered.delete(tx)
+      announced.delete(tx)
     }
   })
 }
@@ -73,6 +80,9 @@ export async function sendAlong(tx: Tx, write: Promise<unknown>): Promise<void> 
   write.catch(() => undefined)
   sent.push(write)
 }
+
+/** Tells every process that listens, after the commit and only then: ids, never words. */
+export const announce = (tx: Tx, text: string): void => void announced.get(tx)?.add(text)
 
 /** Enqueues a job inside the caller's transaction; payloads hold ids only. The same key replaces a job that still waits. */
 export async function enqueue(tx: Tx, task: string, payload: Record<string, unknown>, key?: string): Promise<void> {

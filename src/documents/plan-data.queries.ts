@@ -84,6 +84,8 @@ export interface PlanRecords {
     readonly intervention: string
     readonly cost: number
   }>
+  /** Of the plan before, in words: nobody has said yet what came of them. */
+  readonly lastTargets: readonly string[]
   readonly reviews: ReadonlyArray<{
     readonly words: string
     readonly outcome: string
@@ -208,6 +210,8 @@ export async function readPlanRecords(tx: Tx, pepId: string): Promise<PlanRecord
       'targets', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'area', area, 'need', need, 'baseline', baseline, 'words', words, 'childWords', child_words,
           'actions', actions, 'lead', coalesce(nullif(lead_name, ''), (select name from person where id = lead_person_id), ''), 'starts', starts, 'due', due,
           'success', success, 'intervention', intervention, 'cost', cost_pence) order by place, id), '[]') from target where pep_id = p.id),
+      'lastTargets', (select coalesce(jsonb_agg(t.words order by t.place, t.id), '[]') from target t where t.pep_id = p.previous_pep_id
+          and not exists (select from target_review v where v.target_id = t.id)),
       'reviews', (select coalesce(jsonb_agg(jsonb_build_object('words', t.words, 'outcome', v.outcome, 'evidence', v.evidence, 'why', v.why, 'spent', v.spent_pence,
           'impact', v.impact, 'next', v.next_step) order by t.place, t.id), '[]') from target_review v join target t on t.id = v.target_id where v.reviewed_in = p.id),
       'premium', (select coalesce(jsonb_agg(jsonb_build_object('what', l.what, 'category', l.category, 'provider', l.provider, 'cost', l.cost_pence,

@@ -162,6 +162,7 @@ function secretRecords(secrets: Secrets, choice: Choice): PlanRecords {
         cost: 123_456
       }
     ],
+    lastTargets: [s('lastTarget.words')],
     reviews: [
       {
         words: s('review.words'),

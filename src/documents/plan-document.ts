@@ -66,7 +66,15 @@ export interface DocumentSection {
   readonly entries: readonly DocumentEntry[]
 }
 
-export type DocumentEntry = AnswerEntry | TableEntry | QuoteEntry | ChartEntry | TargetEntry | ListEntry | SaidDidEntry
+export type DocumentEntry =
+  | AnswerEntry
+  | TableEntry
+  | QuoteEntry
+  | ChartEntry
+  | TargetEntry
+  | ListEntry
+  | SaidDidEntry
+  | BlankEntry
 
 export interface AnswerEntry {
   readonly kind: 'answer'
@@ -143,4 +151,13 @@ export interface SaidDidEntry {
   readonly kind: 'said-did'
   readonly said: string
   readonly did: string
+}
+
+/** To be written by hand: boxes to tick, then lines. */
+export interface BlankEntry {
+  readonly kind: 'blank'
+  readonly label: string
+  readonly hint: string
+  readonly choices: readonly string[]
+  readonly lines: number
 }

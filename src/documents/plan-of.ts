@@ -1,4 +1,5 @@
 import { isSectionShown } from '../forms/completeness.ts'
+import type { Section } from '../forms/definition.ts'
 import type { Audience } from '../guidance/words.ts'
 import { answerEntries, childName } from './answer-entries.ts'
 import { childSections } from './child-page.ts'
@@ -60,12 +61,17 @@ export function planOf(data: PlanData, audience: Audience): PlanDocument {
   }
 }
 
-function adultSections(data: PlanData, audience: Audience): DocumentSection[] {
+/** The sections of one audience's copy; `mayHold` narrows which of the typed records. */
+export function adultSections(
+  data: PlanData,
+  audience: Audience,
+  mayHold: (section: Section) => boolean = section => mayReadRecord(section, audience, data)
+): DocumentSection[] {
   return data.form.sections
     .filter(section => isSectionShown(section, data.context))
     .flatMap(section => {
       const told = section.id === 'D' && audience !== 'parent' ? noContactEntries(data.records) : []
-      const records = mayReadRecord(section, audience, data) ? (recordsOf[section.id]?.(data, audience) ?? []) : []
+      const records = mayHold(section) ? (recordsOf[section.id]?.(data, audience) ?? []) : []
       const entries = [...told, ...records, ...answerEntries(section, audience, data)]
       return entries.length > 0 || audience === 'full' ? [{ id: section.id, title: section.title, entries }] : []
     })

@@ -102,6 +102,16 @@ const family = /carer|parent|mum|mother|dad|father|social worker|young person|so
 const whoWithout = (who: string, name: string): string =>
   family.test(who) || (name && who.includes(name)) ? who : 'School'
 
+/** Targets whose helpers name nobody of the setting. */
+export const withoutStaff = ({ targets, child }: PlanRecords): PlanRecords['targets'] =>
+  targets.map(target => ({
+    ...target,
+    actions: target.actions.map(({ who, what }) => ({
+      who: Object.hasOwn(owners, who) ? who : whoWithout(who, child.preferredName ?? child.firstName ?? ''),
+      what
+    }))
+  }))
+
 const targets: OfSection = (data, audience) => {
   const hidden = settingHidden(data, audience)
   const name = data.records.child.preferredName ?? data.records.child.firstName ?? ''

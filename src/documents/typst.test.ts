@@ -38,7 +38,8 @@ const everyPlace = (text: string): PlanDocument => ({
     { kind: 'chart', title: text, altText: text || 'A chart', unit: '', max: 1, points: [{ label: text, value: 1 }] },
     { kind: 'target', area: text, target: text, childWording: text, actions: [{ who: text, what: text, due: text }] },
     { kind: 'list', label: text, items: [text] },
-    { kind: 'said-did', said: text, did: text }
+    { kind: 'said-did', said: text, did: text },
+    { kind: 'blank', label: text, hint: text, choices: [text, text], lines: 2 }
   ]),
   title: text,
   child: { name: text, initials: text, yearGroup: text },

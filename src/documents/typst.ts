@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { Refusal } from '../guidance/words.ts'
+import { isRefusal, type Refusal } from '../guidance/words.ts'
 import type { PlanDocument } from './plan-document.ts'
 import { printable } from './printable.ts'
 import { fontFolders, projectRoot, templatesFolder } from './printing-house.ts'
@@ -129,4 +129,11 @@ export const compilePlan = async (
     worker.ref()
     worker.postMessage(job)
   })
+}
+
+/** The PDF of a plan that its own pages made, whose tables always fit. */
+export async function printPlan(plan: PlanDocument): Promise<Uint8Array> {
+  const pdf = await compilePlan(plan)
+  if (isRefusal(pdf)) throw new Error(pdf.refused)
+  return pdf
 }

@@ -8,7 +8,7 @@ const context = {
   careBegan: day('2024-02-01'),
   due: day('2026-10-23'),
   opens: null,
-  noSchoolPlace: false,
+  socialWorkerLeads: false,
   closedDays: [{ first: day('2026-10-05'), last: day('2026-10-09'), kind: 'exam', words: 'mocks' } as const]
 }
 const judge = (date: string, over: Partial<MeetingDateContext> = {}, time = '14:30', reason: string | null = null) =>
@@ -57,13 +57,13 @@ describe('a date that is taken', () => {
     ['the day after them', '2026-10-12']
   ])('%s', (_, date) => expect(judge(date)).toEqual({ date: [], reason: [], time: [], warnings: [] }))
   test('a school holiday, where the child has no school place, with a warning', () => {
-    expect(judge('2026-10-28', { noSchoolPlace: true, due: null })).toMatchObject({
+    expect(judge('2026-10-28', { socialWorkerLeads: true, due: null })).toMatchObject({
       date: [],
       warnings: [expect.stringMatching(/is in the autumn half-term holiday/)]
     })
   })
   test('a day of the school’s exams, where the child has no school place', () =>
-    expect(judge('2026-10-05', { noSchoolPlace: true }).date).toEqual([]))
+    expect(judge('2026-10-05', { socialWorkerLeads: true }).date).toEqual([]))
   test('a term without dates, with a warning that says so', () => {
     expect(judge('2026-09-14', { calendar: [] }).warnings).toEqual([
       expect.stringMatching(/No term dates are recorded/)

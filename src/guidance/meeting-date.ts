@@ -13,7 +13,7 @@ export interface MeetingDateContext extends ClockContext {
   /** The day on which the term of a termly plan begins; null for a kind that no term binds. */
   readonly opens: PlainDate | null
   /** Schools' holidays do not stop a meeting about a child who has no school. */
-  readonly noSchoolPlace: boolean
+  readonly socialWorkerLeads: boolean
   /** Days on which the setting holds no meetings: exams, training. */
   readonly closedDays: readonly ClosedDays[]
 }
@@ -99,17 +99,17 @@ function outsideCareOrAge(date: PlainDate, { born, careBegan, policy }: MeetingD
   }
 }
 
-function inHoliday(date: PlainDate, { calendar, noSchoolPlace }: MeetingDateContext): NotThen | null {
+function inHoliday(date: PlainDate, { calendar, socialWorkerLeads }: MeetingDateContext): NotThen | null {
   const school = schoolDayOn(date, calendar)
-  if (noSchoolPlace || !('closed' in school)) return null
+  if (socialWorkerLeads || !('closed' in school)) return null
   return {
     why: school.closed,
     words: `${inWords(date)}: ${school.closed}. Choose a day when the school is open.`
   }
 }
 
-function markedBySchool(date: PlainDate, { closedDays, noSchoolPlace }: MeetingDateContext): NotThen | null {
-  const why = noSchoolPlace ? null : whyClosed(date, closedDays)
+function markedBySchool(date: PlainDate, { closedDays, socialWorkerLeads }: MeetingDateContext): NotThen | null {
+  const why = socialWorkerLeads ? null : whyClosed(date, closedDays)
   if (why === null) return null
   return {
     why,
@@ -126,10 +126,10 @@ function outsideItsTime(date: PlainDate, { due, opens }: MeetingDateContext): st
     : null
 }
 
-function warnings(date: PlainDate, { calendar, noSchoolPlace }: MeetingDateContext): string[] {
+function warnings(date: PlainDate, { calendar, socialWorkerLeads }: MeetingDateContext): string[] {
   const school = schoolDayOn(date, calendar)
   return [
-    ...('closed' in school && noSchoolPlace ? [`${inWords(date)} is in the ${school.closed}.`] : []),
+    ...('closed' in school && socialWorkerLeads ? [`${inWords(date)} is in the ${school.closed}.`] : []),
     ...('unknown' in school ? [`${school.unknown} Ask the school whether it is open on ${inWords(date)}.`] : [])
   ]
 }

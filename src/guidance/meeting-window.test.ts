@@ -9,7 +9,7 @@ const context = {
   careBegan: day('2024-02-01'),
   due: day('2026-10-23') as Temporal.PlainDate | null,
   opens: null,
-  noSchoolPlace: false,
+  socialWorkerLeads: false,
   closedDays: [{ first: day('2026-10-15'), last: day('2026-10-15'), kind: 'training', words: '' } as const]
 }
 

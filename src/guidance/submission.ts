@@ -34,6 +34,8 @@ export interface SubmissionFacts {
   }>
   /** Last plan's targets without a review, each by its words. */
   readonly lastTargetsUnreviewed: readonly string[]
+  /** Actions of earlier meetings of which this plan's says nothing, each by its words. */
+  readonly lastActionsUnreviewed: readonly string[]
   readonly targets: ReadonlyArray<{
     readonly label: string
     readonly lead: string | null
@@ -65,9 +67,20 @@ export function submissionProblems(facts: SubmissionFacts, context: ClockContext
   return problems.sort((a, b) => a.where.localeCompare(b.where))
 }
 
-/** What is taken all the same and shown to the Virtual School: a next meeting in a term without a calendar. */
-export const submissionFlags = (facts: SubmissionFacts, context: ClockContext): readonly Problem[] =>
-  judgeNextMeeting(facts.next, facts.term, context).flags
+/**
+ * What is taken all the same, and said: a next meeting in a term without a calendar, and actions of earlier meetings that nobody
+ * has looked at (neither the law nor the guidance asks for these before a plan may go).
+ */
+export function submissionFlags(facts: SubmissionFacts, context: ClockContext): readonly Problem[] {
+  const actions = facts.lastActionsUnreviewed
+  const words = actions.map(one => `“${one}”`).join(', ')
+  const waiting: Problem = {
+    where: 'last-actions',
+    who: facts.ledBy,
+    what: `${actions.length === 1 ? 'One action' : `${actions.length} actions`} agreed earlier ${actions.length === 1 ? 'has' : 'have'} not been looked at: ${words}. This does not hold the plan up.`
+  }
+  return [...judgeNextMeeting(facts.next, facts.term, context).flags, ...(actions.length > 0 ? [waiting] : [])]
+}
 
 function viewsProblems({ views, ledBy }: SubmissionFacts): Problem[] {
   const asked = [

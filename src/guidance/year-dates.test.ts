@@ -8,7 +8,7 @@ const context = {
   careBegan: day('2024-02-01'),
   due: null,
   opens: null,
-  noSchoolPlace: false,
+  socialWorkerLeads: false,
   closedDays: [{ first: day('2027-01-11'), last: day('2027-01-15'), kind: 'exam', words: '' } as const]
 }
 const autumn = { year: '2026-27', term: 'autumn' } as const

@@ -10,6 +10,7 @@ import { type Pep, startPep } from '../peps/pep.ts'
 import { tell } from './invite.ts'
 import { insertInvitation, revokeViewLinks, setAnswer, upsertMeeting, withdrawInvitation } from './meeting.queries.ts'
 import { candidatesOf, type Invitation, type Invited, type Meeting, type Party } from './meeting.ts'
+import { closePoll } from './poll.queries.ts'
 
 /** What somebody has chosen for a pep's meeting; its dates are judged before. */
 export interface Arrangement {
@@ -79,6 +80,7 @@ export async function arrangeMeeting(
     arranged_by: person,
     ics_sequence: sequence
   })
+  await closePoll(tx, pep.id, now.toString())
   await startPep(tx, pep.id)
   await projectClocks(tx, [pep.id], doing.today)
 

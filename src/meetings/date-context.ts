@@ -2,6 +2,7 @@ import { contextOf } from '../authorities/authority.ts'
 import { findTerm } from '../guidance/calendar.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import type { ClosedDays } from '../guidance/closed-days.ts'
+import { socialWorkerLeads } from '../guidance/leader.ts'
 import type { MeetingDateContext } from '../guidance/meeting-date.ts'
 import { findPep, type Pep } from '../peps/pep.ts'
 import { type Ask, aboutOf, pepOf } from '../web/page.ts'
@@ -41,6 +42,6 @@ export const dateContextOf = ({ pep, meeting, closedDays, context }: DateFacts):
   careBegan: meeting.careBegan,
   due: meeting.due,
   opens: pep.kind === 'termly' ? (findTerm(pep, context.calendar)?.start ?? null) : null,
-  noSchoolPlace: pep.circumstances.includes('no-school-place'),
+  socialWorkerLeads: socialWorkerLeads(pep),
   closedDays
 })

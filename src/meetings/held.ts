@@ -2,10 +2,11 @@ import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
+import { leaderOf } from '../guidance/leader.ts'
 import { type Came, heldWithout, isParticipant, type Participant, participants } from '../guidance/submission.ts'
 import { type Refusal, theRole } from '../guidance/words.ts'
 import { projectClocks } from '../peps/clocks.ts'
-import { leaderOf, type Pep, startPep } from '../peps/pep.ts'
+import { type Pep, startPep } from '../peps/pep.ts'
 import {
   deleteActions,
   readActions,

@@ -5,17 +5,20 @@ import type { texts } from './texts.ts'
 
 export type MessageKind = keyof typeof texts
 
-/** False where the event was told before. No conflict target: naming one would ask for the right to see the row. */
+/**
+ * False where the event was told before, or the child's record is closed by a death or an adoption: of that child nobody hears
+ * any more, whatever job is still under way. No conflict target: naming one would ask for the right to see the row.
+ */
 export async function insertMessage(
   tx: Tx,
   row: Insertable<Schema['outbox']> & { kind: MessageKind }
 ): Promise<boolean> {
-  const result = await tx
-    .insertInto('outbox')
-    .values(row)
-    .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirst()
-  return result.numInsertedOrUpdatedRows === 1n
+  const columns = sql.join(Object.keys(row).map(name => sql.ref(name)))
+  const { numAffectedRows } = await sql`
+    insert into outbox (${columns}) select ${columns} from jsonb_populate_record(null::outbox, ${JSON.stringify(row)}::jsonb) r
+     where not exists (select from child c where c.id = r.child_id and (c.died_on is not null or c.adopted_on is not null))
+    on conflict do nothing`.execute(tx)
+  return numAffectedRows === 1n
 }
 
 export interface MessageToDeliver {

@@ -30,6 +30,7 @@ export interface AboutRow {
   standing: string[]
   pep_id: string | null
   state: string | null
+  kind: string | null
   circumstances: string[] | null
   setting_id: string | null
   granted: string[] | null
@@ -42,12 +43,12 @@ export interface Named {
 
 const aboutChild = (childId: string): RawBuilder<AboutRow> => sql`
     select c.id as child_id, c.authority_id, c.first_name, c.last_name, c.preferred_name, app.my_standing(c.id) as standing,
-           null as pep_id, null as state, null as circumstances, null as setting_id, null as granted
+           null as pep_id, null as state, null as kind, null as circumstances, null as setting_id, null as granted
       from child c where c.id = ${childId}`
 
 const aboutPep = (pepId: string): RawBuilder<AboutRow> => sql`
     select c.id as child_id, c.authority_id, c.first_name, c.last_name, c.preferred_name, app.my_standing(c.id, p.id) as standing,
-           p.id as pep_id, p.state, p.circumstances, p.setting_id,
+           p.id as pep_id, p.state, p.kind, p.circumstances, p.setting_id,
            (select array_agg(s) from section_grant g, unnest(g.sections) s
              where g.pep_id = p.id and g.person_id = app.person() and g.revoked_at is null
                and g.starts <= app.today() and (g.ends is null or g.ends > app.today())) as granted

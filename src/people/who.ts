@@ -1,5 +1,5 @@
 import type { Tx } from '../db/transaction.ts'
-import { type PepState, type Role, roles } from '../guidance/words.ts'
+import { type PepKind, type PepState, type Role, roles } from '../guidance/words.ts'
 import type { HelpRow } from '../web/help.queries.ts'
 import type { About, Asking } from '../web/page.ts'
 import { type AboutRow, type Named, readAbout, readAboutWithHelp, readWho, type WhoRow } from './who.queries.ts'
@@ -49,6 +49,7 @@ const toAbout = (row: AboutRow): About => ({
     ? {
         id: row.pep_id,
         state: row.state as PepState,
+        kind: row.kind as PepKind,
         circumstances: row.circumstances ?? [],
         settingId: row.setting_id,
         grantedSections: row.granted ?? []

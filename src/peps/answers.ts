@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
-import type { Tx } from '../db/transaction.ts'
+import { announce, type Tx } from '../db/transaction.ts'
 import type { Answers, FormDefinition, Question, Section, Value } from '../forms/definition.ts'
 import type { Typed } from '../forms/typed.ts'
 import { parseAnswer } from '../forms/validate.ts'
@@ -19,6 +19,7 @@ import {
   storeAnswers,
   storeRivals
 } from './answers.queries.ts'
+import { answersChanged, planChanged } from './live/told.ts'
 import { judgeSave, type Said } from './save-rule.ts'
 
 export interface Answer {
@@ -209,6 +210,8 @@ export async function saveAnswers(tx: Tx, save: Save): Promise<Saved[] | null> {
     at: save.now.toString({ smallestUnit: 'millisecond' })
   }
   await Promise.all([storeAnswers(tx, to, store), storeRivals(tx, to, rivals)])
+  if (store.length > 0) announce(tx, answersChanged(pep.id))
+  if (rivals.length > 0) announce(tx, planChanged(pep.id))
   if (store.length + rivals.length > 0) await recordSave(tx, save, changes, rivals)
   return results
 }

@@ -8,6 +8,7 @@ import type { Correction, PepFacts, Submission } from '../guidance/clocks/facts.
 import { carriesOwnClock } from '../guidance/clocks/own-clocks.ts'
 import { comesBefore, type PlanInLine } from '../guidance/current-plan.ts'
 import { isAfter, isBefore, later, type PlainDate } from '../guidance/dates.ts'
+import { leaderOf } from '../guidance/leader.ts'
 import { type CarePeriod, careBeganOn } from '../guidance/pep-due.ts'
 import {
   type Circumstance,
@@ -19,7 +20,6 @@ import {
   type TermName
 } from '../guidance/words.ts'
 import { type FactsRow, readFacts } from './clock-facts.queries.ts'
-import { leaderOf } from './pep.ts'
 
 const day = (iso: string): PlainDate => Temporal.PlainDate.from(iso)
 const dayOrNull = (iso: string | null | undefined): PlainDate | null => (iso ? day(iso) : null)
@@ -52,7 +52,7 @@ export function factsOf(row: FactsRow, calendar: Calendar): PepFacts {
     shortBreaks: period.short_break
   }))
   const began = careBegan(care, day(row.opened_on))
-  const ledBy = leaderOf({ circumstances })
+  const ledBy = leaderOf({ kind: row.kind as PepKind, circumstances, settingId: row.setting_id })
   return {
     kind: row.kind as PepKind,
     year: row.year,

@@ -138,9 +138,13 @@ export const upsertSectionComplete = (
 export async function readSubmission(tx: Tx, pepId: string, previousPepId: string | null) {
   const targets = await sql<{ words: string; lead_name: string; due: string | null }>`
     select words, lead_name, due from target where pep_id = ${pepId} order by place`.execute(tx)
-  const unreviewed = await sql<{ words: string }>`
-    select t.words from target t where t.pep_id = ${previousPepId}::uuid
-       and not exists (select from target_review v where v.target_id = t.id) order by t.place`.execute(tx)
+  const unreviewed = await sql<{ of: 'target' | 'action'; words: string }>`
+    select 'target' as of, t.words, t.place as nth, null::date as due from target t where t.pep_id = ${previousPepId}::uuid
+       and not exists (select from target_review v where v.target_id = t.id)
+    union all select 'action', a.words, null, a.due from pep p join action a on a.child_id = p.child_id and a.pep_id <> p.id
+      join pep b on b.id = a.pep_id
+     where p.id = ${pepId} and a.reviewed_in is null and (b.id = p.previous_pep_id or (b.opened_on < p.opened_on and a.done_on is null))
+     order by 1, 3, 4`.execute(tx)
   const came = await sql<{ party: string; presence: string; reason: string | null }>`
     select party, presence, reason from attendee where pep_id = ${pepId}`.execute(tx)
   const views = await sql<{ party: string; recorded_on: string | null; reason_none: string | null }>`

@@ -113,10 +113,6 @@ export async function findPep(tx: Tx, id: string, today: Temporal.PlainDate): Pr
 export const formOf = (pep: Pep): FormDefinition =>
   formFor({ phase: pep.phase, circumstances: pep.circumstances, version: pep.formVersion })
 
-/** Whoever leads: the designated teacher, or the social worker where there is no school place (G 3.1). */
-export const leaderOf = (pep: Pick<Pep, 'circumstances'>): 'designated-teacher' | 'social-worker' =>
-  pep.circumstances.includes('no-school-place') ? 'social-worker' : 'designated-teacher'
-
 export const kindNames: Record<PepKind, string> = {
   initial: 'first plan',
   termly: 'termly plan',

@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { record } from '../audit/audit.ts'
 import { type ActionName, may, roleThatMay, type Subject } from '../guidance/access.ts'
+import { leaderOf, socialWorkerLeads } from '../guidance/leader.ts'
 import { type SectionId, theRole } from '../guidance/words.ts'
 import type { Correction } from '../quality/check.ts'
 import { openForMending, settleMended } from '../quality/mending.ts'
 import { InsetText } from '../ui/components/inset-text.tsx'
 import { type Ask, aboutOf, pepOf } from '../web/page.ts'
 import { projectClocks } from './clocks.ts'
-import { findPep, leaderOf, type Pep, sectionStates, startPep } from './pep.ts'
+import { findPep, type Pep, sectionStates, startPep } from './pep.ts'
 import { PepHeader } from './pep-header.tsx'
 
 /** A pep as the page of one of its typed records sees it. */
@@ -29,7 +30,8 @@ export async function recordOf(
   action: ActionName,
   isOf: (record: string) => boolean = () => false
 ): Promise<OfPep | null> {
-  const { id, state, circumstances, grantedSections } = pepOf(ask)
+  const about = pepOf(ask)
+  const { id, state, grantedSections } = about
   const pep = await findPep(ask.tx, id, ask.today)
   if (!pep) return null
   const returned = state === 'returned' && Boolean((await sectionStates(ask.tx, id)).get(section)?.returned)
@@ -39,7 +41,7 @@ export async function recordOf(
     section,
     sectionOwner: section === 'W' ? 'all' : 'designated-teacher',
     sectionReturned: returned,
-    noSchoolPlace: circumstances.includes('no-school-place'),
+    socialWorkerLeads: socialWorkerLeads(about),
     state,
     grantedSections,
     correctionIsTheirs: mending.length > 0

@@ -51,7 +51,7 @@ export function DecideForm({ fields, errorOf, check, policy, today }: Props) {
   const overridden = text(fields, 'override') !== ''
   return (
     <div class="card">
-      <h2 class="govuk-heading-m" id="decision">
+      <h2 class="govuk-heading-m" id="your-decision">
         Your decision
       </h2>
       <p class="govuk-body" data-overall>

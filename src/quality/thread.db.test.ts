@@ -107,6 +107,8 @@ test('sign-off waits for the open correction; only its writer mends it; the chec
 })
 
 test('a submitted plan is read-only; a review that is not whole changes nothing', async () => {
+  const ids = [...(await who(adviser).get(at('review'))).html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([])
   const write = { 'q:R.teaching': 'Changed', 'base:R.teaching': '2', mutation: newId() }
   expect((await who(dt).post(at('sections/R'), write)).status).toBe(403)
   const half = await who(adviser).post(at('review'), { 'mark-1': '4', decision: 'sign-off' })

@@ -17,6 +17,13 @@ interface EnteredRow {
   entered: { person: string; confinedTo: string | null; who: WhoRow | null; help: HelpRow | null } | null
 }
 
+export interface Browser {
+  readonly token: string | undefined
+  readonly today: Temporal.PlainDate
+  /** Asked by an open page, not by its person: the session is not kept by it. */
+  readonly glances?: boolean
+}
+
 /**
  * Runs `work` in one transaction as the person of this browser's session; as nobody without one. What `work` sends before it
  * awaits `entered` is asked in the same round trip.
@@ -24,12 +31,12 @@ interface EnteredRow {
  */
 export async function entering<T>(
   database: Database,
-  { token, today }: { token: string | undefined; today: Temporal.PlainDate },
+  { token, today, glances }: Browser,
   work: (tx: Tx, entered: Promise<Entered | null>) => Promise<T>
 ): Promise<T> {
   const hash = hashOf(token ?? '')
   // A digest in hexadecimal and a date: nothing needs quoting.
-  const opening = `select app.enter('\\x${hash.toString('hex')}', '${today.toString()}') as entered`
+  const opening = `select app.${glances ? 'glance' : 'enter'}('\\x${hash.toString('hex')}', '${today.toString()}') as entered`
   const enteredAs = ([row]: readonly EnteredRow[]): Entered | null => {
     const found = row?.entered
     if (!found?.who) return null

@@ -1,17 +1,22 @@
 import { createHmac } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Deed, record } from '../audit/audit.ts'
-import { asPerson, isUuid, type Tx } from '../db/transaction.ts'
+import { announce, asPerson, isUuid, type Tx } from '../db/transaction.ts'
 import { may, permission, roleThatMay, type Subject } from '../guidance/access.ts'
+import { socialWorkerLeads } from '../guidance/leader.ts'
 import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
 import { openSession, sessionCookie } from '../people/session.ts'
 import { aboutWhomWithHelp, whoAsks } from '../people/who.ts'
-import { type Entered, entering } from './enter.ts'
+import { planChanged } from '../peps/live/told.ts'
+import { type Browser, type Entered, entering } from './enter.ts'
 import type { HelpRow } from './help.queries.ts'
 import type { About, Ask, Asking, Outcome, Page } from './page.ts'
 import { readUpload } from './read-upload.ts'
 import { plainBody, respond, signInFirst, takeFlash } from './respond.tsx'
 import type { Service } from './service.ts'
+
+/** Sent by an open page that reads itself anew. */
+const glanceHeader = 'x-glance'
 
 /** What every answer knows: who asked about whom, and who can help. */
 export interface Scene {
@@ -44,7 +49,8 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
     posted && page.upload ? await readUpload(request) : { body: plainBody(request.body), files: [], refusal: null }
   const path = request.url.split('?')[0] ?? '/'
   const today = service.today()
-  const browser = { token: request.cookies[sessionCookie], today }
+  const glances = !posted && request.headers[glanceHeader] !== undefined
+  const browser = { token: request.cookies[sessionCookie], today, glances }
   const params = request.params as Record<string, string>
   const query = plainQuery(request.query)
   const asked = { service, page, params, query, body, files, refusal, posted, path, today, prepared: undefined }
@@ -76,11 +82,7 @@ const plainQuery = (query: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries(query as Record<string, unknown>).map(([name, value]) => [name, String(value)]))
 
 /** Slow work only for those who may post: whoever may not is refused by the post itself, which decides anew. */
-async function prepare(
-  incoming: Omit<Incoming, 'entered'>,
-  browser: { token: string | undefined; today: Temporal.PlainDate },
-  address: string
-): Promise<unknown> {
+async function prepare(incoming: Omit<Incoming, 'entered'>, browser: Browser, address: string): Promise<unknown> {
   const { service, page, params, body, files } = incoming
   const theirs = await entering(service.database, browser, async (tx, entered) => {
     const decided = await decide(tx, { ...incoming, entered })
@@ -229,6 +231,7 @@ async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | Undecided>
   if (posted && page.submit) {
     const outcome = incoming.refusal ?? (await page.submit(loaded, ask))
     if (isRefusal(outcome)) throw new RolledBack({ scene, loaded, outcome })
+    if (ask.about?.pep) announce(tx, planChanged(ask.about.pep.id))
     const token =
       'signIn' in outcome ? await openSession(tx, outcome.signIn) : 'session' in outcome ? outcome.session : undefined
     return { scene, loaded, outcome, token }
@@ -251,7 +254,7 @@ const subjectOf = (about: About | null): Subject =>
   about
     ? {
         state: about.pep?.state,
-        noSchoolPlace: about.pep?.circumstances.includes('no-school-place'),
+        socialWorkerLeads: about.pep ? socialWorkerLeads(about.pep) : undefined,
         grantedSections: about.pep?.grantedSections
       }
     : {}

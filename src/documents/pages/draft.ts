@@ -1,10 +1,9 @@
-import { isRefusal } from '../../guidance/words.ts'
 import { type Page, page, pepOf } from '../../web/page.ts'
 import { fileName } from '../file-name.ts'
 import { planData } from '../plan-data.ts'
 import type { PlanDocument } from '../plan-document.ts'
 import { planOf } from '../plan-of.ts'
-import { compilePlan } from '../typst.ts'
+import { printPlan } from '../typst.ts'
 
 export const previewed = ['setting', 'carer', 'parent', 'child'] as const
 export const previewNames: Readonly<Record<(typeof previewed)[number], string>> = {
@@ -25,11 +24,7 @@ export const draftPages: readonly Page[] = previewed.map(audience =>
       return data && planOf(data, audience)
     },
     view: plan => ({
-      send: async () => {
-        const pdf = await compilePlan(plan)
-        if (isRefusal(pdf)) throw new Error(pdf.refused)
-        return pdf
-      },
+      send: () => printPlan(plan),
       type: 'application/pdf',
       fileName: `Draft. ${fileName(plan)}`
     })

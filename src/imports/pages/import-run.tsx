@@ -1,3 +1,4 @@
+import { effectWords } from '../../authorities/effect.tsx'
 import { asPerson, isUuid } from '../../db/transaction.ts'
 import { openFile } from '../../documents/files.ts'
 import { momentInWords } from '../../guidance/dates.ts'
@@ -28,7 +29,7 @@ export const importRunPage = page<RunRow, Applied>({
       ? { refused: prepared.refused }
       : { go: `/imports/${prepared.runId}`, done: 'The file is imported.' },
   view: (run, { csrf, who, problems }) => {
-    const { tables, refused, warnings, conflicts } = run.report
+    const { tables, refused, warnings, conflicts, effect } = run.report
     const counts = Object.entries(tables)
     const changes = counts.some(([, count]) => count.new + count.changed > 0)
     return {
@@ -64,6 +65,7 @@ export const importRunPage = page<RunRow, Applied>({
               [name, count.rows, count.new, count.changed, count.unchanged, count.refused, count.warnings].map(String)
             )}
           />
+          {effect ? <InsetText>{effectWords(effect.moved, effect.madeLate)}</InsetText> : null}
           {conflicts.length > 0 ? (
             <WarningText>
               {conflicts.length} {conflicts.length === 1 ? 'row needs' : 'rows need'} you: they may be children who are

@@ -114,7 +114,7 @@ function TryForm({ shown }: { shown: Shown }) {
         legendSize="s"
         small
         error={error('kind')}
-        value={shown.typed ? text(shown.typed, 'kind') : undefined}
+        value={shown.typed ? text(shown.typed, 'kind') : shown.query.kind}
         items={importKinds.map(value => ({ value, text: kindNames[value].name, hint: kindNames[value].hint }))}
       />
       <FileUpload

@@ -22,6 +22,7 @@ import { ChildWishNote } from './child-wish.tsx'
 import { InterpreterFields } from './interpreter-fields.tsx'
 import { Others } from './others.tsx'
 import { Parties } from './parties.tsx'
+import { RoomLink } from './room-link.tsx'
 
 /** Date, place, invitations: one page, and each party gets their own e-mail (G 2.2, 5). */
 export const arrangePage = page<ArrangeFacts>({
@@ -58,6 +59,7 @@ export const arrangePage = page<ArrangeFacts>({
           ) : (
             <>
               <Answers invitations={facts.invitations} />
+              {facts.meeting.on ? <RoomLink pepId={facts.pep.id} /> : null}
               <ArrangeForm facts={facts} shown={shown} />
               {facts.meeting.on ? (
                 <p class="govuk-body">
@@ -101,7 +103,7 @@ function saved({ invited, updated, cancelled, confirmAnew, unreached }: Told): s
 /** The date that the form begins with: chosen on the page of dates, else arranged, else settled before. */
 function offeredDate({ meeting, planned }: ArrangeFacts, { query }: Shown) {
   const chosen = dateField({ date: query.date ?? '' }, 'date')
-  if ('date' in chosen) return { on: chosen.date, at: null }
+  if ('date' in chosen) return { on: chosen.date, at: query.time ?? null }
   return meeting.on ? { on: meeting.on, at: meeting.at } : planned
 }
 
@@ -125,7 +127,10 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
         <a class="govuk-link" href={`/peps/${pep.id}/meeting/year`}>
           settle the year’s three dates
         </a>
-        .
+        . Not sure which suits?{' '}
+        <a class="govuk-link" href={`/peps/${pep.id}/meeting/poll`}>
+          Propose several and ask everybody
+        </a>
       </p>
       <form method="post" novalidate>
         <input type="hidden" name="_csrf" value={shown.csrf} />
@@ -144,7 +149,7 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
           labelSize="m"
           hint="For example 14:30"
           width={5}
-          value={typedOr(shown, 'time', meeting.at ?? offered?.at ?? null)}
+          value={typedOr(shown, 'time', offered?.at ?? meeting.at ?? null)}
           error={errorOf(shown, 'time')}
         />
         <Fieldset legend="Where" legendSize="m">

@@ -16,6 +16,7 @@ import { plannedOf, termKey } from '../year.ts'
 import { Answers } from './answers.tsx'
 import { ChildWishNote } from './child-wish.tsx'
 import { MinutesForm } from './minutes-form.tsx'
+import { RoomLink } from './room-link.tsx'
 
 /** Who came, what was agreed, when we meet again (G 2.2, 5). */
 export const heldPage = page<HeldFacts>({
@@ -73,6 +74,7 @@ export const heldPage = page<HeldFacts>({
             ) : null}
             {meeting.heldOn ? null : (
               <>
+                <RoomLink pepId={pep.id} />
                 <ChildWishNote wish={facts.wish} childName={pep.childName} pepId={pep.id} />
                 <Answers invitations={facts.invitations} />
               </>

@@ -1,5 +1,6 @@
 import { type Draft, openDrafts } from '../writing/drafts.ts'
 import { type Asked, baseField, fill, readAnswers } from '../writing/fields.ts'
+import { followOthers, type Others, sayWhere } from '../writing/others.ts'
 import { openQueue, type Queue } from '../writing/queue.ts'
 import type { Sent } from '../writing/send.ts'
 import { openStatus, tell } from '../writing/status.ts'
@@ -27,6 +28,7 @@ async function write(form: HTMLFormElement, writing: Writing, status: ReturnType
   const queues = new Map<string, Queue>()
   const clashed = new Set<string>()
   const drafts = await opening
+  let others: Others | null = null
 
   const queueOf = (question: string): Queue => {
     const known = queues.get(question)
@@ -59,6 +61,7 @@ async function write(form: HTMLFormElement, writing: Writing, status: ReturnType
     if (!arrived) status.show(now, kept)
     else if (![...queues.values()].some(queue => queue.unsent)) status.show('saved', kept)
     if (now === 'waiting') again()
+    others?.settle()
   }
 
   let pause = 2_000
@@ -116,12 +119,12 @@ async function write(form: HTMLFormElement, writing: Writing, status: ReturnType
     const question = questionAt(target)
     if (question) soon(question, 1_500)
   })
-  // A date has three boxes and a table many: it is left when the whole of it is.
   // A date has three boxes and a table many: it is left when the whole of it is. A button of the form saves by itself.
   form.addEventListener('focusout', ({ target, relatedTarget }) => {
     const question = questionAt(target)
     const pressed = relatedTarget instanceof HTMLButtonElement && relatedTarget.form === form
     if (question && !pressed && questionAt(relatedTarget) !== question) soon(question, 0)
+    setTimeout(() => others?.settle(), 50)
   })
 
   let leaving = false
@@ -157,6 +160,20 @@ async function write(form: HTMLFormElement, writing: Writing, status: ReturnType
 
   const earlier = Map.groupBy((await drafts?.all()) ?? [], ({ pep, question }) => `${pep}/${question}`)
   for (const kept of earlier.values()) await bringBack(kept)
+  const isBusy = (question: string) =>
+    clashed.has(question) ||
+    typing.has(question) ||
+    queues.get(question)?.unsent === true ||
+    questionAt(document.activeElement) === question ||
+    JSON.stringify(readAnswers(form, questions).get(question)?.input) !== said.get(question)
+  const drawn = (question: string) => {
+    queues.delete(question)
+    said.set(question, JSON.stringify(readAnswers(form, questions).get(question)?.input))
+  }
+  const base = (question: string) => queues.get(question)?.base ?? Number(baseField(form, question)?.value || 0)
+  const ids = questions.map(({ id }) => id)
+  others = followOthers(writing.pep, ids, { base, isBusy, drawn })
+  sayWhere(writing.pep, form, questionAt)
   form.dataset.writing = 'ready'
 
   /** Words of an earlier page: shown again where their question stands here, and sent. */

@@ -1,5 +1,6 @@
 import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
+import { leaderOf, socialWorkerLeads } from '../../guidance/leader.ts'
 import { type Role, roleNames } from '../../guidance/words.ts'
 import { Name } from '../../ui/components/name.tsx'
 import { TaskList } from '../../ui/components/task-list.tsx'
@@ -11,7 +12,7 @@ import { isHelperOnly, type OwnPart, ownPartsOf } from '../grants.ts'
 import { KeptAnswers } from '../kept.tsx'
 import { NextStep } from '../next-step.tsx'
 import { OwnParts } from '../own-parts.tsx'
-import { leaderOf, type Pep } from '../pep.ts'
+import type { Pep } from '../pep.ts'
 import { type PepExtras, pepExtras } from '../pep-extras.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { type OpenPlan, openPlan, type SectionSummary, summariseSections } from '../section.ts'
@@ -77,7 +78,7 @@ export const pepPage = page<Loaded>({
               <LastFeedback
                 pepId={pep.id}
                 mayAnswer={may('answer feedback', shown.about?.standing ?? [], {
-                  noSchoolPlace: pep.circumstances.includes('no-school-place'),
+                  socialWorkerLeads: socialWorkerLeads(pep),
                   state: pep.state
                 })}
                 extras={extras}
@@ -96,7 +97,7 @@ export const pepPage = page<Loaded>({
               <KeptAnswers plan={loaded} />
               <MoreToDo pep={pep} shown={shown} />
             </div>
-            <Steps pep={pep} extras={extras} today={shown.today} />
+            <Steps pep={pep} extras={extras} shown={shown} />
           </div>
         </>
       )
@@ -168,14 +169,14 @@ const ownerWords = (owner: SectionSummary['owner'], pep: Pep): string =>
       ? 'filled in by itself'
       : roleNames[owner === 'designated-teacher' ? leaderOf(pep) : (owner as Role)]
 
-function Steps({ pep, extras, today }: { pep: Pep; extras: PepExtras; today: Temporal.PlainDate }) {
+function Steps({ pep, extras, shown }: { pep: Pep; extras: PepExtras; shown: Shown }) {
   return (
     <aside aria-labelledby="steps">
       <h2 class="govuk-heading-m" id="steps">
         Steps
       </h2>
       <ol class="steps">
-        {stepsOf(pep, extras, today).map(step => (
+        {stepsOf(pep, extras, shown.today, shown.about?.standing ?? []).map(step => (
           <li class={`steps__step${step.done ? ' steps__step--done' : step.late ? ' steps__step--late' : ''}`}>
             <p class="steps__name">
               {step.href ? (
@@ -200,8 +201,19 @@ function Steps({ pep, extras, today }: { pep: Pep; extras: PepExtras; today: Tem
 /** The ways that are not a step of the process, each shown to those who may go it. */
 function MoreToDo({ pep, shown }: { pep: Pep; shown: Shown }) {
   const standing = shown.about?.standing ?? []
-  const subject = { state: pep.state, noSchoolPlace: pep.circumstances.includes('no-school-place') }
+  const subject = { state: pep.state, socialWorkerLeads: socialWorkerLeads(pep) }
+  const isOpen = pep.state === 'planned' || pep.state === 'in-progress' || pep.state === 'returned'
   const ways = [
+    {
+      show: isOpen && may('read plan', standing, subject),
+      href: `/peps/${pep.id}/meeting-room`,
+      words: 'Open the meeting screen, for everybody in the room'
+    },
+    {
+      show: isOpen && may('preview a copy', standing, subject),
+      href: `/peps/${pep.id}/paper`,
+      words: 'Print the plan to write on, for a meeting without a network'
+    },
     { show: may('attach document', standing, subject), href: `/peps/${pep.id}/documents`, words: 'Attach a document' },
     {
       show: pep.previousPepId !== null && may('record meeting', standing, subject),

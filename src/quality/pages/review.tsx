@@ -87,7 +87,7 @@ export const reviewPage = page<Loaded>({
                 </a>
               </li>
               <li>
-                <a class="govuk-link" href="#decision">
+                <a class="govuk-link" href="#your-decision">
                   Your decision
                 </a>
               </li>

@@ -14,5 +14,5 @@ declare module 'govuk-frontend' {
   export const ServiceNavigation: ComponentClass
   export const SkipLink: ComponentClass
   export const Tabs: ComponentClass
-  export function createAll(component: ComponentClass): unknown[]
+  export function createAll(component: ComponentClass, config?: undefined, within?: Element): unknown[]
 }

@@ -30,3 +30,7 @@ const components = [
 ]
 for (const component of components) createAll(component)
 foldLongParts()
+// A part of the page that was drawn anew.
+document.addEventListener('drawn', ({ detail }: CustomEventInit<Element>) => {
+  for (const component of components) createAll(component, undefined, detail)
+})

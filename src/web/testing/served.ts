@@ -22,6 +22,8 @@ export interface Got {
 
 export interface Visitor {
   get(path: string): Promise<Got>
+  /** Asks and does not wait for the end: a stream of events. */
+  open(path: string): Promise<Response>
   /** Posts a form with the token of the page `from` (default: the same address). */
   post(path: string, fields: Record<string, string> | FormData, from?: string): Promise<Got>
   /** Sends JSON, as a script of the page would. */
@@ -62,9 +64,12 @@ export async function serveFor(database: TestDatabase, today: string): Promise<S
 
 async function signIn(origin: string, word: string): Promise<Visitor> {
   const cookies = new Map<string, string>()
-  const ask = async (path: string, init: RequestInit = {}): Promise<Got> => {
+  const open = (path: string, init: RequestInit = {}): Promise<Response> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(origin + path, { ...init, headers: { ...init.headers, cookie }, redirect: 'manual' })
+    return fetch(origin + path, { ...init, headers: { ...init.headers, cookie }, redirect: 'manual' })
+  }
+  const ask = async (path: string, init: RequestInit = {}): Promise<Got> => {
+    const response = await open(path, init)
     for (const line of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (name) cookies.set(name, value ?? '')
@@ -75,6 +80,7 @@ async function signIn(origin: string, word: string): Promise<Visitor> {
   await ask('/demo/sign-in', { method: 'POST', body: new URLSearchParams({ person: word }) })
   return {
     get: path => ask(path),
+    open: path => open(path),
     put: (path, body) =>
       ask(path, { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     post: async (path, fields, from = path) => {
