@@ -12,7 +12,7 @@ export function badFiles(scene: () => Scene, own: <T>(desk: T, telephone: T) => 
     await admin.open('/imports')
     await admin.choose('Children')
     await admin.page.getByLabel('The file').setInputFiles(path)
-    await admin.press('See what it would do')
+    await admin.press('Check the file')
   }
   const theFile = () => scene().admin.main.getByLabel('The file')
 
@@ -59,7 +59,7 @@ export function badFiles(scene: () => Scene, own: <T>(desk: T, telephone: T) => 
       const before = await stage.ledger.state()
       await upload(path)
       await admin.reads(
-        '3 rows: 0 unchanged, 1 new, 0 changed, 2 refused.',
+        '3 rows: 0 here already, 1 new, 0 changed, 2 left out.',
         'children, row 2, date_of_birth',
         '2027-03-01',
         'is a date of birth in the future (today is 2026-11-10): look for a slip in the year',
@@ -80,7 +80,7 @@ export function badFiles(scene: () => Scene, own: <T>(desk: T, telephone: T) => 
       const count = async () => (await stage.ledger.owner.query('select count(*)::int as n from child')).rows[0].n
       const already = await count()
       const firstAnswer = await sendTwice(admin.page, /\/imports\/[0-9a-f-]{36}$/)
-      await admin.press('Import it')
+      await admin.press('Import this file')
       await admin.reads('The file is imported.')
       expect(firstAnswer()).toBe(303)
       expect(await count()).toBe(already + 1)

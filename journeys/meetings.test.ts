@@ -102,6 +102,7 @@ describe('a meeting', () => {
     await dt.press('Save the dates')
     await dt.reads('The dates are saved.')
     await dt.open(`/peps/${pep}/meeting/held`)
+    await dt.unfold('The date of next term')
     expect(await dt.group('When do you meet next term?').getByLabel('Month').inputValue()).toBe('5')
   })
 

@@ -59,8 +59,8 @@ describe('a child without a school place', () => {
         ].join('\n')
       )
     })
-    await admin.press('See what it would do')
-    await admin.press('Import it')
+    await admin.press('Check the file')
+    await admin.press('Import this file')
     await admin.reads('The file is imported.')
 
     await sw.open('/')
@@ -87,6 +87,7 @@ describe('a child without a school place', () => {
     await sw.choose('Was not invited', /^Designated teacher/)
     await sw.write('Why did the parent not come?', 'Not in the country')
     await sw.write('Why did the designated teacher not come?', 'There is no school yet')
+    await sw.unfold('The date of next term')
     await sw.date('When do you meet next term?', '2027-01-26')
     await sw.press('Record the meeting as held')
     await sw.reads('The meeting is recorded as held on')
@@ -103,7 +104,10 @@ describe('a child without a school place', () => {
       'For how many hours a week?': '12',
       'What schooling did they have before they came to the UK?': 'To year 5 in Keren.'
     })
-    await fill(sw, 'G', { 'How are attendance and behaviour this term, in a sentence or two?': 'Comes every day.' })
+    await fill(sw, 'G', {
+      'How are they taking part in the education they get, and how is their behaviour, in a sentence or two?':
+        'Comes every day.'
+    })
     await fill(sw, 'H', { 'Do they have special educational needs?': '= None known' })
     await fill(sw, 'M', { 'What do you think of their progress?': 'Eager; asks for a school each day.' })
     await fill(sw, 'N', {

@@ -65,9 +65,9 @@ export function oneTerm(story: Story): void {
       )
     })
     // When they try it, see what it would do, and import it
-    await admin.press('See what it would do')
+    await admin.press('Check the file')
     await admin.reads('1 new')
-    await admin.press('Import it')
+    await admin.press('Import this file')
     await admin.reads('The file is imported.')
 
     // Then the plan is open, and both who must act find it on their first page
@@ -234,7 +234,9 @@ export function oneTerm(story: Story): void {
     await dt.reads('Say why the carer did not come.')
     await dt.write('Why did the carer not come?', 'At work; sent her views')
     await dt.write('Why did the parent not come?', 'Contact is supervised and a court decides')
+    await dt.unfold('What was said and agreed')
     await dt.write('Notes of the meeting', 'A calm start. Art is the way in.')
+    await dt.unfold('Actions: who does what')
     const first = dt.group('Action 1')
     await dt.write('What will be done', 'Send home the name and number of the key adult', first)
     await first.getByLabel('Who does it').selectOption({ index: 1 })

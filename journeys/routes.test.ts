@@ -105,6 +105,41 @@ it('has a path for every route that a role may open', () => {
   expect(without.filter(name => !mayBeMissing.test(name))).toEqual([])
 })
 
+/** An address without what it is about: two plans are one kind of page. */
+const kindOf = (path: string) =>
+  path
+    .replace(/[?#].*/, '')
+    .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, ':id')
+    .replace(/\/[A-Z]\d*$/, '/:section')
+const someOfAKind = 2
+
+/** Goes from the first page by every link, some of each kind of page; the links that were refused, with where they stood. */
+async function followLinks(session: string): Promise<string[]> {
+  const wrong: string[] = []
+  const visits = new Map<string, Set<string>>()
+  const ahead = [{ path: '/', from: '' }]
+  for (const { path, from } of ahead) {
+    const visited = visits.get(kindOf(path)) ?? new Set()
+    if (visited.has(path) || visited.size >= someOfAKind) continue
+    visits.set(kindOf(path), visited.add(path))
+    const page = await fetch(server.url + path, { headers: { cookie: session }, redirect: 'manual' })
+    if (page.status === 403 || page.status === 404) refused[page.status] += 1
+    if (page.status >= 400) wrong.push(`${from} leads to ${path}, which answered ${page.status}`)
+    const html = page.headers.get('content-type')?.startsWith('text/html') ? await page.text() : ''
+    await page.body?.cancel().catch(() => undefined)
+    for (const [, href = ''] of html.matchAll(/href="(\/[^"#]*)/g))
+      if (!/^\/(assets|sign-out|demo|dev)\b/.test(href)) ahead.push({ path: href.replaceAll('&amp;', '&'), from: path })
+  }
+  return wrong
+}
+
+describe('every link', () => {
+  it.each(roles)('that is shown to the %s opens', async role => {
+    const person = table[0]?.as[role] ?? ''
+    expect(await followLinks(await sessionOf(person))).toEqual([])
+  })
+})
+
 describe('every route, as every role', () => {
   it('is not there for a child that is not theirs', async () => {
     const wrong = await walk(async (row, role, person) => {

@@ -2,9 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { serveAnswer } from './api/answer.ts'
 import { serveEvents } from './api/events.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
+import { bankHolidaysPage } from './authorities/pages/bank-holidays.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { policyPage } from './authorities/pages/policy.tsx'
 import { policyFigurePage } from './authorities/pages/policy-figure.tsx'
+import { publishedDeadlinesPage } from './authorities/pages/published-deadlines.tsx'
+import { termDatesPage } from './authorities/pages/term-dates.tsx'
+import { termFormPage } from './authorities/pages/term-form.tsx'
 import { approvalPage, approvalsPage } from './children/pages/approval.tsx'
 import { adoptedPage, diedPage, entersCarePage, leavesCarePage } from './children/pages/care.tsx'
 import { changesPage } from './children/pages/changes.tsx'
@@ -19,6 +23,7 @@ import { startsPage } from './children/pages/starts.tsx'
 import { concernPage } from './concerns/pages/concern.tsx'
 import { concernsPage } from './concerns/pages/list.tsx'
 import { newConcernPage } from './concerns/pages/new.tsx'
+import { patternsPage } from './concerns/pages/patterns.tsx'
 import type { Config } from './config.ts'
 import { copiesPage } from './documents/pages/copies.tsx'
 import { copyPages } from './documents/pages/copy.ts'
@@ -30,6 +35,12 @@ import { newDocumentPage } from './documents/pages/new-document.tsx'
 import { paperPage } from './documents/pages/paper.ts'
 import { releasePage } from './documents/pages/release.tsx'
 import { transferFilePage, transferPage } from './documents/pages/transfer.tsx'
+import { formPage } from './forms/pages/form.tsx'
+import { exportFormPage, formSchemaPage, importFormPage } from './forms/pages/form-files.tsx'
+import { newFormQuestionPage } from './forms/pages/new-question.tsx'
+import { previewFormPage } from './forms/pages/preview.tsx'
+import { publishFormPage } from './forms/pages/publish.tsx'
+import { formQuestionPage } from './forms/pages/question.tsx'
 import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
 import { importsPage } from './imports/pages/imports.tsx'
 import { latenessPage } from './insight/pages/lateness.tsx'
@@ -49,7 +60,9 @@ import { heldPage } from './meetings/pages/held.tsx'
 import { invitationPage } from './meetings/pages/invitation.tsx'
 import { lastActionsPage } from './meetings/pages/last-actions.tsx'
 import { parentPage } from './meetings/pages/parent.tsx'
+import { pollPage } from './meetings/pages/poll.tsx'
 import { roomPage } from './meetings/pages/room.tsx'
+import { votePage } from './meetings/pages/vote.tsx'
 import { yearPage } from './meetings/pages/year.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
@@ -64,6 +77,8 @@ import { draftKeyPage } from './people/pages/draft-key.tsx'
 import { endPostPage } from './people/pages/end-post.tsx'
 import { givePostPage } from './people/pages/give-post.tsx'
 import { peoplePage } from './people/pages/people.tsx'
+import { schoolContactPage } from './people/pages/school-contact.tsx'
+import { schoolContactsPage } from './people/pages/school-contacts.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
@@ -88,9 +103,12 @@ import { correctionPage } from './quality/pages/correction.tsx'
 import { feedbackPage } from './quality/pages/feedback.tsx'
 import { reviewPage } from './quality/pages/review.tsx'
 import { undoSubmitPage } from './quality/pages/undo-submit.tsx'
+import { goodTargetPage } from './targets/pages/good-target.tsx'
+import { goodTargetsPage } from './targets/pages/good-targets.tsx'
 import { lastTargetsPage } from './targets/pages/last-targets.tsx'
 import { ownPartPage } from './targets/pages/own-part.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
+import { targetHistoryPage } from './targets/pages/target-history.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
 import { giveBackPage } from './voice/pages/give-back.tsx'
 import { handOverPage } from './voice/pages/hand-over.tsx'
@@ -111,6 +129,7 @@ import { privacyPage } from './web/pages/privacy.tsx'
 import type { OtherRoute } from './web/route-table.ts'
 import type { Service } from './web/service.ts'
 import { firstPage } from './work/pages/first-page.tsx'
+import { reviewedPage } from './work/pages/reviewed.tsx'
 
 type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
 
@@ -145,6 +164,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   concernPage,
   concernsPage,
   newConcernPage,
+  patternsPage,
   copiesPage,
   ...copyPages,
   ...draftPages,
@@ -154,6 +174,14 @@ const everyPage = (config: PagesConfig): Page[] => [
   newDocumentPage,
   paperPage,
   releasePage,
+  formPage,
+  formQuestionPage,
+  newFormQuestionPage,
+  publishFormPage,
+  previewFormPage,
+  importFormPage,
+  exportFormPage,
+  formSchemaPage,
   latenessPage,
   latenessFile,
   transferPage,
@@ -163,6 +191,10 @@ const everyPage = (config: PagesConfig): Page[] => [
   importsPage,
   policyPage,
   policyFigurePage,
+  termDatesPage,
+  termFormPage,
+  bankHolidaysPage,
+  publishedDeadlinesPage,
   attainmentPage,
   attendancePage,
   suspensionPage,
@@ -179,6 +211,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   camePage,
   heldPage,
   parentPage,
+  pollPage,
+  votePage,
   roomPage,
   messagesPage,
   remindPage,
@@ -189,6 +223,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   peoplePage,
   givePostPage,
   endPostPage,
+  schoolContactsPage,
+  schoolContactPage,
   draftKeyPage,
   sessionPage,
   signInLinkPage,
@@ -215,10 +251,14 @@ const everyPage = (config: PagesConfig): Page[] => [
   correctionPage,
   feedbackPage,
   reviewPage,
+  reviewedPage,
   undoSubmitPage,
+  goodTargetsPage,
+  goodTargetPage,
   lastTargetsPage,
   newTargetPage,
   targetPage,
+  targetHistoryPage,
   targetsPage,
   ownPartPage,
   giveBackPage,

@@ -2,6 +2,7 @@ import { record } from '../audit/audit.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { FormDefinition, Question, Section } from '../forms/definition.ts'
 import { may, type Subject } from '../guidance/access.ts'
+import { socialWorkerLeads } from '../guidance/leader.ts'
 import { formOf, type Pep, sectionStates } from '../peps/pep.ts'
 import type { About, Asking } from '../web/page.ts'
 
@@ -43,7 +44,7 @@ export async function writableQuestion(
   }
   const subject = {
     state: pep.state,
-    noSchoolPlace: pep.circumstances.includes('no-school-place'),
+    socialWorkerLeads: socialWorkerLeads(pep),
     section: section.id,
     sectionOwner: section.owner,
     grantedSections: about.pep.grantedSections,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/transaction.ts'
 
 export interface AuthorityRow {
@@ -6,26 +6,33 @@ export interface AuthorityRow {
   name: string
   policy: Record<string, unknown>
   premium_policy_url: string | null
-  terms: Array<{
-    year: string
-    term: string
-    starts: string
-    half_term_starts: string
-    half_term_ends: string
-    ends: string
-    assumed: string[]
-    closed: string[]
-  }>
+  /** JSON of its `TermRow`s. */
+  terms: string
 }
 
-/** An authority with its policy and its terms, in one read. */
-export async function readAuthority(tx: Tx, id: number): Promise<AuthorityRow | null> {
-  const { rows } = await sql<AuthorityRow>`
-    select a.id, a.name, a.policy, a.premium_policy_url,
-           coalesce((select jsonb_agg(to_jsonb(t) order by t.starts) from calendar_term t where t.authority_id = a.id), '[]') as terms
-      from authority a where a.id = ${id}`.execute(tx)
-  return rows[0] ?? null
+export interface TermRow {
+  year: string
+  term: string
+  starts: string
+  half_term_starts: string
+  half_term_ends: string
+  ends: string
+  assumed: string[]
+  closed: string[]
 }
+
+const authorityOf = (id: RawBuilder<unknown>): RawBuilder<AuthorityRow> => sql`
+    select a.id, a.name, a.policy, a.premium_policy_url,
+           coalesce((select jsonb_agg(to_jsonb(t) order by t.starts) from calendar_term t where t.authority_id = a.id), '[]')::text as terms
+      from authority a where a.id = ${id}`
+
+/** An authority with its policy and its terms, in one read. */
+export const readAuthority = async (tx: Tx, id: number): Promise<AuthorityRow | null> =>
+  (await authorityOf(sql`${id}`).execute(tx)).rows[0] ?? null
+
+/** That of a plan. */
+export const readAuthorityOfPep = async (tx: Tx, pepId: string): Promise<AuthorityRow | null> =>
+  (await authorityOf(sql`(select p.authority_id from pep p where p.id = ${pepId})`).execute(tx)).rows[0] ?? null
 
 export interface NewAuthority {
   id: number

@@ -1,9 +1,16 @@
 import type { Tx } from '../db/transaction.ts'
+import { withBankHolidayChanges } from '../guidance/bank-holiday-changes.ts'
 import type { Calendar, TermEdge } from '../guidance/calendar.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import { type Policy, warwickshirePolicy } from '../guidance/policy.ts'
 import type { AuthorityCode, TermName } from '../guidance/words.ts'
-import { type AuthorityRow, readAuthority, readAuthorityNames } from './authority.queries.ts'
+import {
+  type AuthorityRow,
+  readAuthority,
+  readAuthorityNames,
+  readAuthorityOfPep,
+  type TermRow
+} from './authority.queries.ts'
 import { bankHolidays } from './bank-holidays.ts'
 
 export interface Authority {
@@ -27,7 +34,7 @@ export function policyOf(stored: Record<string, unknown>): Policy {
   return merged as unknown as Policy
 }
 
-const calendarOf = (terms: AuthorityRow['terms']): Calendar =>
+const calendarFrom = (terms: readonly TermRow[]): Calendar =>
   terms.map(row => ({
     year: row.year,
     term: row.term as TermName,
@@ -39,29 +46,40 @@ const calendarOf = (terms: AuthorityRow['terms']): Calendar =>
     closed: row.closed.map(day => Temporal.PlainDate.from(day))
   }))
 
+/** Calendars as they were last read: a page asks for one that has hardly ever changed. */
+const known = new Map<string, Calendar>()
+
+/** The same calendar for the same JSON. */
+function calendarOf(json: string): Calendar {
+  const calendar = known.get(json) ?? calendarFrom(JSON.parse(json))
+  if (known.size >= 1_000) known.clear()
+  known.set(json, calendar)
+  return calendar
+}
+
+const authorityFrom = (row: AuthorityRow): Authority => ({
+  code: row.id,
+  name: row.name,
+  policy: policyOf(row.policy),
+  premiumPolicyUrl: row.premium_policy_url,
+  calendar: calendarOf(row.terms)
+})
+
 /** Null where no authority has this code. */
 export async function findAuthority(tx: Tx, code: AuthorityCode): Promise<Authority | null> {
   const row = await readAuthority(tx, code)
-  return (
-    row && {
-      code: row.id,
-      name: row.name,
-      policy: policyOf(row.policy),
-      premiumPolicyUrl: row.premium_policy_url,
-      calendar: calendarOf(row.terms)
-    }
-  )
+  return row && authorityFrom(row)
 }
 
-/** Bank holidays of the years that any count from today may cross; the same map for the same years. */
-const holidaysAround = (today: Temporal.PlainDate) =>
+/** England's and Wales's, of the years that any count from today may cross; the same map for the same years. */
+export const holidaysAround = (today: Temporal.PlainDate) =>
   bankHolidays(Array.from({ length: 8 }, (_, index) => today.year - 4 + index))
 
 /** What the pure rules count with. */
 export const clockContext = (authority: Authority, today: Temporal.PlainDate): ClockContext => ({
   policy: authority.policy,
   calendar: authority.calendar,
-  bankHolidays: holidaysAround(today),
+  bankHolidays: withBankHolidayChanges(holidaysAround(today), authority.policy.bankHolidays),
   today
 })
 
@@ -70,6 +88,12 @@ export async function contextOf(tx: Tx, code: AuthorityCode, today: Temporal.Pla
   const authority = await findAuthority(tx, code)
   if (!authority) throw new Error(`There is no authority ${code}.`)
   return clockContext(authority, today)
+}
+
+/** The context of a plan's authority; null where this person sees no such plan. */
+export async function contextOfPep(tx: Tx, pepId: string, today: Temporal.PlainDate): Promise<ClockContext | null> {
+  const row = await readAuthorityOfPep(tx, pepId)
+  return row && clockContext(authorityFrom(row), today)
 }
 
 /** Every authority of this installation, by name. */

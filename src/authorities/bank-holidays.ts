@@ -29,11 +29,14 @@ function holidaysOf(year: number): ReadonlyArray<readonly [string, string]> {
   return sorted
 }
 
+/** The days of today's law: since May Day was added. What a century brings nobody knows. */
+const inForce = (year: number): boolean => year >= 1978 && year < 2100
+
 const cache = new Map<string, BankHolidays>()
 
-/** The bank holidays of England and Wales, substitute days and one-offs included. The same years give the same map. */
+/** The bank holidays of England and Wales, substitute days and one-offs included, of the years that are known. The same years give the same map. */
 export function bankHolidays(years: Iterable<number>): BankHolidays {
-  const wanted = [...new Set(years)].sort((a, b) => a - b)
+  const wanted = [...new Set(years)].filter(inForce).sort((a, b) => a - b)
   const key = wanted.join()
   let map = cache.get(key)
   if (!map) {

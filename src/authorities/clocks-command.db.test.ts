@@ -59,6 +59,18 @@ describe('clocks', () => {
     ['initial', '--start', '18/12/2026'],
     ['term', '--year', '2026'],
     ['school-days', '--start', '2026-10-16', '--days', 'many'],
+    ['school-days', '--start', '2026-10-16', '--days', '-5'],
+    ['school-days', '--start', '2026-10-16', '--days=-5'],
+    ['school-days', '--start', '2026-10-16', '--days', '5001'],
+    ['school-days', '--start', '2026-10-16', '--days', '2.5'],
+    ['school-days', '--days', '5'],
+    ['initial', '--start', 'tomorrow'],
+    ['initial', '--start', '2026-13-01'],
+    ['initial', '--start', '2027-02-29'],
+    ['term', '--year', '2026-28'],
+    ['term'],
+    ['initial', '--start', '2026-12-18', '--authority', '93'],
+    ['initial', '--start', '2026-12-18', '--auhtority', '937'],
     ['initial', '--start', '2026-12-18', '--authority', 'Warwickshire'],
     ['tomorrow'],
     ['child', 'somebody']
@@ -67,6 +79,10 @@ describe('clocks', () => {
   it.each([
     [['initial', '--start', '2026-12-18', '--authority', '999'], 'There is no authority 999'],
     [['term', '--year', '2031-32'], 'There is no calendar for 2031-32'],
+    [['school-days', '--start', '2040-01-10', '--days', '5'], 'No term dates are recorded for 2040-01-11'],
+    [['school-days', '--start', '2027-07-19', '--days', '5'], 'No term dates are recorded for 2027-09-01'],
+    [['initial', '--start', '1850-01-04'], 'bank holidays of 1850 are not known'],
+    [['initial', '--start', '2099-12-20'], 'bank holidays of 2100 are not known'],
     [['child', '0198c0de-0000-7000-8000-000000000001'], 'There is no child']
   ])('says why it cannot tell: %s', async (words, why) => expect(run('clocks', ...words)).rejects.toThrow(why))
 })

@@ -28,7 +28,8 @@ const counts: Record<string, (named: Named) => { around: Temporal.PlainDate; ans
     },
     'school-days': ({ start, days = '' }) => {
       const from = dateOf(start)
-      if (!/^-?\d{1,4}$/.test(days)) throw new WrongUsage('--days is a whole number of school days, 5,000 at most.')
+      if (!/^\d{1,4}$/.test(days) || Number(days) > 5000)
+        throw new WrongUsage('--days is a whole number of school days, from 0 to 5,000.')
       return { around: from, answer: context => school(from, Number(days), context) }
     }
   }

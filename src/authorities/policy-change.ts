@@ -1,8 +1,9 @@
 import { record } from '../audit/audit.ts'
 import type { Tx } from '../db/transaction.ts'
+import type { Policy } from '../guidance/policy.ts'
 import type { PolicyEffect } from '../guidance/policy-effect.ts'
-import { type Figure, type FigureValue, figureValue, withValue } from '../guidance/policy-figures.ts'
-import type { Refusal } from '../guidance/words.ts'
+import { policyValue, withValue } from '../guidance/policy-figures.ts'
+import { isRefusal, type Refusal } from '../guidance/words.ts'
 import { effectOn, projectAuthority } from '../peps/clocks.ts'
 import type { Asking } from '../web/page.ts'
 import { type Authority, clockContext, findAuthority } from './authority.ts'
@@ -17,45 +18,54 @@ export async function ownAuthority(tx: Tx, who: Asking): Promise<Authority | nul
   return code === undefined ? null : findAuthority(tx, code)
 }
 
-/** What one figure would change in the open plans; nothing is stored. */
-export function effectOfFigure(
+/** What another policy or calendar would change in the open plans; nothing is stored. */
+export const effectOfAuthority = (
+  tx: Tx,
+  before: Authority,
+  after: Authority,
+  today: Temporal.PlainDate
+): Promise<PolicyEffect> => effectOn(tx, before.code, clockContext(before, today), clockContext(after, today))
+
+/** The same of one value of the policy. */
+export const effectOfValue = (
   tx: Tx,
   authority: Authority,
-  figure: Figure,
-  value: FigureValue,
+  key: string,
+  value: unknown,
   today: Temporal.PlainDate
-): Promise<PolicyEffect> {
-  const before = clockContext(authority, today)
-  return effectOn(tx, authority.code, before, { ...before, policy: withValue(authority.policy, figure.key, value) })
-}
+): Promise<PolicyEffect> =>
+  effectOfAuthority(tx, authority, { ...authority, policy: withValue(authority.policy, key, value) }, today)
 
 export const everyPlanLate: Refusal = {
-  refused: 'This figure would make every open plan late, so it is not saved. Check it, or change it by smaller steps.'
+  refused: 'This would make every open plan late, so it is not saved. Check it, or change it by smaller steps.'
 }
 
-/** Sets a figure, keeps who did and what it was, and counts every open plan's dates again. */
-export async function setFigure(
+/** Sets one value of the policy, keeps who did and what it was, and counts every open plan's dates again. */
+export async function setPolicy(
   tx: Tx,
   who: Asking,
   code: number,
-  figure: Figure,
-  value: FigureValue,
+  key: string,
+  /** The value, from the policy as it stands once nobody else changes it. */
+  decide: (policy: Policy, authority: Authority) => unknown | Refusal,
   today: Temporal.PlainDate
 ): Promise<Refusal | null> {
   const stored = await lockPolicy(tx, code)
   const authority = await findAuthority(tx, code)
   if (!authority) return { refused: 'There is no such authority.' }
-  const { everyPlanLate: refused } = await effectOfFigure(tx, authority, figure, value, today)
-  if (refused) return everyPlanLate
-  const before = figureValue(authority.policy, figure.key)
+  const value = decide(authority.policy, authority)
+  if (isRefusal(value)) return value
+  const before = policyValue(authority.policy, key)
   if (JSON.stringify(before) === JSON.stringify(value)) return null
-  await writePolicy(tx, code, withValue(stored, figure.key, value))
-  await insertPolicyChange(tx, { authorityId: code, personId: who.id, figure: figure.key, before, after: value })
+  const effect = await effectOfValue(tx, authority, key, value, today)
+  if (effect.everyPlanLate) return everyPlanLate
+  await writePolicy(tx, code, withValue(stored, key, value))
+  await insertPolicyChange(tx, { authorityId: code, personId: who.id, figure: key, before, after: value })
   await record(tx, {
     person: who.id,
     action: 'set policy',
     authorityId: code,
-    reason: figure.key,
+    reason: key,
     payload: { before, after: value }
   })
   await projectAuthority(tx, code, today)

@@ -1,11 +1,14 @@
 import { record } from '../audit/audit.ts'
-import { asService } from '../db/as-service.ts'
+import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
+import { moveNeedsApproval } from '../guidance/circumstances.ts'
 import { isAfter, type PlainDate } from '../guidance/dates.ts'
 import type { Refusal } from '../guidance/words.ts'
+import { sendMessage } from '../messages/outbox.ts'
+import { texts } from '../messages/texts.ts'
 import { nameOf } from '../people/who.ts'
-import { followChild } from '../peps/following.ts'
-import { type ApprovalRow, bringForward, fillApproval, putOffMoves, readApprovals } from './approval.queries.ts'
+import { type ApprovalRow, fillApproval, insertApproval, readApprovals } from './approval.queries.ts'
+import { readByRole } from './changes.queries.ts'
 
 /** The nominated officer's approval of a move in year 10 or 11 (Care Planning Regulations 2010, regulation 10). */
 export interface Approval {
@@ -14,10 +17,8 @@ export interface Approval {
   readonly authorityId: number
   readonly childName: string
   readonly leaves: string
-  /** The day of the move; while it waits, the day that was wanted. */
+  /** The first day off the roll that they leave. */
   readonly movesOn: PlainDate
-  /** Its day came without approval, so the child stays where they are until it is given. */
-  readonly putOff: boolean
   /** Null: still to be filled. */
   readonly filled: {
     readonly officer: string
@@ -40,7 +41,6 @@ const toApproval = (row: ApprovalRow): Approval => ({
   childName: nameOf(row),
   leaves: row.leaves,
   movesOn: day(row.moves_on),
-  putOff: row.wanted_on !== null && row.filled_on === null,
   filled:
     row.filled_on && row.approved_on
       ? {
@@ -59,6 +59,8 @@ const toApproval = (row: ApprovalRow): Approval => ({
 export const approvalsOf = async (tx: Tx, childId: string): Promise<Approval[]> =>
   (await readApprovals(tx, { child: childId })).map(toApproval)
 
+export const waitsStill = ({ filled }: Approval): boolean => filled === null
+
 /** Those that wait, for the head. */
 export const waitingApprovals = async (tx: Tx, authorities: readonly number[]): Promise<Approval[]> =>
   (await readApprovals(tx, { authorities })).map(toApproval)
@@ -72,14 +74,60 @@ export interface Filled {
   readonly iroConsulted: boolean
 }
 
-/** Nothing moves while its approval is open: the day is put off, and nobody at the new setting sees the child. */
-export const holdBackMoves = (tx: Tx, of: { child: string } | { authority: number }): Promise<readonly string[]> =>
-  putOffMoves(tx, of)
+/** A main setting that is left, or was, for another or for none. */
+export interface Leaving {
+  readonly childId: string
+  readonly authorityId: number
+  readonly placeId: string
+  readonly born: PlainDate
+  readonly yearGroup: number | null
+  readonly on: PlainDate
+}
 
 /**
- * Regulation 10 asks for the teacher and the reviewing officer to be consulted, but for an emergency. A move that had to wait for
- * it takes place now, and the plans follow.
+ * Asks for the approval where regulation 10 wants one. The move itself is a fact: it takes place on its day, or has, and is
+ * flagged until the approval is filled in. False where none is needed.
  */
+export async function askForApproval(tx: Tx, leaving: Leaving, today: PlainDate): Promise<boolean> {
+  const { childId, authorityId, placeId, born, yearGroup, on } = leaving
+  if (!moveNeedsApproval(born, yearGroup, on, true)) return false
+  await insertApproval(tx, {
+    id: newId(),
+    authority_id: authorityId,
+    child_id: childId,
+    enrolment_id: placeId,
+    asked_on: today.toString()
+  })
+  return true
+}
+
+/**
+ * Tells the heads of what waits: once while the move lies ahead, on the day it took place without approval, and each week after
+ * that. An event that was told is not told again.
+ */
+export async function tellOfWaiting(
+  tx: Tx,
+  waiting: readonly Approval[],
+  { today, origin }: { readonly today: PlainDate; readonly origin: string }
+): Promise<number> {
+  let told = 0
+  for (const { id, childId, authorityId, movesOn } of waiting) {
+    const weeks = isAfter(movesOn, today) ? null : Math.floor(movesOn.until(today).days / 7)
+    const kind = weeks === null ? 'approval needed' : 'moved without approval'
+    for (const person of await readByRole(tx, authorityId, 'virtual-school-head'))
+      if (
+        await sendMessage(tx, {
+          eventKey: `${kind} ${id} ${person}${weeks === null ? '' : ` week ${weeks}`}`,
+          ...{ authorityId, childId, to: { person }, kind, origin },
+          ...texts[kind]({ link: `${origin}/children/${childId}/approval` })
+        })
+      )
+        told += 1
+  }
+  return told
+}
+
+/** Regulation 10 asks for the teacher and the reviewing officer to be consulted, but for an emergency. */
 export async function approveMove(
   tx: Tx,
   approval: Approval,
@@ -119,10 +167,5 @@ export async function approveMove(
     ids: [approval.id],
     payload: filled
   })
-  const of = { childId: approval.childId, authorityId: approval.authorityId }
-  if (approval.putOff) {
-    await asService(tx, of.authorityId, () => bringForward(tx, approval.id))
-    await followChild(tx, of, today)
-  }
   return null
 }

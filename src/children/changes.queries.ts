@@ -243,19 +243,6 @@ export async function readByRole(tx: Tx, authorityId: number, role: 'virtual-sch
 const today = async (tx: Tx): Promise<string> =>
   (await sql<{ day: string }>`select app.today() as day`.execute(tx)).rows[0]?.day ?? ''
 
-/** Of a move that is planned anew the day is another; an approval that was given stays. */
-export const insertApproval = (tx: Tx, row: Insertable<Schema['move_approval']>) =>
-  tx
-    .insertInto('move_approval')
-    .values(row)
-    .onConflict(conflict =>
-      conflict
-        .column('enrolment_id')
-        .doUpdateSet(row => ({ asked_on: row.ref('excluded.asked_on'), wanted_on: null }))
-        .where('move_approval.filled_on', 'is', null)
-    )
-    .execute()
-
 export async function teachersAt(tx: Tx, authorityId: number, settingId: string, on: string) {
   const { rows } = await sql<{ id: string; name: string }>`
     select p.id, p.name from appointment d join person p on p.id = d.person_id

@@ -15,6 +15,8 @@ export interface ChildPageRow {
     ends: string | null
     name: string
     town: string
+    /** The day the setting closed, or will. */
+    closed: string | null
     main: boolean
     leaving_reason: string | null
   }>
@@ -27,6 +29,7 @@ export interface ChildPageRow {
     term: string
     state: string
     circumstances: string[]
+    setting_id: string | null
     opened_on: string
     signed_off_on: string | null
     meeting_on: string | null
@@ -36,6 +39,8 @@ export interface ChildPageRow {
   targets: Array<{ id: string; pep_id: string; words: string; due: string | null }>
   attendance: { from_date: string; to_date: string; possible: number; attended: number } | null
   people: Array<{ role: string; name: string; email: string | null; phone: string | null }>
+  /** School offices where the child learns now. */
+  offices: Array<{ name: string; email: string | null; phone: string | null }>
   carer: { name: string | null; email: string | null; phone: string | null } | null
 }
 
@@ -49,9 +54,9 @@ export async function readChild(tx: Tx, id: string): Promise<ChildPageRow | null
     select c.id, c.first_name, c.last_name, c.preferred_name, c.pronouns, c.date_of_birth, c.died_on, c.adopted_on,
       ${list(sql`select starts, ends, short_break from care_period where child_id = c.id order by starts`)} as care,
       ${list(sql`select starts, ends, type from placement where child_id = c.id order by starts`)} as placements,
-      ${list(sql`select e.starts, e.ends, t.name, t.town, e.main, e.leaving_reason from enrolment e join setting t on t.id = e.setting_id
+      ${list(sql`select e.starts, e.ends, t.name, t.town, t.closed, e.main, e.leaving_reason from enrolment e join setting t on t.id = e.setting_id
                   where e.child_id = c.id and (e.ends is null or e.ends > e.starts) order by e.starts`)} as enrolments,
-      ${list(sql`select p.id, p.kind, p.year, p.term, p.state, p.circumstances, p.opened_on, p.signed_off_on, m.on_date as meeting_on, m.held_on, m.next_on
+      ${list(sql`select p.id, p.kind, p.year, p.term, p.state, p.circumstances, p.setting_id, p.opened_on, p.signed_off_on, m.on_date as meeting_on, m.held_on, m.next_on
                    from pep p left join meeting m on m.pep_id = p.id where p.child_id = c.id order by p.opened_on desc, p.id desc`)} as peps,
       ${list(sql`select g.id, g.pep_id, g.words, g.due from target g where g.child_id = c.id
                    and not exists (select from target_review v where v.target_id = g.id) order by g.due nulls last, g.place limit 20`)} as targets,
@@ -64,6 +69,10 @@ export async function readChild(tx: Tx, id: string): Promise<ChildPageRow | null
                    join person h on h.id = d.person_id
                   where e.child_id = c.id and e.starts <= app.today() and (e.ends is null or e.ends > app.today())
                  order by 1, 2`)} as people,
+      ${list(sql`select t.name, k.office_email as email, k.office_phone as phone from enrolment e join setting t on t.id = e.setting_id
+                   join setting_contact k on k.setting_id = e.setting_id and k.authority_id = e.authority_id
+                  where e.child_id = c.id and e.starts <= app.today() and (e.ends is null or e.ends > app.today())
+                    and coalesce(k.office_email, k.office_phone) is not null order by t.name`)} as offices,
       (select to_jsonb(k) from (select name, email, phone from carer_contact where child_id = c.id) k) as carer
       from child c where c.id = ${id}`.execute(tx)
   return rows[0] ?? null

@@ -1,6 +1,7 @@
 import { inWords } from '../guidance/dates.ts'
 import { withCommas } from '../guidance/numbers.ts'
 import { stateTags } from '../peps/pep-header.tsx'
+import { Name } from '../ui/components/name.tsx'
 import { Pagination } from '../ui/components/pagination.tsx'
 import { Table } from '../ui/components/table.tsx'
 import { Tag } from '../ui/components/tag.tsx'
@@ -60,7 +61,7 @@ export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
         ]}
         rows={children.map(child => [
           <a class="govuk-link" href={`/children/${child.id}`}>
-            {child.name}
+            <Name of={child.name} />
           </a>,
           `${child.age}, ${yearWords(child.yearGroup)}`,
           child.setting ?? 'No school place',

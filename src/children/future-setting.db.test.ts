@@ -4,9 +4,9 @@ import type { JobService } from '../jobs/job.ts'
 import { openRounds } from '../peps/jobs/open-rounds.ts'
 import { openDuePeps } from '../peps/opening.ts'
 import { authority, type County, county } from '../peps/testing/county.ts'
-import { approvalsOf, approveMove } from './approval.ts'
+import { approvalsOf, approveMove, askForApproval, waitingApprovals } from './approval.ts'
 import { type Doing, factsOf } from './changes.ts'
-import { holdBackMovesTask } from './jobs/hold-back-moves.ts'
+import { flagMovesTask } from './jobs/flag-moves.ts'
 import { listChildren, wanted } from './list.ts'
 import { startsAt, stays } from './moves.ts'
 
@@ -20,6 +20,7 @@ let fresh: string
 let oldTeacher: string
 let newTeacher: string
 let worker: string
+let head: string
 
 beforeAll(async () => {
   land = await county()
@@ -28,6 +29,7 @@ beforeAll(async () => {
   oldTeacher = await land.person('designated-teacher', { setting_id: old })
   newTeacher = await land.person('designated-teacher', { setting_id: fresh })
   worker = await land.person('social-worker')
+  head = await land.person('virtual-school-head')
 })
 afterAll(() => land.close())
 
@@ -58,8 +60,12 @@ async function mover(born: string) {
   return id
 }
 const night = async (on: string) => {
-  const service = { database: land.database, today: () => day(on) } as JobService
-  await holdBackMovesTask({ authority }, service)
+  const service = {
+    database: land.database,
+    today: () => day(on),
+    config: { baseUrl: 'http://localhost' }
+  } as JobService
+  await flagMovesTask({ authority }, service)
   await openRounds(land.database, authority, day(on))
 }
 const spring = async (id: string) => {
@@ -160,7 +166,7 @@ describe('a move in December, told in November, with next term’s round opened 
   })
 })
 
-describe('year 10 and 11: nothing moves while the approval is open', () => {
+describe('year 10 and 11: a move is a fact, flagged until the nominated officer’s approval is filled in (regulation 10)', () => {
   const approve = async (id: string, on: string) => {
     const [approval] = await land.as(land.service, on, tx => approvalsOf(tx, id))
     if (!approval) throw new Error('no approval')
@@ -174,53 +180,78 @@ describe('year 10 and 11: nothing moves while the approval is open', () => {
     }
     return land.as(worker, on, tx => approveMove(tx, approval, filled, { person: worker, today: day(on) }))
   }
+  const told = (id: string) =>
+    land.run(`select kind, to_person from outbox where child_id = $1 and kind like '%approv%' order by made_at`, [id])
+  const waits = async (id: string, on: string) =>
+    (await land.as(land.service, on, tx => waitingApprovals(tx, [authority]))).some(one => one.childId === id)
 
-  test('its day is put off each night, and once it is approved the plan moves the same day', async () => {
+  test('nobody has approved it when its day comes: it takes place, the new school sees the child, the head is told each week', async () => {
     const id = await mover('2011-10-01')
-    for (const on of ['2026-12-14', '2026-12-15', '2026-12-16']) {
-      await night(on)
-      expect(await spring(id)).toMatchObject({ setting: old })
-      for (const then of [on, day(on).add({ days: 1 }).toString()])
-        expect(await seen(newTeacher, id, then)).toEqual(nothing)
-      expect(await seen(oldTeacher, id, on)).toMatchObject({ child: 1, peps: 2 })
-    }
-    const [waits] = await land.as(land.service, '2026-12-16', tx => approvalsOf(tx, id))
-    expect([waits?.putOff, waits?.movesOn.toString()]).toEqual([true, moves])
-    expect(await approve(id, '2026-12-16')).toBeNull()
+    expect(await told(id)).toEqual([{ kind: 'approval needed', to_person: head }])
+    await night('2026-12-14')
+    expect(await seen(newTeacher, id, '2026-12-14')).toEqual(nothing)
+    expect(await told(id)).toHaveLength(1)
+    await night(moves)
     expect(await spring(id)).toMatchObject({ setting: fresh })
-    expect(await seen(newTeacher, id, '2026-12-16')).toMatchObject({ child: 1, peps: 3 })
-    const held = await land.run(`select 1 from audit_event where action = 'hold back a move'`)
-    expect(held.length).toBeGreaterThan(0)
+    expect(await seen(newTeacher, id, moves)).toMatchObject({ child: 1, peps: 3 })
+    for (const on of ['2026-12-16', '2026-12-21', '2026-12-22', '2026-12-23']) await night(on)
+    const flagged = { kind: 'moved without approval', to_person: head }
+    expect(await told(id)).toEqual([{ kind: 'approval needed', to_person: head }, flagged, flagged])
+    expect(await waits(id, '2026-12-23')).toBe(true)
+    expect(await approve(id, '2026-12-23')).toBeNull()
+    await night('2026-12-30')
+    expect(await told(id)).toHaveLength(3)
+    expect(await waits(id, '2026-12-30')).toBe(false)
   })
 
-  test('approved before its day it moves on its day', async () => {
+  test('approved before its day it moves on its day, and nobody is told again', async () => {
     const id = await mover('2011-11-01')
     expect(await approve(id, today)).toBeNull()
     await night('2026-12-14')
     expect(await seen(newTeacher, id, '2026-12-14')).toEqual(nothing)
     await night(moves)
     expect(await spring(id)).toMatchObject({ setting: fresh })
+    expect(await told(id)).toHaveLength(1)
   })
 
   test('refused: the move is taken back, and nothing moves on its day', async () => {
     const id = await mover('2011-12-01')
     await night('2026-12-14')
-    await change(id, '2026-12-15', stays)
+    await change(id, '2026-12-14', stays)
     await night('2026-12-17')
     expect(await spring(id)).toMatchObject({ setting: old })
     expect(await seen(newTeacher, id, '2026-12-17')).toEqual(nothing)
+    expect(await waits(id, '2026-12-17')).toBe(false)
   })
 
-  test('a move that has happened already, in an emergency, is a fact: it is flagged, not undone', async () => {
+  test('a move that has happened already, in an emergency: flagged at once', async () => {
     const id = await land.child('2012-01-01', '2021-02-01', { setting: old, worker })
     await change(id, today, startsAt, today)
-    await night(today)
     expect(await seen(newTeacher, id, today)).toMatchObject({ child: 1 })
+    await night(today)
+    expect(await told(id)).toEqual([{ kind: 'moved without approval', to_person: head }])
   })
 
-  test('one that is to take place tomorrow is put off at once', async () => {
-    const id = await land.child('2012-02-01', '2021-02-01', { setting: old, worker })
-    await change(id, today, startsAt, '2026-11-28')
-    expect(await seen(newTeacher, id, '2026-11-28')).toEqual(nothing)
+  test('one that an import told of is put before the head the next night', async () => {
+    const id = await land.child('2012-03-01', '2021-02-01', { setting: old, worker })
+    const [place] = await land.run('select id from enrolment where child_id = $1', [id])
+    await land.run(`update enrolment set ends = '2026-11-02' where id = $1`, [place?.id])
+    await land.as(land.service, today, tx =>
+      askForApproval(
+        tx,
+        {
+          childId: id,
+          authorityId: authority,
+          placeId: String(place?.id),
+          born: day('2012-03-01'),
+          yearGroup: null,
+          on: day('2026-11-02')
+        },
+        day(today)
+      )
+    )
+    expect(await told(id)).toEqual([])
+    await night(today)
+    expect(await told(id)).toEqual([{ kind: 'moved without approval', to_person: head }])
   })
 })

@@ -25,7 +25,7 @@ test('goes three years back at most, and what is older begins at the edge', () =
 
 test('what ended before the line is not on it; a planned move lies ahead', () => {
   const enrolment = (starts: string, ends: string | null) =>
-    ({ starts, ends, name: '', town: '', main: true, leaving_reason: null }) as const
+    ({ starts, ends, name: '', town: '', main: true, closed: null, leaving_reason: null }) as const
   const [, , setting] = lanes({
     enrolments: [
       enrolment('2020-01-01', '2024-01-01'),

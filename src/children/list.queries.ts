@@ -131,7 +131,7 @@ export async function readChildren(tx: Tx, filters: Filters): Promise<ChildRow[]
       select c.id, c.first_name, c.last_name, c.preferred_name, c.date_of_birth,
              row_number() over (order by ${orders[sort]}) as place, count(*) over ()::int as total
         from child c ${early.main ? main : sql``} ${early.pep ? pepOf(term) : sql``} ${early.due ? due : sql``}
-       where c.id = any(array(select app.children_i_see())) and ${sql.join(wanted, sql` and `)}
+       where c.id = any((select app.children_i_see())::uuid[]) and ${sql.join(wanted, sql` and `)}
        order by place limit ${filters.size} offset ${filters.offset})
     select c.id, c.first_name, c.last_name, c.preferred_name, c.date_of_birth, ${settingName} as setting,
            q.id <> all((select app.unsubmitted_peps())::uuid[]) as opens, q.id as pep_id, q.state, q.kind, q.year, q.term,

@@ -1,7 +1,7 @@
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import { askForPack } from '../documents/transfer-pack.ts'
-import { leaveSetting, moveNeedsApproval, startAtSetting, stayPut } from '../guidance/circumstances.ts'
+import { leaveSetting, startAtSetting, stayPut } from '../guidance/circumstances.ts'
 import { inWords, isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
 import { spans } from '../guidance/succession.ts'
@@ -9,9 +9,8 @@ import { isRefusal, type Refusal } from '../guidance/words.ts'
 import { inviteNextSetting, lastMeetingAfter } from '../meetings/next-setting.ts'
 import { sendMessage } from '../messages/outbox.ts'
 import { texts } from '../messages/texts.ts'
-import { holdBackMoves } from './approval.ts'
+import { approvalsOf, askForApproval, tellOfWaiting, waitsStill } from './approval.ts'
 import {
-  insertApproval,
   insertEnrolment,
   readByRole,
   readSetting,
@@ -148,35 +147,24 @@ export async function stays(tx: Tx, facts: ChildFacts, doing: Doing): Promise<Ca
   })
 }
 
-/** The nominated officer's approval of a move in year 10 or 11 is asked for and flagged to the head until filled. */
+/** The nominated officer's approval of a move in year 10 or 11: the head is told, and the move stays flagged until it is given. */
 async function askApproval(
   tx: Tx,
-  facts: ChildFacts,
+  { childId, authorityId, born, yearGroup }: ChildFacts,
   left: ReadonlyArray<{ readonly id: string }>,
   on: PlainDate,
   doing: Doing
 ): Promise<string[]> {
   const [place] = left
-  if (!place || !moveNeedsApproval(facts.born, facts.yearGroup, on, true)) return []
-  const { childId, authorityId } = facts
-  await insertApproval(tx, {
-    id: newId(),
-    authority_id: authorityId,
-    child_id: childId,
-    enrolment_id: place.id,
-    asked_on: doing.today.toString()
-  })
-  await holdBackMoves(tx, { child: childId })
-  const link = `${doing.origin}/children/${childId}/approval`
-  for (const person of await readByRole(tx, authorityId, 'virtual-school-head'))
-    await sendMessage(tx, {
-      eventKey: `approval needed ${place.id} ${person}`,
-      ...{ authorityId, childId, to: { person }, kind: 'approval needed', origin: doing.origin },
-      ...texts['approval needed']({ link })
-    })
+  if (!place) return []
+  const asked = await askForApproval(tx, { childId, authorityId, placeId: place.id, born, yearGroup, on }, doing.today)
+  if (!asked) return []
+  await tellOfWaiting(tx, (await approvalsOf(tx, childId)).filter(waitsStill), doing)
   return [
     'This is a move in year 10 or 11: it needs the nominated officer’s approval. The Virtual School head is told.',
-    ...(isAfter(on, doing.today) ? ['Until it is given the child and the plans stay where they are.'] : [])
+    isAfter(on, doing.today)
+      ? `Without it the move takes place on ${inWords(on)} all the same, and stays flagged until the approval is given.`
+      : 'It has taken place without that, so it stays flagged until the approval is given.'
   ]
 }
 

@@ -2,6 +2,7 @@ import { record } from '../audit/audit.ts'
 import { contextOf } from '../authorities/authority.ts'
 import { newId } from '../db/id.ts'
 import { isUuid, type Tx } from '../db/transaction.ts'
+import { may } from '../guidance/access.ts'
 import { dueAfter } from '../guidance/clocks/clock.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { type Role, roles } from '../guidance/words.ts'
@@ -67,9 +68,9 @@ export async function findConcern(tx: Tx, id: string): Promise<Concern | null> {
 }
 
 /** One page of the list and whether there is another. */
-export async function concernsOf(tx: Tx, of: { answers: boolean; page: number }) {
+export async function concernsOf(tx: Tx, of: { answers: boolean; setting: string | null; page: number }) {
   const size = 50
-  const rows = await readConcerns(tx, of.answers, size + 1, (of.page - 1) * size)
+  const rows = await readConcerns(tx, { ...of, most: size + 1, from: (of.page - 1) * size })
   return { concerns: rows.slice(0, size).map(toConcern), more: rows.length > size }
 }
 
@@ -86,12 +87,26 @@ export async function standingTo(tx: Tx, { childId }: Concern): Promise<Role[]> 
   return roles.filter(role => held.includes(role))
 }
 
-/** The day an answer is due, where the authority has the clock on. */
-export async function dueOf(tx: Tx, concern: Concern, today: PlainDate): Promise<PlainDate | null> {
-  const context = await contextOf(tx, concern.authorityId, today)
-  const { on, days, kind } = context.policy.clocks.concern
-  return on && !concern.answeredOn ? dueAfter(concern.raisedOn, days, kind, context).due : null
+/** The day an answer is due, for each that waits for one where the authority has the clock on. */
+export async function duesOf(tx: Tx, concerns: readonly Concern[], today: PlainDate): Promise<Map<string, PlainDate>> {
+  const dues = new Map<string, PlainDate>()
+  const waiting = concerns.filter(({ answeredOn, closedOn }) => !answeredOn && !closedOn)
+  for (const [authorityId, some] of Map.groupBy(waiting, one => one.authorityId)) {
+    const context = await contextOf(tx, authorityId, today)
+    const { on, days, kind } = context.policy.clocks.concern
+    for (const { id, raisedOn } of on ? some : []) {
+      const { due } = dueAfter(raisedOn, days, kind, context)
+      if (due) dues.set(id, due)
+    }
+  }
+  return dues
 }
+
+/** Who raised it, and the Virtual School that answers: not the others who work with the child. */
+export const reads = (concern: Concern, person: string, standing: readonly Role[]): boolean =>
+  may('see concern', standing) && (concern.raisedById === person || may('answer concern', standing))
+
+export { type PatternRow, readPatterns as patternsOf } from './concern.queries.ts'
 
 interface Doing {
   readonly person: string

@@ -21,8 +21,10 @@ afterAll(async () => {
 const unguarded: Record<string, string> = {
   authority: 'public facts of a council',
   calendar_term: 'published term dates',
+  form_edition: 'the questions that a council asks: no child is in them',
   setting: 'the public register of schools',
-  heading_mapping: 'column names of imports'
+  heading_mapping: 'column names of imports',
+  target_exemplar: 'examples for every school: no child is in them'
 }
 
 const relations = async (where: string) =>

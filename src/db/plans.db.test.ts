@@ -65,15 +65,14 @@ const lists: Record<string, (mine: string | undefined) => string> = {
   'the children of a caseload': m =>
     `select c.id, c.last_name from ${m} join child c on c.id = m.child_id order by c.last_name limit 25`,
   'the list of children': () =>
-    `select c.id from app.children_i_see() mine(id)
-       cross join lateral (select * from child where child.id = mine.id offset 0) c order by c.last_name limit 25`,
+    `select c.id from child c where c.id = any((select app.children_i_see())::uuid[]) order by c.last_name limit 25`,
   'the list with each child’s current plan and its next date': () => {
     const plan = (which: string) => `(select p.id, p.state from pep p where p.child_id = c.id and ${which}
        order by app.plan_place(p.state, p.year, p.term, p.opened_on), p.id limit 1)`
     return `select c.id, q.state, d.next_due from child c
       left join lateral (${plan(`p.state not in ('signed-off', 'not-required')`)} union all ${plan(`p.state = 'signed-off'`)} limit 1) q on true
       left join lateral (select min(k.due) as next_due from open_clock k where k.pep_id = q.id) d on true
-     where c.id = any(array(select app.children_i_see())) order by c.last_name limit 25`
+     where c.id = any((select app.children_i_see())::uuid[]) order by c.last_name limit 25`
   },
   'their plans of this term': m =>
     `select p.id, c.last_name from ${m} join child c on c.id = m.child_id

@@ -395,6 +395,25 @@ export interface FeedbackTable {
   answered_on: string | null
 }
 
+export interface FormDraftTable {
+  authority_id: number
+  base: string
+  changes: ColumnType<unknown, string, string>
+  changed_by: string
+  changed_at: Generated<string>
+}
+
+export interface FormEditionTable {
+  version: string
+  authority_id: number
+  number: number
+  base: string
+  changes: ColumnType<unknown, string, string>
+  what: string[]
+  published_by: string
+  published_at: Generated<string>
+}
+
 export interface HeadingMappingTable {
   authority_id: number
   kind: string
@@ -472,6 +491,18 @@ export interface MeetingTable {
   interpreter_words: string | null
   interpreter_asked_on: string | null
   interpreter_confirmed_on: string | null
+  on_reason: string | null
+}
+
+export interface MeetingPollTable {
+  id: string
+  authority_id: number
+  child_id: string
+  pep_id: string
+  dates: ColumnType<unknown, string, string>
+  asked_by: string
+  asked_at: string
+  closed_at: string | null
 }
 
 export interface MoveApprovalTable {
@@ -488,7 +519,6 @@ export interface MoveApprovalTable {
   iro_consulted: Generated<boolean>
   filled_by: string | null
   filled_on: string | null
-  wanted_on: string | null
 }
 
 export interface NoContactTable {
@@ -639,6 +669,20 @@ export interface PolicyChangeTable {
   after: ColumnType<unknown, string, string>
   person_id: string
   changed_at: Generated<string>
+}
+
+export interface PollVoteTable {
+  id: string
+  poll_id: string
+  authority_id: number
+  child_id: string
+  party: string
+  person_id: string
+  name: string
+  link_digest: Buffer
+  choices: string[] | null
+  words: string | null
+  answered_at: string | null
 }
 
 export interface PremiumLineTable {
@@ -811,6 +855,8 @@ export interface SettingContactTable {
   safeguarding_name: string | null
   safeguarding_phone: string | null
   escalation_email: string | null
+  office_phone: string | null
+  office_email: string | null
 }
 
 export interface StandInTable {
@@ -858,6 +904,18 @@ export interface TargetTable {
   carried_from: string | null
   written_by: string | null
   written_at: string | null
+}
+
+export interface TargetExemplarTable {
+  authority_id: number
+  key: string
+  area: string
+  phase: string | null
+  baseline: string
+  words: string
+  hidden: Generated<boolean>
+  changed_by: string
+  changed_at: Generated<string>
 }
 
 export interface TargetReviewTable {
@@ -943,11 +1001,14 @@ export interface Schema {
   draft_key: DraftKeyTable
   enrolment: EnrolmentTable
   feedback: FeedbackTable
+  form_draft: FormDraftTable
+  form_edition: FormEditionTable
   heading_mapping: HeadingMappingTable
   import_run: ImportRunTable
   invitation: InvitationTable
   issued_copy: IssuedCopyTable
   meeting: MeetingTable
+  meeting_poll: MeetingPollTable
   move_approval: MoveApprovalTable
   no_contact: NoContactTable
   open_clock: OpenClockTable
@@ -961,6 +1022,7 @@ export interface Schema {
   placement_address: PlacementAddressTable
   planned_meeting: PlannedMeetingTable
   policy_change: PolicyChangeTable
+  poll_vote: PollVoteTable
   premium_line: PremiumLineTable
   quality_review: QualityReviewTable
   reminder: ReminderTable
@@ -978,6 +1040,7 @@ export interface Schema {
   stand_in: StandInTable
   suspension: SuspensionTable
   target: TargetTable
+  target_exemplar: TargetExemplarTable
   target_review: TargetReviewTable
   team: TeamTable
   transfer_pack: TransferPackTable

@@ -22,6 +22,8 @@ export type Stage =
   | 'left-care'
   | 'left-suddenly'
   | 'adopted'
+  | 'died'
+  | 'holiday'
   | 'too-young'
 
 export type Home = 'foster' | 'kin' | 'residential' | 'supported' | 'parents' | 'short-breaks' | 'adoptive' | 'custody'
@@ -64,7 +66,10 @@ export interface DemoChild {
   /** A carer, parent or child of people.ts who has an account. */
   readonly family?: Readonly<Partial<Record<'carer' | 'parent' | 'child', string>>>
   /** How long in care: working days for the newest, terms for the rest. */
-  readonly inCare: { readonly workingDays: number } | { readonly terms: number }
+  readonly inCare:
+    | { readonly workingDays: number; readonly from?: 'Saturday' }
+    | { readonly terms: number }
+    | { readonly since: '31 August' | 'before a holiday' }
   readonly legal?: string
   /** An earlier period of care, of so many terms, that ended two terms before this one. */
   readonly again?: { readonly terms: number }
@@ -80,6 +85,10 @@ export interface DemoChild {
   readonly sdq?: number
   /** Schools that were asked and weekly reviews are on record. */
   readonly search?: true
+  /** Who was the social worker until some working days ago, and who cared for them then. */
+  readonly before?: { readonly sw: string; readonly carer: string; readonly workingDaysAgo: number }
+  /** Social worker and adviser have left so many working days ago, and nobody has taken over. */
+  readonly between?: { readonly workingDaysAgo: number }
   /** The move waits for the nominated officer's approval. */
   readonly approval?: true
   /** Does not want a plan: it is made without, and says so. */

@@ -60,6 +60,16 @@ describe('the data', () => {
     expect(Object.keys(sentences).filter(id => !asked.has(id))).toEqual([])
   })
 
+  test('the table of circumstances names children who are there', () => {
+    const table = readFileSync(join(root, 'docs/circumstances.md'), 'utf8').split('## Bad input')[0] ?? ''
+    const named = table
+      .split('\n')
+      .flatMap(row => (row.startsWith('| ') ? (row.split(' | ').at(-1)?.replace(/ \|$/, '') ?? []) : []))
+    const names = new Set(demoChildren.map(({ first, last }) => `${first} ${last}`))
+    expect(named.length).toBeGreaterThan(35)
+    expect(named.slice(2).filter(name => !names.has(name))).toEqual([])
+  })
+
   test('the guide names every child, and every person who has a word', () => {
     const guide = readFileSync(join(root, 'docs/demonstration.md'), 'utf8')
     for (const { first, last, about } of demoChildren) {

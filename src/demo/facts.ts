@@ -42,13 +42,21 @@ function eighteenthBirthday(days: Days): PlainDate {
   return birthday(date.subtract({ years: 18 }), 18)
 }
 
+const isClosed = (stage: DemoChild['stage']): boolean => stage === 'adopted' || stage === 'died'
+
 function careBeganOn(child: DemoChild, days: Days): PlainDate {
-  if ('workingDays' in child.inCare) return days.ago(child.inCare.workingDays)
-  return days.today.subtract({ days: child.inCare.terms * 121 + (child.first.length % 5) * 9 })
+  const { inCare } = child
+  if ('terms' in inCare) return days.today.subtract({ days: inCare.terms * 121 + (child.first.length % 5) * 9 })
+  if ('since' in inCare)
+    return inCare.since === '31 August'
+      ? Temporal.PlainDate.from({ year: days.year, month: 8, day: 31 })
+      : days.beforeHoliday()
+  const on = days.ago(inCare.workingDays)
+  return inCare.from === 'Saturday' ? on.subtract({ days: (on.dayOfWeek + 1) % 7 }) : on
 }
 
 function careEndedOn({ stage }: DemoChild, days: Days): PlainDate | null {
-  if (stage === 'left-care' || stage === 'adopted') return days.ago(20)
+  if (stage === 'left-care' || isClosed(stage)) return days.ago(20)
   return stage === 'left-suddenly' ? days.ago(3) : null
 }
 
@@ -93,14 +101,14 @@ export function addFacts(rows: Rows, child: DemoChild, place: number, days: Days
     address_withheld: child.addressWithheld ?? false,
     setting_withheld: child.settingWithheld ?? false,
     adopted_on: child.stage === 'adopted' ? ended : null,
-    search:
-      child.stage === 'adopted' ? '' : searchable([child.first, child.last, child.likes].filter(Boolean).join(' '))
+    died_on: child.stage === 'died' ? ended : null,
+    search: isClosed(child.stage) ? '' : searchable([child.first, child.last, child.likes].filter(Boolean).join(' '))
   })
   rows.add('child_record', {
     ...own,
     care_system_id: `AV${String(40_210 + place * 17)}`,
     child_id_903: String(900_100 + place),
-    upn: child.school && !(child.uasc && 'workingDays' in child.inCare) ? upnOf(child.authority, place) : null,
+    upn: child.school && !(child.uasc && !('terms' in child.inCare)) ? upnOf(child.authority, place) : null,
     sex: child.sex,
     ethnicity: child.ethnicity,
     religion: child.religion ?? null,
@@ -112,11 +120,11 @@ export function addFacts(rows: Rows, child: DemoChild, place: number, days: Days
     ...own,
     starts: careBegan.toString(),
     ends: ended,
-    legal_status: child.legal ?? ('workingDays' in child.inCare ? 'C1' : 'C2'),
+    legal_status: child.legal ?? ('terms' in child.inCare ? 'C2' : 'C1'),
     short_break: child.stage === 'short-breaks',
-    end_reason: careEnded ? (child.stage === 'adopted' ? 'E12' : 'E4A') : null,
+    end_reason: careEnded ? (child.stage === 'adopted' ? 'E12' : child.stage === 'died' ? 'E2' : 'E4A') : null,
     sudden_end: child.stage === 'left-suddenly',
-    first_review_on: 'workingDays' in child.inCare ? days.count(careBegan, 20).toString() : null
+    first_review_on: 'terms' in child.inCare ? null : days.count(careBegan, 20).toString()
   })
   if (child.again) addEarlierCare(rows, own, careBegan, child.again.terms)
   addHome(rows, child, place, own, careBegan, ended, days)
@@ -147,7 +155,7 @@ function addSchools(
   days: Days,
   named: Named
 ): readonly Place[] {
-  const adopted = child.stage === 'adopted' ? careEndedOn(child, days) : null
+  const adopted = isClosed(child.stage) ? careEndedOn(child, days) : null
   const places = mainPlaces(child, born, began, days).map(one => ({ ...one, until: one.until ?? adopted }))
   const enrol = ({ setting, from, until, why }: Place, main: boolean) => {
     const id = newId()
@@ -216,17 +224,21 @@ function addPeople(
   days: Days,
   named: Named
 ) {
-  const allocate = (person: string, role: string, starts: PlainDate) =>
+  const allocate = (person: string, role: string, starts: PlainDate, ends = ended) =>
     rows.add('allocation', {
       id: newId(),
       ...own,
       person_id: named.person(person),
       role,
       starts: starts.toString(),
-      ends: ended
+      ends
     })
-  allocate(child.sw, 'social-worker', began)
-  allocate(child.adviser, 'adviser', began)
+  const { before, between } = child
+  const changed = before && days.ago(before.workingDaysAgo)
+  if (before && changed) allocate(before.sw, 'social-worker', began, changed.toString())
+  const left = between ? days.ago(between.workingDaysAgo).toString() : ended
+  allocate(child.sw, 'social-worker', changed ?? began, left)
+  allocate(child.adviser, 'adviser', began, left)
   allocate(child.iro, 'iro', began)
   for (const [role, person] of Object.entries(child.family ?? {})) allocate(person, role, began)
   for (const reader of child.restricted?.readers ?? [])
@@ -240,7 +252,7 @@ function addPeople(
 }
 
 function addHealth(rows: Rows, child: DemoChild, place: number, own: Own, began: PlainDate, days: Days) {
-  if ('workingDays' in child.inCare) return
+  if (!('terms' in child.inCare)) return
   if (child.sdq !== undefined || place % 2 === 0)
     rows.add('sdq', {
       id: newId(),

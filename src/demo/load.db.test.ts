@@ -111,6 +111,35 @@ describe.each(Object.entries(pretended))('%s', (_, date) => {
         `select from care_period k join pep p on p.child_id = k.child_id and p.kind = 'leaving-care' and p.state <> 'signed-off' where k.sudden_end and k.ends < $1`,
         [date]
       ],
+      'an interim plan whose meeting falls in a holiday': [
+        `select from pep where kind = 'interim' and 'first-pep' = any(circumstances)`
+      ],
+      'into care on a Saturday': [`select from pep p where extract(isodow from p.day_zero) = 6`],
+      'into care on 31 August': [`select from care_period where to_char(starts, 'MM-DD') = '08-31'`],
+      'moved in year 11 without approval': [
+        `select from move_approval m join enrolment e on e.id = m.enrolment_id where m.filled_on is null and e.ends < $1`,
+        [date]
+      ],
+      'moved suddenly into another area': [
+        `select from enrolment e join placement p on p.child_id = e.child_id and p.out_of_area where e.leaving_reason = 'Moved home without notice'`
+      ],
+      died: [`select from child where died_on is not null and restricted and search = ''`],
+      'without social worker and adviser': [
+        `select from care_period k where k.starts <= $1 and (k.ends is null or k.ends > $1) and not exists (select from allocation a
+           where a.child_id = k.child_id and a.role in ('social-worker', 'adviser') and (a.ends is null or a.ends > $1))`,
+        [date]
+      ],
+      'a designated teacher who left, and one who follows': [
+        `select from appointment a join appointment b on b.setting_id = a.setting_id and b.starts > a.ends where a.ends < $1 and b.ends is null`,
+        [date]
+      ],
+      'a social worker who changed in the middle of a plan': [
+        `select from allocation a join allocation b on b.child_id = a.child_id and b.role = a.role and b.starts = a.ends
+           join pep p on p.child_id = a.child_id and p.state in ('planned', 'in-progress') where a.role = 'social-worker'`
+      ],
+      'in training': [
+        `select from enrolment e join setting s on s.id = e.setting_id and s.name like '%Training' where e.ends is null`
+      ],
       adopted: [`select from child where adopted_on is not null and restricted and search = ''`],
       'in custody': [`select from pep where 'custody' = any(circumstances)`],
       'refuses a plan': [`select from views where party = 'child' and reason_none = 'chose-not-to'`],

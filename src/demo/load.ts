@@ -135,7 +135,8 @@ function addPlacesAndPeople(rows: Rows, days: Days): Named {
         setting_id: settings(setting.key),
         safeguarding_name: setting.safeguarding[0],
         safeguarding_phone: setting.safeguarding[1],
-        escalation_email: `head@${setting.key}.example`
+        escalation_email: `head@${setting.key}.example`,
+        office_email: `office@${setting.key}.example`
       })
   }
   for (const person of demoPeople) {
@@ -147,7 +148,7 @@ function addPlacesAndPeople(rows: Rows, days: Days): Named {
       phone: person.phone ?? null,
       demo_word: person.word ?? null
     })
-    for (const { role, authority, setting, team } of person.appointments)
+    for (const { role, authority, setting, team, from, until } of person.appointments)
       rows.add('appointment', {
         id: newId(),
         person_id: people(person.key),
@@ -155,7 +156,8 @@ function addPlacesAndPeople(rows: Rows, days: Days): Named {
         authority_id: authority,
         setting_id: setting ? settings(setting) : null,
         team_id: team ? teams(team) : null,
-        starts: longAgo
+        starts: from ? days.ago(from).toString() : longAgo,
+        ends: until ? days.ago(until).toString() : null
       })
   }
   rows.add('stand_in', {

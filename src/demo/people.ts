@@ -7,6 +7,9 @@ export interface DemoAppointment {
   readonly authority: DemoAuthority
   readonly setting?: string
   readonly team?: DemoTeam
+  /** Working days ago; else long ago, and for good. */
+  readonly from?: number
+  readonly until?: number
 }
 
 export interface DemoPerson {
@@ -54,13 +57,17 @@ const teacher = (
   name: string,
   setting: string,
   authorities: readonly DemoAuthority[] = [990],
-  more: { word?: string; tries?: string } = {}
+  { from, until, ...more }: { word?: string; tries?: string; from?: number; until?: number } = {}
 ): DemoPerson => ({
   key,
   name,
   kind: 'professional',
   email: `${mailName(name)}@${setting}.example`,
-  appointments: authorities.map(authority => ({ role: 'designated-teacher', authority, setting })),
+  appointments: authorities.map(authority => ({
+    ...{ role: 'designated-teacher', authority, setting },
+    ...(from ? { from } : {}),
+    ...(until ? { until } : {})
+  })),
   ...more
 })
 
@@ -149,6 +156,9 @@ export const demoPeople: readonly DemoPerson[] = [
   teacher('dt-castlegate', 'Dev Patel', 'castlegate'),
   teacher('dt-ridgeway', 'Imelda Shaw', 'ridgeway'),
   teacher('dt-greenbank', 'Rhona Blake', 'greenbank'),
+  teacher('dt-works', 'Nadia Sealey', 'works'),
+  teacher('dt-larkrise-before', 'Colin Marwood', 'larkrise', [990], { until: 8 }),
+  teacher('dt-larkrise', 'Beatrice Aldous', 'larkrise', [990], { from: 3 }),
   teacher('dt-moorside', 'Pat Ainsworth', 'moorside', [991]),
   teacher('dt-tarnside', 'Bill Furness', 'tarnside', [991]),
   teacher('dt-sixth', 'Alun Rees', 'sixth', [991]),

@@ -5,6 +5,7 @@ import { currentVersion } from '../forms/versions.ts'
 import { phaseOfYearGroup, yearGroupOn } from '../guidance/ages.ts'
 import type { TermDates } from '../guidance/calendar.ts'
 import { earlier, later, type PlainDate } from '../guidance/dates.ts'
+import { socialWorkerLeads } from '../guidance/leader.ts'
 import type { Circumstance, PepKind, PepState, Phase, SectionId } from '../guidance/words.ts'
 import { readersOf, type Telling, tell } from './answers.ts'
 import type { Days } from './days.ts'
@@ -135,7 +136,7 @@ function pepOf(teller: Teller, plan: Plan, previous: Written | null): Pep {
     ? demoPeople.find(one => one.appointments.some(job => job.setting === school && job.authority === child.authority))
     : undefined
   const name = (key: string) => demoPeople.find(one => one.key === key)?.name ?? ''
-  const socialWorker = named.person(child.sw)
+  const socialWorker = named.person(child.before?.sw ?? child.sw)
   const teacherId = teacher ? named.person(teacher.key) : null
   return {
     ...teller,
@@ -145,7 +146,7 @@ function pepOf(teller: Teller, plan: Plan, previous: Written | null): Pep {
     phase,
     previous,
     own: { authority_id: child.authority, child_id: facts.id, pep_id: id },
-    leader: plan.circumstances.includes('no-school-place') ? socialWorker : (teacherId ?? socialWorker),
+    leader: socialWorkerLeads({ ...plan, settingId: school }) ? socialWorker : (teacherId ?? socialWorker),
     teacher: teacherId,
     socialWorker,
     adviser: named.person(child.adviser),
@@ -172,9 +173,10 @@ function pepOf(teller: Teller, plan: Plan, previous: Written | null): Pep {
   }
 }
 
-function addKeepers({ rows, own, teacher, socialWorker }: Pep) {
+function addKeepers({ rows, own, teacher, socialWorker, facts, named }: Pep) {
   const keep = (person_id: string, role: string) => rows.add('pep_keeper', { ...own, person_id, role })
   keep(socialWorker, 'social-worker')
+  if (facts.child.before) keep(named.person(facts.child.sw), 'social-worker')
   if (teacher) keep(teacher, 'designated-teacher')
 }
 

@@ -1,6 +1,7 @@
 import { newId } from '../db/id.ts'
 import { isAfter } from '../guidance/dates.ts'
 import type { Phase } from '../guidance/words.ts'
+import { scaleOf } from '../learning/scales.ts'
 import { phaseSubjects } from '../learning/subjects.ts'
 import { chance } from './chance.ts'
 import type { Pep } from './plan.ts'
@@ -15,7 +16,9 @@ export function addRecords(pep: Pep): void {
 function addAttendance({ rows, own, plan, days, telling, leader, facts }: Pep) {
   const to = plan.meetingOn
   if (!to) return
-  const from = isAfter(facts.careBegan, plan.term.start) ? facts.careBegan : plan.term.start
+  // Of a meeting in a holiday the whole term is told: there may have been no school since care began.
+  const sinceCare = isAfter(facts.careBegan, plan.term.start) && telling.child.stage !== 'holiday'
+  const from = sinceCare ? facts.careBegan : plan.term.start
   const weeks = new Map<string, { possible: number; attended: number }>()
   let [late, authorised, unauthorised] = [0, 0, 0]
   const absence = (telling.child.sdq ?? 8) / 180
@@ -64,11 +67,11 @@ const grades: Readonly<Record<Phase, readonly string[]>> = {
   'early-years': ['not-yet', 'on-track', 'ahead'],
   primary: ['well-below', 'below', 'at', 'above'],
   secondary: ['2', '3', '4', '5', '6'],
-  'post-16': ['Pass', 'Merit', 'Distinction']
+  'post-16': ['P', 'M', 'D']
 }
 const others: Partial<Record<Phase, readonly string[]>> = {
   secondary: ['History', 'Art and design', 'Food'],
-  'post-16': ['Main course', 'English', 'Maths']
+  'post-16': ['Main course', 'Enterprise skills']
 }
 const explanations = [
   'Secure in class; the quizzes each Friday show it.',
@@ -76,9 +79,15 @@ const explanations = [
   'Good days and bad days, better with a seat near the front.'
 ]
 
+const qualificationOf = ({ phase, yearGroup }: { phase: Phase; yearGroup: number }): string | null => {
+  if (phase === 'post-16') return 'btec'
+  return phase === 'secondary' ? (yearGroup < 10 ? 'key-stage-3' : 'gcse') : null
+}
+
 function addSubjects({ rows, own, phase, telling, previous, leader, plan, days }: Pep) {
   const { scale, subjects, asks } = phaseSubjects[phase]
   const known = grades[phase]
+  const qualification = qualificationOf({ phase, yearGroup: telling.yearGroup })
   const sure = known.length - 1
   for (const [place, subject] of [...subjects, ...(others[phase] ?? [])].entries()) {
     const luck = chance(`${telling.child.key} ${subject}`)
@@ -89,8 +98,8 @@ function addSubjects({ rows, own, phase, telling, previous, leader, plan, days }
       id: newId(),
       ...own,
       subject,
-      scale,
-      qualification: phase === 'secondary' ? (telling.yearGroup < 10 ? 'key-stage-3' : 'gcse') : null,
+      scale: scaleOf(qualification, scale),
+      qualification,
       working_at: known[now] ?? null,
       previous: previous ? (known[Math.max(0, now - (luck > 0.5 ? 1 : 0))] ?? null) : null,
       predicted: asks.predicted ? goal : null,

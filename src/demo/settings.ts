@@ -354,5 +354,29 @@ export const demoSettings: readonly DemoSetting[] = [
     'Secondary',
     [11, 16],
     ['Moira Lant', '01632 960241']
+  ),
+  setting(
+    'works',
+    900092,
+    'Arden Works Training',
+    'Ardenbury',
+    'AV1 9AW',
+    990,
+    'Special post 16 institution',
+    '16 plus',
+    [16, 19],
+    ['Nadia Sealey', '01632 960242']
+  ),
+  setting(
+    'larkrise',
+    900093,
+    'Larkrise Primary School',
+    'Valeford',
+    'AV4 6LR',
+    990,
+    'Community school',
+    'Primary',
+    [4, 11],
+    ['Beatrice Aldous', '01632 960243']
   )
 ]

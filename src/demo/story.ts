@@ -15,7 +15,12 @@ export function storyOf(facts: Facts, days: Days, place: number): readonly Plan[
   const firstOpen = now[0]?.term ?? days.thisTerm
   const before = days.before(firstOpen, pastTerms)
   // A review late in its term is an interim one: the term's own was held in its first half.
-  const sameTerm = now[0]?.kind === 'interim' || now[0]?.kind === 'transition' ? [firstOpen] : []
+  const sameTerm =
+    facts.child.stage === 'holiday'
+      ? []
+      : now[0]?.kind === 'interim' || now[0]?.kind === 'transition'
+        ? [firstOpen]
+        : []
   const past = [...sameTerm, ...before].flatMap(term => pastPlan(facts, days, term, place) ?? []).reverse()
   return [...past, ...now].map((plan, at) => (at === 0 ? asFirst(plan, facts, days) : plan))
 }
@@ -96,7 +101,7 @@ function circumstancesOf({ child }: Facts, kind: PepKind): readonly Circumstance
 function nowOf(facts: Facts, days: Days, place: number): readonly Plan[] {
   const { child } = facts
   const kindOn = (meeting: PlainDate): PepKind =>
-    'workingDays' in child.inCare ? 'initial' : days.isLate(meeting) ? 'interim' : 'termly'
+    !('terms' in child.inCare) ? 'initial' : days.isLate(meeting) ? 'interim' : 'termly'
   const just = (workingDays: number) => {
     const meeting = days.recent(workingDays)
     return held(facts, days, kindOn(meeting), meeting)
@@ -116,7 +121,11 @@ function nowOf(facts: Facts, days: Days, place: number): readonly Plan[] {
 
   switch (child.stage) {
     case 'new':
-      return [newcomer(facts, days)]
+      return isAfter(days.count(facts.careBegan, 20), days.today)
+        ? [newcomer(facts, days)]
+        : latestFiled(facts, days, place)
+    case 'holiday':
+      return inHoliday(facts, days, place)
     case 'second-birthday':
       return [secondBirthday(facts, days)]
     case 'planned':
@@ -154,6 +163,7 @@ function nowOf(facts: Facts, days: Days, place: number): readonly Plan[] {
     case 'left-suddenly':
       return [leftSuddenly(facts, days)]
     case 'adopted':
+    case 'died':
       return facts.careEnded ? [filed(facts, days, 'termly', days.count(facts.careEnded, -30), place)] : []
     case 'too-young':
       return []
@@ -170,6 +180,16 @@ function newcomer(facts: Facts, days: Days): Plan {
     arrangedOn: days.count(facts.careBegan, 8),
     meetingOn: days.count(facts.careBegan, 18)
   }
+}
+
+/** The first meeting falls in a school holiday: an interim plan of the social worker's, and then the first one in school. */
+function inHoliday(facts: Facts, days: Days, place: number): readonly Plan[] {
+  const meetingOn = days.count(facts.careBegan, 20)
+  const open = newcomer(facts, days)
+  if (isAfter(meetingOn, days.today)) return [{ ...open, kind: 'interim', ...(open.meetingOn ? { meetingOn } : {}) }]
+  const { circumstances, dayZero } = open
+  const plan = { ...filed(facts, days, 'interim', meetingOn, place), circumstances, dayZero }
+  return isBefore(plan.term.start, days.thisTerm.start) ? [plan, nextOf(facts, days, plan)] : [plan]
 }
 
 function secondBirthday(facts: Facts, days: Days): Plan {
@@ -205,7 +225,7 @@ function nextOf(facts: Facts, days: Days, last: Plan): Plan {
 /** A review whose day is past: of this term once its first half is over by enough, else of the term before. */
 function late(facts: Facts, days: Days): readonly Plan[] {
   const { child, careBegan } = facts
-  if ('workingDays' in child.inCare)
+  if (!('terms' in child.inCare))
     return [{ ...newcomer(facts, days), arrangedOn: days.count(careBegan, 12), meetingOn: days.count(careBegan, 19) }]
   const enough = days.ago(child.stage === 'escalated' ? 11 : 3)
   const isPast = isBefore(days.dueOf(days.thisTerm), enough)

@@ -1,5 +1,5 @@
+import { editionOf } from '../forms/editions.ts'
 import { formatDate } from '../forms/value.ts'
-import { versions } from '../forms/versions.ts'
 import type { PlanData } from './plan-data.ts'
 import type { DocumentEntry } from './plan-document.ts'
 
@@ -41,7 +41,7 @@ export function attendanceEntries({ form, records: { attendance, suspensions } }
       ]
     })
   }
-  const reasons = versions.get(form.version)?.scales['suspension-reasons']?.entries ?? []
+  const reasons = editionOf(form.version)?.scales['suspension-reasons']?.entries ?? []
   if (suspensions.length > 0)
     entries.push({
       kind: 'table',

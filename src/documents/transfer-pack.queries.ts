@@ -21,7 +21,10 @@ export interface PackRow {
 
 /** A child's packs that this person may see, the newest first. */
 export async function readPacks(tx: Tx, of: { child: string } | { pack: string }): Promise<PackRow[]> {
-  const mine = 'child' in of ? sql`k.child_id = ${of.child}` : sql`k.id = ${of.pack}`
+  const mine =
+    'child' in of
+      ? sql`k.child_id = ${of.child}`
+      : sql`k.id = ${of.pack} and exists (select from child c where c.id = k.child_id and c.died_on is null and c.adopted_on is null)`
   const { rows } = await sql<PackRow>`
     select k.id, k.authority_id, k.child_id, k.setting_id, s.name as setting, a.name as asked_by, k.asked_at, k.file_name, k.sha256, k.size,
            k.contents, k.made_at, r.name as received_by, k.received_on

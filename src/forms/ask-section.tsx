@@ -16,7 +16,7 @@ interface AskSectionProps {
   only?: (question: Question) => boolean
 }
 
-/** The questions of a section in order, under their headings, each follow-up inside the answer that opens it. */
+/** The questions of a section in order, each heading once with all that belongs under it, each follow-up inside the answer that opens it. */
 export function AskSection({ section, context, asking, only = () => true }: AskSectionProps) {
   const open = section.questions.filter(only)
   const followUps = open.filter(one => opener(one, open) !== undefined)
@@ -30,12 +30,10 @@ export function AskSection({ section, context, asking, only = () => true }: AskS
   }
   return (
     <>
-      {top.map((question, at) => (
+      {[...Map.groupBy(top, ({ group, id }) => group ?? id).values()].map(together => (
         <>
-          {question.group && question.group !== top[at - 1]?.group ? (
-            <h2 class="govuk-heading-m">{question.group}</h2>
-          ) : null}
-          {ask(question)}
+          {together[0]?.group ? <h2 class="govuk-heading-m">{together[0].group}</h2> : null}
+          {together.map(ask)}
         </>
       ))}
     </>

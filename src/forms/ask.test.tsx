@@ -150,3 +150,15 @@ test('a value goes out to the page and comes back the same', () => {
     })
   }
 })
+
+test('each heading stands once, whatever a circumstance adds beneath it', () => {
+  const circumstances = ['no-school-place', 'uasc'] as const
+  const here = { ...context, circumstances }
+  const found = formFor(here).sections.find(one => one.id === 'F')
+  const html = found
+    ? renderToString(<AskSection section={found} context={here} asking={() => ({ base: null })} />)
+    : ''
+  const headings = [...html.matchAll(/<h2[^>]*>([^<]*)/g)].map(([, words]) => words)
+  expect(headings).toContain('Before')
+  expect(new Set(headings).size).toBe(headings.length)
+})

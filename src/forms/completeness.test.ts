@@ -129,6 +129,19 @@ describe('missingIn', () => {
     )
     expect(missing.map(one => one.question ?? one.section)).not.toContain('G')
   })
+  test.each(['early-years', 'primary', 'secondary', 'post-16'] as const)(
+    'without a school place nothing in %s asks about a school that is not there',
+    phase => {
+      const here = context({ phase, circumstances: ['no-school-place'] })
+      const now = formFor(here).sections.filter(({ id }) => id !== 'S')
+      const shown = now.flatMap(section => shownQuestions(section, here))
+      const ids = shown.map(one => one.id)
+      for (const hidden of ['F.setting', 'F.since', 'F.group', 'F.senco', 'F.hours', 'F.reduced', 'F.alternative'])
+        expect(ids).not.toContain(hidden)
+      const asks = shown.filter(one => /\b(at|in|about|of|from) (school|nursery|class)\b/i.test(one.label))
+      expect(asks.map(one => `${one.id}: ${one.label}`)).toEqual([])
+    }
+  )
   test('the last plan asks what continues and who stays in touch', () => {
     expect(missingIds({ circumstances: ['leaving-care'] })).toEqual(
       expect.arrayContaining(['S.continues', 'S.staysInTouch'])

@@ -10,6 +10,8 @@ export interface Missing {
   readonly owner: SectionOwner
   /** Last term's answer stands there, to be confirmed or changed. */
   readonly unconfirmed?: true
+  /** Required by the authority alone. */
+  readonly local?: true
 }
 
 export const isSectionShown = (section: Section, context: FormContext) =>
@@ -30,7 +32,11 @@ export function shownQuestions(section: Section, context: FormContext): readonly
 const applies = (rule: 'always' | 'never' | Condition, context: FormContext) =>
   rule === 'always' || (rule !== 'never' && holds(rule, context))
 
-export const isRequired = (question: Question, context: FormContext) => applies(question.required, context)
+/** By the law and the guidance, apart from what the authority asks for. */
+const isNational = (question: Question, context: FormContext) => applies(question.required, context)
+
+export const isRequired = (question: Question, context: FormContext) =>
+  question.requiredLocally === true || isNational(question, context)
 
 export const ownerOf = (section: Section, question: Question): Role | 'all' | 'system' =>
   question.owner ?? section.owner
@@ -50,12 +56,13 @@ export function missingIn(form: FormDefinition, answers: Answers, context: FormC
   ])
 }
 
-const missing = (section: Section, question: Question, { answers }: FormContext): Missing => ({
+const missing = (section: Section, question: Question, context: FormContext): Missing => ({
   section: section.id,
   question: question.id,
   label: question.label,
   owner: ownerOf(section, question),
-  ...(isAnswered(answers.get(question.id)) ? { unconfirmed: true } : {})
+  ...(isAnswered(context.answers.get(question.id)) ? { unconfirmed: true } : {}),
+  ...(isNational(question, context) ? {} : { local: true })
 })
 
 /** What is missing, in words. */
@@ -84,7 +91,7 @@ export function statutoryCompleteness(
   const here = { ...context, answers }
   const questions = form.sections.flatMap(section =>
     shownQuestions(section, here)
-      .filter(question => question.statutory && isRequired(question, here))
+      .filter(question => question.statutory && isNational(question, here))
       .map(question => ({ section, question }))
   )
   const records = form.sections.filter(

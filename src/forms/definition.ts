@@ -141,6 +141,8 @@ export interface Question extends Asked {
   /** Whoever answers, where it is not the section's owner. */
   readonly owner?: Role
   readonly required: 'always' | 'never' | Condition
+  /** The authority requires an answer, whatever the national form does. */
+  readonly requiredLocally?: true
   readonly shownWhen?: Condition
   readonly prefill?: PrefillSource
   /** True of one setting only: never carried into the plan of another. */

@@ -1,14 +1,16 @@
 import type { Circumstance, Phase, Role } from '../guidance/words.ts'
 import { circumstances } from '../guidance/words.ts'
 import type { FormDefinition } from './definition.ts'
+import { editionOf } from './editions.ts'
+import { type LocalForm, layLocal } from './local.ts'
 import { problemsOf } from './schema.ts'
 import {
   currentVersion,
+  type Edition,
   type FormFile,
   type QuestionPatch,
   type Scales,
-  type SectionPatch,
-  versions
+  type SectionPatch
 } from './versions.ts'
 
 export { currentVersion } from './versions.ts'
@@ -36,16 +38,26 @@ const cache = new Map<string, FormDefinition>()
  */
 export function formFor({ phase, circumstances: given, version = currentVersion }: WhichForm): FormDefinition {
   const laid = circumstances.filter(one => given.includes(one))
-  const id = [phase, ...laid].join('+')
-  const key = `${version}/${id}`
+  const key = `${version}/${[phase, ...laid].join('+')}`
   const known = cache.get(key)
   if (known) return known
-  const edition = versions.get(version)
+  const edition = editionOf(version)
   if (!edition) throw new FormFault(key, [`there is no version ${version}`])
-  const files = ['common', phase, ...laid].flatMap(name => edition.files.get(name) ?? [])
-  const form = composeForm({ id, version, files, scales: edition.scales })
+  const form = formIn(edition, version, phase, laid)
   cache.set(key, form)
   return form
+}
+
+/** The form of an edition that need not be published: an authority's draft is read and tried by it. */
+export function formIn(
+  { files: all, scales, local }: Edition,
+  version: string,
+  phase: Phase,
+  laid: readonly Circumstance[]
+): FormDefinition {
+  const id = [phase, ...laid].join('+')
+  const files = ['common', phase, ...laid].flatMap(name => all.get(name) ?? [])
+  return composeForm({ id, version, files, scales, local: local && { rows: local, phase } })
 }
 
 /** Lays files over each other in order, checks the whole, freezes it. */
@@ -54,9 +66,11 @@ export function composeForm(from: {
   version: string
   files: readonly FormFile[]
   scales: Scales
+  local?: { readonly rows: LocalForm; readonly phase: Phase } | undefined
 }): FormDefinition {
   const titles = from.files.flatMap(file => file.title ?? [])
-  const sections = from.files.reduce(layOver, [])
+  const national = from.files.reduce(layOver, [])
+  const sections = from.local ? withLocal(national, from.local, from.files) : national
   const candidate: unknown = {
     id: from.id,
     version: from.version,
@@ -67,6 +81,17 @@ export function composeForm(from: {
   if (problems.length > 0) throw new FormFault(`${from.version}/${from.id}`, problems)
   return deepFreeze(candidate as FormDefinition)
 }
+
+/** The authority's own questions fall to whom the rest of the form falls to. */
+const withLocal = (
+  national: readonly SectionPatch[],
+  { rows, phase }: { readonly rows: LocalForm; readonly phase: Phase },
+  files: readonly FormFile[]
+): SectionPatch[] =>
+  files.reduce(
+    (sections, { owners }) => (owners ? sections.map(section => handedOver(section, owners)) : sections),
+    layLocal(national, rows, phase)
+  )
 
 /** A section or question that is known is changed where the overlay speaks; a new one is added at the end. */
 function layOver(under: readonly SectionPatch[], over: FormFile): SectionPatch[] {

@@ -13,7 +13,7 @@ import {
 
 /** A definition is checked whole when it is loaded: a wrong one is refused with everything that is wrong with it. */
 
-const id = z
+export const questionId = z
   .string()
   .regex(/^[A-W]\.[a-z][A-Za-z0-9]*$/, 'must be a section letter, a dot and a name, like B.preferredName')
 const words = z.string().trim().min(1)
@@ -21,11 +21,11 @@ const scalar = z.union([z.string(), z.number(), z.boolean()])
 
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([
-    z.strictObject({ question: id, answered: z.boolean() }),
-    z.strictObject({ question: id, equals: scalar }),
-    z.strictObject({ question: id, in: z.array(z.union([z.string(), z.number()])).min(1) }),
-    z.strictObject({ question: id, atLeast: z.number() }),
-    z.strictObject({ question: id, atMost: z.number() }),
+    z.strictObject({ question: questionId, answered: z.boolean() }),
+    z.strictObject({ question: questionId, equals: scalar }),
+    z.strictObject({ question: questionId, in: z.array(z.union([z.string(), z.number()])).min(1) }),
+    z.strictObject({ question: questionId, atLeast: z.number() }),
+    z.strictObject({ question: questionId, atMost: z.number() }),
     z.strictObject({ phase: z.array(z.enum(phases)).min(1) }),
     z.strictObject({ circumstance: z.enum(circumstances) }),
     z.strictObject({ kind: z.array(z.enum(pepKinds)).min(1) }),
@@ -41,7 +41,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   ])
 )
 
-const option = z.strictObject({
+export const optionSchema = z.strictObject({
   value: words,
   label: words,
   hint: words.optional(),
@@ -52,7 +52,7 @@ const asked = {
   label: words,
   hint: words.optional(),
   kind: z.enum(questionKinds),
-  options: z.array(option).min(1).optional(),
+  options: z.array(optionSchema).min(1).optional(),
   scale: words.optional(),
   unit: words.optional(),
   min: z.number().optional(),
@@ -65,9 +65,10 @@ const column = z.strictObject({ ...asked, id: z.string().regex(/^[a-z][A-Za-z0-9
 
 const question = z.strictObject({
   ...asked,
-  id,
+  id: questionId,
   owner: z.enum(roles).optional(),
   required: z.union([z.literal('always'), z.literal('never'), conditionSchema]),
+  requiredLocally: z.literal(true).optional(),
   shownWhen: conditionSchema.optional(),
   prefill: z.enum(prefillSources).optional(),
   boundToSetting: z.literal(true).optional(),

@@ -9,6 +9,7 @@ import secondary from '../../forms/2026.1/secondary.json' with { type: 'json' }
 import uasc from '../../forms/2026.1/uasc.json' with { type: 'json' }
 import type { Role } from '../guidance/words.ts'
 import type { Option } from './definition.ts'
+import type { LocalForm } from './local.ts'
 
 /** Pieces of a form as their files hold them: only what laying them together needs is known of them yet. */
 interface Piece {
@@ -39,12 +40,14 @@ export type Scales = Readonly<
   Record<string, { readonly title: string; readonly entries: readonly Option[] } | undefined>
 >
 
-interface Edition {
+export interface Edition {
   readonly files: ReadonlyMap<string, FormFile>
   readonly scales: Scales
+  /** What an authority says otherwise; none in a national edition. */
+  readonly local?: LocalForm
 }
 
-/** Editions stay for ever: a pep keeps the one it was opened with. */
+/** The national editions. They stay for ever: a pep keeps the one it was opened with. */
 export const versions: ReadonlyMap<string, Edition> = new Map([
   [
     '2026.1',

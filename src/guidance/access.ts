@@ -9,8 +9,8 @@ import type { PepState, Role, SectionId } from './words.ts'
 /** What the table asks of a record; a fact that does not apply is left out. */
 export interface Subject {
   readonly state?: PepState
-  /** The child has no school place: the social worker leads with the adviser (G 3.1). */
-  readonly noSchoolPlace?: boolean
+  /** The social worker leads with the adviser: see leader.ts (G 3.1). */
+  readonly socialWorkerLeads?: boolean
   /** Who owns the section being written. */
   readonly sectionOwner?: Role | 'all' | 'system'
   readonly section?: SectionId
@@ -34,7 +34,7 @@ type Rule = Partial<Record<Role, Condition>>
 
 const always: Condition = () => true
 const open: Condition = s => s.state === 'planned' || s.state === 'in-progress' || s.state === 'returned'
-const whereNoSchoolPlace: Condition = s => s.noSchoolPlace === true
+const whereSocialWorkerLeads: Condition = s => s.socialWorkerLeads === true
 const both =
   (...conditions: Condition[]): Condition =>
   s =>
@@ -92,7 +92,6 @@ export const actions = {
   'read deadlines': everyone,
   'read own messages': everyone,
   'see how access works': everyone,
-
   'list children': { ...authority, 'designated-teacher': always, ...social, iro: always },
   'see figures': authority,
   'see child': { ...authority, 'designated-teacher': always, ...social, iro: always },
@@ -124,14 +123,14 @@ export const actions = {
     ),
     'social-worker': both(
       writable,
-      either(ownedBy('social-worker', 'all', 'child', 'carer', 'parent'), whereNoSchoolPlace)
+      either(ownedBy('social-worker', 'all', 'child', 'carer', 'parent'), whereSocialWorkerLeads)
     ),
     'team-manager': both(
       writable,
-      either(ownedBy('social-worker', 'all', 'child', 'carer', 'parent'), whereNoSchoolPlace)
+      either(ownedBy('social-worker', 'all', 'child', 'carer', 'parent'), whereSocialWorkerLeads)
     ),
-    adviser: both(writable, either(ownedBy('social-worker', 'all'), whereNoSchoolPlace)),
-    'virtual-school-head': both(writable, either(ownedBy('social-worker', 'all'), whereNoSchoolPlace)),
+    adviser: both(writable, either(ownedBy('social-worker', 'all'), whereSocialWorkerLeads)),
+    'virtual-school-head': both(writable, either(ownedBy('social-worker', 'all'), whereSocialWorkerLeads)),
     delegate: both(writable, granted),
     'invited-professional': both(writable, granted)
   },
@@ -156,24 +155,24 @@ export const actions = {
     'designated-teacher': open,
     'social-worker': open,
     'team-manager': open,
-    adviser: both(open, whereNoSchoolPlace),
-    'virtual-school-head': both(open, whereNoSchoolPlace)
+    adviser: both(open, whereSocialWorkerLeads),
+    'virtual-school-head': both(open, whereSocialWorkerLeads)
   },
   'mark closed days': { 'designated-teacher': always },
   'agree to the parent': { 'social-worker': open, 'team-manager': open },
   'record meeting': {
     'designated-teacher': either(open, corrected),
-    'social-worker': both(either(open, corrected), whereNoSchoolPlace),
-    'team-manager': both(either(open, corrected), whereNoSchoolPlace),
-    adviser: both(open, whereNoSchoolPlace),
-    'virtual-school-head': both(open, whereNoSchoolPlace)
+    'social-worker': both(either(open, corrected), whereSocialWorkerLeads),
+    'team-manager': both(either(open, corrected), whereSocialWorkerLeads),
+    adviser: both(open, whereSocialWorkerLeads),
+    'virtual-school-head': both(open, whereSocialWorkerLeads)
   },
   'write targets': {
     'designated-teacher': writable,
-    'social-worker': both(writable, whereNoSchoolPlace),
-    'team-manager': both(writable, whereNoSchoolPlace),
-    adviser: both(writable, whereNoSchoolPlace),
-    'virtual-school-head': both(writable, whereNoSchoolPlace)
+    'social-worker': both(writable, whereSocialWorkerLeads),
+    'team-manager': both(writable, whereSocialWorkerLeads),
+    adviser: both(writable, whereSocialWorkerLeads),
+    'virtual-school-head': both(writable, whereSocialWorkerLeads)
   },
   // In force from submission, before anybody has signed it off (G 4.4): the carer too; the child has a page of their own.
   'see own part': {
@@ -189,10 +188,10 @@ export const actions = {
   'decide premium': { adviser: submittedOrLater, 'virtual-school-head': submittedOrLater },
   'submit pep': {
     'designated-teacher': open,
-    'social-worker': both(open, whereNoSchoolPlace),
-    'team-manager': both(open, whereNoSchoolPlace)
+    'social-worker': both(open, whereSocialWorkerLeads),
+    'team-manager': both(open, whereSocialWorkerLeads)
   },
-  'undo submit': { 'designated-teacher': submitted, 'social-worker': both(submitted, whereNoSchoolPlace) },
+  'undo submit': { 'designated-teacher': submitted, 'social-worker': both(submitted, whereSocialWorkerLeads) },
   'check pep': { 'social-worker': either(submitted, locked), 'team-manager': either(submitted, locked) },
   'read correction': {
     ...readsPlan,
@@ -212,7 +211,7 @@ export const actions = {
     adviser: both(submitted, s => s.wroteInIt !== true),
     'virtual-school-head': both(submitted, s => s.wroteInIt !== true)
   },
-  'answer feedback': { 'designated-teacher': always, 'social-worker': whereNoSchoolPlace },
+  'answer feedback': { 'designated-teacher': always, 'social-worker': whereSocialWorkerLeads },
   'mark not required': { 'virtual-school-head': open },
   'write addendum': {
     ...{ adviser: locked, 'virtual-school-head': locked },
@@ -264,13 +263,18 @@ export const actions = {
   'raise concern': { ...social, 'designated-teacher': always },
   'see concern': { ...virtualSchool, ...social, 'designated-teacher': always },
   'answer concern': virtualSchool,
+  'see patterns of concerns': virtualSchool,
 
   'name a stand-in': { ...authority, 'team-manager': always },
   'see people': { administrator: always, 'virtual-school-head': always },
+  'keep school contacts': { administrator: always, 'virtual-school-head': always, 'designated-teacher': always },
   'see undelivered mail': { administrator: always, 'virtual-school-head': always },
   'give a post': { administrator: always },
   import: { administrator: always },
   'see policy': authority,
+  'see form': authority,
+  'edit good targets': authority,
+  'set form': { 'virtual-school-head': always, administrator: always },
   'set policy': { 'virtual-school-head': always, administrator: always },
   'see imports': { administrator: always, 'virtual-school-head': always }
 } as const satisfies Record<string, Rule>

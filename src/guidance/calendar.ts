@@ -1,4 +1,4 @@
-import { isAfter, isBefore, isWithin, type PlainDate } from './dates.ts'
+import { isAfter, isBefore, isWeekend, isWithin, type PlainDate, weekdayOf } from './dates.ts'
 import type { AcademicYear, TermName } from './words.ts'
 
 export const termEdges = ['start', 'halfTermStart', 'halfTermEnd', 'end'] as const
@@ -69,6 +69,13 @@ export function termOf(date: PlainDate, calendar: Calendar): TermDates | undefin
 
 /** The half-term holiday belongs to the first half, the holiday after the term to the second. */
 export const halfOf = (date: PlainDate, term: TermDates): Half => (isAfter(date, term.halfTermEnd) ? 'second' : 'first')
+
+/** Why a day inside a term is none on which pupils come, by the term's dates alone; null where it is one. */
+export function closedInTerm(date: PlainDate, term: TermDates): string | null {
+  if (isWeekend(date)) return weekdayOf(date)
+  if (isWithin(date, term.halfTermStart, term.halfTermEnd)) return `${term.term} half-term holiday`
+  return term.closed?.some(day => day.equals(date)) ? 'school closed to pupils' : null
+}
 
 export type SchoolDay =
   | { readonly open: true }

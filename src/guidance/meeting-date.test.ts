@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { meetingDateProblems, tidyTime } from './meeting-date.ts'
+import { type MeetingDateContext, meetingDateProblems, tidyTime } from './meeting-date.ts'
 import { contextOn, day } from './testing/books.ts'
 
 const context = {
@@ -7,11 +7,12 @@ const context = {
   born: day('2014-05-06'),
   careBegan: day('2024-02-01'),
   due: day('2026-10-23'),
-  noSchoolPlace: false,
+  opens: null,
+  socialWorkerLeads: false,
   closedDays: [{ first: day('2026-10-05'), last: day('2026-10-09'), kind: 'exam', words: 'mocks' } as const]
 }
-const judge = (date: string, over: Partial<typeof context> = {}, time = '14:30') =>
-  meetingDateProblems(day(date), time, { ...context, ...over })
+const judge = (date: string, over: Partial<MeetingDateContext> = {}, time = '14:30', reason: string | null = null) =>
+  meetingDateProblems(day(date), time, { ...context, ...over }, reason)
 
 describe('a date that is refused, with words by the field', () => {
   test.each([
@@ -54,26 +55,36 @@ describe('a date that is taken', () => {
     ['the last day that is in time', '2026-10-23'],
     ['the day before the exams', '2026-10-02'],
     ['the day after them', '2026-10-12']
-  ])('%s', (_, date) => expect(judge(date)).toEqual({ date: [], time: [], warnings: [] }))
-  test('after the due date, with a warning', () => {
-    expect(judge('2026-11-03')).toMatchObject({
-      date: [],
-      warnings: [expect.stringMatching(/after Friday 23 October/)]
-    })
-  })
+  ])('%s', (_, date) => expect(judge(date)).toEqual({ date: [], reason: [], time: [], warnings: [] }))
   test('a school holiday, where the child has no school place, with a warning', () => {
-    expect(judge('2026-10-28', { noSchoolPlace: true, due: null as never })).toMatchObject({
+    expect(judge('2026-10-28', { socialWorkerLeads: true, due: null })).toMatchObject({
       date: [],
       warnings: [expect.stringMatching(/is in the autumn half-term holiday/)]
     })
   })
   test('a day of the school’s exams, where the child has no school place', () =>
-    expect(judge('2026-10-05', { noSchoolPlace: true }).date).toEqual([]))
+    expect(judge('2026-10-05', { socialWorkerLeads: true }).date).toEqual([]))
   test('a term without dates, with a warning that says so', () => {
     expect(judge('2026-09-14', { calendar: [] }).warnings).toEqual([
       expect.stringMatching(/No term dates are recorded/)
     ])
   })
+})
+
+describe('a date outside the time for this meeting', () => {
+  test.each([
+    ['after the day it is due, of whatever kind of plan', '2026-11-03', { opens: null }, /after Friday 23 October/],
+    ['months after it', '2027-02-02', {}, /after Friday 23 October/],
+    ['due already, so any day is late', '2026-09-15', { due: day('2026-09-11') }, /after Friday 11 September/],
+    ['before the term of a termly plan', '2026-09-14', { opens: day('2026-09-15') }, /before Tuesday 15 September/]
+  ])('%s: a reason is asked for, and with it the date is taken', (_, date, over, words) => {
+    expect(judge(date, over)).toMatchObject({ date: [], reason: [expect.stringMatching(words)] })
+    expect(judge(date, over, '14:30', '  ').reason).toHaveLength(1)
+    expect(judge(date, over, '14:30', 'The carer was in hospital').reason).toEqual([])
+  })
+  test('a day that cannot be is refused whatever the reason', () =>
+    expect(judge('2026-10-28', {}, '14:30', 'It suits')).toMatchObject({ date: [expect.anything()], reason: [] }))
+  test('without a due date nothing is asked', () => expect(judge('2026-11-03', { due: null }).reason).toEqual([]))
 })
 
 describe('the time', () => {

@@ -3,14 +3,17 @@ import { schoolDayOn } from './calendar.ts'
 import type { ClockContext } from './clocks/clock.ts'
 import { type ClosedDays, whyClosed } from './closed-days.ts'
 import { inWords, isAfter, isBefore, isWeekend, type PlainDate, weekdayOf } from './dates.ts'
+import { isBlank } from './next-meeting.ts'
 
 export interface MeetingDateContext extends ClockContext {
   readonly born: PlainDate
   readonly careBegan: PlainDate | null
   /** The day by which this plan's meeting is to be held; null where no clock says so. */
   readonly due: PlainDate | null
+  /** The day on which the term of a termly plan begins; null for a kind that no term binds. */
+  readonly opens: PlainDate | null
   /** Schools' holidays do not stop a meeting about a child who has no school. */
-  readonly noSchoolPlace: boolean
+  readonly socialWorkerLeads: boolean
   /** Days on which the setting holds no meetings: exams, training. */
   readonly closedDays: readonly ClosedDays[]
 }
@@ -18,17 +21,29 @@ export interface MeetingDateContext extends ClockContext {
 export interface MeetingDateVerdict {
   /** Words that refuse the date; empty: it may be taken. */
   readonly date: readonly string[]
+  /** Words that ask for the reason of a day outside the time for this meeting; empty: it is inside, or has its reason. */
+  readonly reason: readonly string[]
   /** Words that refuse the time. */
   readonly time: readonly string[]
   /** Taken all the same, and said to whoever chose it. */
   readonly warnings: readonly string[]
 }
 
-/** Whether a pep's meeting can take place then (G 2.2, 2.3). The time is `HH:MM`, or whatever was typed. */
-export function meetingDateProblems(date: PlainDate, time: string, context: MeetingDateContext): MeetingDateVerdict {
+/**
+ * Whether a pep's meeting can take place then (G 2.2, 2.3). The time is `HH:MM`, or whatever was typed; `reason` is why it
+ * is outside the time for this meeting.
+ */
+export function meetingDateProblems(
+  date: PlainDate,
+  time: string,
+  context: MeetingDateContext,
+  reason: string | null
+): MeetingDateVerdict {
   const refusal = whyNotOn(date, context)
+  const outside = refusal || !isBlank(reason) ? null : outsideItsTime(date, context)
   return {
     date: refusal ? [refusal.words] : [],
+    reason: outside ? [`${outside} Choose another day, or give the reason.`] : [],
     time: timeProblem(time),
     warnings: refusal ? [] : warnings(date, context)
   }
@@ -84,17 +99,17 @@ function outsideCareOrAge(date: PlainDate, { born, careBegan, policy }: MeetingD
   }
 }
 
-function inHoliday(date: PlainDate, { calendar, noSchoolPlace }: MeetingDateContext): NotThen | null {
+function inHoliday(date: PlainDate, { calendar, socialWorkerLeads }: MeetingDateContext): NotThen | null {
   const school = schoolDayOn(date, calendar)
-  if (noSchoolPlace || !('closed' in school)) return null
+  if (socialWorkerLeads || !('closed' in school)) return null
   return {
     why: school.closed,
     words: `${inWords(date)}: ${school.closed}. Choose a day when the school is open.`
   }
 }
 
-function markedBySchool(date: PlainDate, { closedDays, noSchoolPlace }: MeetingDateContext): NotThen | null {
-  const why = noSchoolPlace ? null : whyClosed(date, closedDays)
+function markedBySchool(date: PlainDate, { closedDays, socialWorkerLeads }: MeetingDateContext): NotThen | null {
+  const why = socialWorkerLeads ? null : whyClosed(date, closedDays)
   if (why === null) return null
   return {
     why,
@@ -102,12 +117,20 @@ function markedBySchool(date: PlainDate, { closedDays, noSchoolPlace }: MeetingD
   }
 }
 
-function warnings(date: PlainDate, { calendar, due, noSchoolPlace }: MeetingDateContext): string[] {
+/** Before its term or after the day by which it is due, whatever kind of plan it is; null: in time, or no clock says (G 2.3, 5). */
+function outsideItsTime(date: PlainDate, { due, opens }: MeetingDateContext): string | null {
+  if (due && isAfter(date, due))
+    return `${inWords(date)} is after ${inWords(due)}, the day by which this meeting is due.`
+  return opens && isBefore(date, opens)
+    ? `${inWords(date)} is before ${inWords(opens)}, when the term of this plan begins.`
+    : null
+}
+
+function warnings(date: PlainDate, { calendar, socialWorkerLeads }: MeetingDateContext): string[] {
   const school = schoolDayOn(date, calendar)
   return [
-    ...('closed' in school && noSchoolPlace ? [`${inWords(date)} is in the ${school.closed}.`] : []),
-    ...('unknown' in school ? [`${school.unknown} Ask the school whether it is open on ${inWords(date)}.`] : []),
-    ...(due && isAfter(date, due) ? [`This is after ${inWords(due)}, the day by which the meeting is due.`] : [])
+    ...('closed' in school && socialWorkerLeads ? [`${inWords(date)} is in the ${school.closed}.`] : []),
+    ...('unknown' in school ? [`${school.unknown} Ask the school whether it is open on ${inWords(date)}.`] : [])
   ]
 }
 

@@ -8,7 +8,8 @@ const context = {
   born: day('2014-05-06'),
   careBegan: day('2024-02-01'),
   due: day('2026-10-23') as Temporal.PlainDate | null,
-  noSchoolPlace: false,
+  opens: null,
+  socialWorkerLeads: false,
   closedDays: [{ first: day('2026-10-15'), last: day('2026-10-15'), kind: 'training', words: '' } as const]
 }
 

@@ -43,14 +43,24 @@ describe('which kind', () => {
     ['the meeting falls due in a holiday', entering('2026-11-23'), '2026-11-23', 'interim'],
     // Into care 28 Sep: day 20 is Mon 26 Oct, half-term.
     ['the meeting falls due in half-term', entering('2026-09-28'), '2026-09-28', 'interim'],
+    // Into care Fri 25 Sep: 28–2 = 5; 5–9 = 10; 12–16 = 15; 19–23 = 20, the last Friday before half-term.
+    ['on the last day before half-term', entering('2026-09-25'), '2026-09-25', 'initial'],
+    // Into care Fri 2 Oct: day 20 is Fri 30 Oct, half-term's last. Into care Mon 5 Oct: Mon 2 Nov.
+    ['on half-term’s last day', entering('2026-10-02'), '2026-10-02', 'interim'],
+    ['on the first day after it', entering('2026-10-05'), '2026-10-05', 'initial'],
     [
       'second birthday in care',
       { born: day('2024-11-02'), care: [care('2025-03-01')], initialHeldOn: null },
       '2026-11-02',
       'initial'
     ],
-    ['not two yet', { born: day('2024-11-03') }, '2026-11-02', 'Not of the age for a plan on this date.'],
-    ['eighteen', { born: day('2008-11-02') }, '2026-11-02', 'Not of the age for a plan on this date.'],
+    [
+      'not two yet',
+      { born: day('2024-11-03') },
+      '2026-11-02',
+      'Not yet 2 years old: the first plan is due from Tuesday 3 November 2026.'
+    ],
+    ['eighteen', { born: day('2008-11-02') }, '2026-11-02', 'Past the age for a plan since Monday 2 November 2026.'],
     ['eighteen in this term, over the holiday', { born: day('2009-01-04') }, '2026-11-02', 'leaving-care'],
     ['eighteen on the first day of next term', { born: day('2009-01-05') }, '2026-11-02', 'termly'],
     ['care known to end this term', { careEnds: day('2026-12-01') }, '2026-11-02', 'leaving-care'],

@@ -4,13 +4,15 @@ import {
   initialDayZero,
   isOfCompulsorySchoolAge,
   isOverSchoolAge,
+  outOfAgeOn,
   phaseOfYearGroup,
   yearGroupOn
 } from './ages.ts'
 import { nextTerm, schoolDayOn, type TermDates, termOf } from './calendar.ts'
 import { type ClockContext, dueAfter } from './clocks/clock.ts'
-import { earlier, isAfter, isBefore, type PlainDate } from './dates.ts'
+import { earlier, inWords, isAfter, isBefore, type PlainDate } from './dates.ts'
 import type { Unknown } from './days.ts'
+import type { Policy } from './policy.ts'
 import type { Circumstance, PepKind, Phase } from './words.ts'
 
 export interface CarePeriod {
@@ -73,10 +75,10 @@ export function pepDue(
   context: Context
 ): PepDue | { readonly none: string } | Unknown {
   if (child.died) return { none: 'The child has died.' }
-  const began = careBeganOn(child.care, date) ?? careKeptPast18(child, date, context)
+  const began = careCountsSince(child, date, context)
   if (!began)
     return { none: onlyShortBreaks(child.care, date) ? 'Only short breaks (V3, V4).' : 'Not in care on this date.' }
-  if (!inAge(child.born, date, context.policy)) return { none: 'Not of the age for a plan on this date.' }
+  if (!inAge(child.born, date, context.policy)) return { none: outOfAge(child.born, date, context.policy) }
   const term = termOf(date, context.calendar)
   if (!term) return { unknown: `No term dates are recorded for ${date}, so the term of the plan is not known.` }
 
@@ -92,6 +94,13 @@ export function pepDue(
     replacesInitial: entry === 'interim',
     circumstances: circumstancesOf(child, date, phase, entry !== null, leaves)
   }
+}
+
+function outOfAge(born: PlainDate, date: PlainDate, policy: Policy): string {
+  const from = birthday(born, policy.ages.from)
+  return isBefore(date, from)
+    ? `Not yet ${policy.ages.from} years old: the first plan is due from ${inWords(from)}.`
+    : `Past the age for a plan since ${inWords(outOfAgeOn(born, policy))}.`
 }
 
 /** Whether next term owes a pep, as far as known today: asked when a plan is submitted (G 5). */
@@ -110,11 +119,15 @@ const onlyShortBreaks = (care: readonly CarePeriod[], date: PlainDate): boolean 
     date
   ) !== null
 
-/** Where policy goes on to the end of year 13, care that ended on the eighteenth birthday still counts. */
-function careKeptPast18({ born, care }: ChildFacts, date: PlainDate, { policy }: Context): PlainDate | null {
+/** When the care began that counts on a date: where policy goes on to the end of year 13, care until the eighteenth birthday does. */
+export function careCountsSince(
+  { born, care }: Pick<ChildFacts, 'born' | 'care'>,
+  date: PlainDate,
+  { policy }: Pick<Context, 'policy'>
+): PlainDate | null {
   const eighteenth = birthday(born, 18)
-  if (!policy.ages.toEndOfYear13 || isBefore(date, eighteenth)) return null
-  return careBeganOn(care, eighteenth.subtract({ days: 1 }))
+  const goesOn = policy.ages.toEndOfYear13 && !isBefore(date, eighteenth)
+  return careBeganOn(care, date) ?? (goesOn ? careBeganOn(care, eighteenth.subtract({ days: 1 })) : null)
 }
 
 /** Care is known to end in this term: a recorded end, or the eighteenth birthday. */

@@ -1,5 +1,14 @@
+import { inWords } from './dates.ts'
 import type { DayKind } from './days.ts'
-import { type CountedClock, type CountedClockName, countedClocks, type Policy } from './policy.ts'
+import {
+  type BankHolidayChanges,
+  type CountedClock,
+  type CountedClockName,
+  countedClocks,
+  type Policy,
+  type PublishedDeadline
+} from './policy.ts'
+import { whoseDate } from './published-deadlines.ts'
 
 /** The figures that an authority sets one at a time, each with its meaning in plain words and its clause. */
 export interface Figure {
@@ -153,6 +162,13 @@ export const figures: readonly Figure[] = [
   ),
   figure(
     'Quality',
+    'quality.goldFromPercent',
+    'Gold from',
+    'Percent of fours from which a plan without a two is gold.',
+    [50, 100]
+  ),
+  figure(
+    'Quality',
     'quality.moderationPercent',
     'Second ratings',
     'Percent of reviewed plans that another adviser rates without seeing the first rating.',
@@ -169,14 +185,16 @@ export const figures: readonly Figure[] = [
 
 export const figureOf = (key: string): Figure | undefined => figures.find(each => each.key === key)
 
-export function figureValue(policy: Policy, key: string): FigureValue {
+/** What stands in the policy at this place. */
+export function policyValue(policy: Policy, key: string): unknown {
   let value: unknown = policy
   for (const step of key.split('.')) value = (value as Record<string, unknown>)[step]
-  return value as FigureValue
+  return value
 }
+export const figureValue = (policy: Policy, key: string): FigureValue => policyValue(policy, key) as FigureValue
 
-/** The same policy, or what is stored of one, with one figure set. */
-export function withValue<P extends object>(policy: P, key: string, value: FigureValue): P {
+/** The same policy, or what is stored of one, with one value set. */
+export function withValue<P extends object>(policy: P, key: string, value: unknown): P {
   const [group = key, name] = key.split('.')
   const before = (policy as Record<string, unknown>)[group]
   return { ...policy, [group]: name === undefined ? value : { ...(before as object), [name]: value } }
@@ -223,4 +241,29 @@ export function valueInWords(value: FigureValue): string {
   if (typeof value === 'object' && 'days' in value)
     return value.on ? `${value.days} ${value.kind} ${value.days === 1 ? 'day' : 'days'}` : 'switched off'
   return typedOf(value).value ?? ''
+}
+
+const day = (iso: string) => inWords(Temporal.PlainDate.from(iso))
+
+/** The values that are set on pages of their own: what they are called, and how they read in the list of changes. */
+const dates: Readonly<Record<string, readonly [label: string, words: (value: never) => string]>> = {
+  publishedDeadlines: [
+    'Published deadlines',
+    (all: readonly PublishedDeadline[]) =>
+      all.map(one => `${whoseDate(one)}, ${one.term} ${one.year}: ${day(one.due)}`).join('; ') || 'none'
+  ],
+  bankHolidays: [
+    'Bank holidays',
+    ({ added, removed }: BankHolidayChanges) =>
+      [
+        ...added.map(({ date, name }) => `${name} added: ${day(date)}`),
+        ...removed.map(date => `not one here: ${day(date)}`)
+      ].join('; ') || 'as in England and Wales'
+  ]
+}
+
+/** A value of the policy by its name, in words. */
+export function policyWords(key: string, value: unknown): { readonly label: string; readonly words: string } {
+  const [label, words] = dates[key] ?? [figureOf(key)?.label ?? key, valueInWords]
+  return { label, words: words(value as never) }
 }

@@ -37,6 +37,13 @@ export interface PublishedDeadline {
   readonly yearGroups?: readonly number[]
 }
 
+/** Where this authority's bank holidays are not England's and Wales's: a proclaimed day not known here yet, a day worked. */
+export interface BankHolidayChanges {
+  readonly added: ReadonlyArray<{ readonly date: string; readonly name: string }>
+  /** ISO dates. */
+  readonly removed: readonly string[]
+}
+
 export const ratings = ['red', 'amber', 'green', 'gold'] as const
 export type Rating = (typeof ratings)[number]
 
@@ -48,6 +55,7 @@ export interface Policy {
   /** An initial plan is never owed sooner than this many working days after its meeting. */
   readonly initialSubmitAtLeastWorkingDays: number
   readonly publishedDeadlines: readonly PublishedDeadline[]
+  readonly bankHolidays: BankHolidayChanges
   readonly roundOpensSchoolDaysBefore: number
   readonly ages: {
     /** A pep is due from this birthday (G 2.1: 2). */
@@ -103,6 +111,7 @@ export const warwickshirePolicy: Policy = {
   shortNoticeWorkingDays: 6,
   initialSubmitAtLeastWorkingDays: 2,
   publishedDeadlines: [],
+  bankHolidays: { added: [], removed: [] },
   roundOpensSchoolDaysBefore: 10,
   ages: { from: 2, until: 18, toEndOfYear13: false },
   dueSoonWorkingDays: 5,

@@ -13,6 +13,7 @@ const whole: SubmissionFacts = {
   views: { child: 'recorded', carer: 'recorded', parent: { noneBecause: 'A court order' } },
   unanswered: [],
   lastTargetsUnreviewed: [],
+  lastActionsUnreviewed: [],
   targets: [{ label: 'Read 20 pages a week', lead: 'Ms Fry', due: day('2027-01-20') }],
   next: { pepDue: true, date: day('2027-01-21'), lateReason: null }
 }
@@ -147,4 +148,16 @@ it('a meeting without its leader or the social worker is held without them', () 
     'designated-teacher'
   ])
   expect(heldWithout({ ...everyone, 'designated-teacher': null }, 'social-worker', false)).toEqual([])
+})
+
+it('actions that nobody has looked at are said to whoever submits, and do not hold the plan up', () => {
+  const left = { ...whole, lastActionsUnreviewed: ['Ring the library', 'Buy boots'] }
+  expect(submissionProblems(left, context)).toEqual([])
+  expect(submissionFlags(left, context)).toEqual([
+    {
+      where: 'last-actions',
+      who: 'designated-teacher',
+      what: '2 actions agreed earlier have not been looked at: “Ring the library”, “Buy boots”. This does not hold the plan up.'
+    }
+  ])
 })

@@ -3,7 +3,7 @@ import type { ClockContext } from './clocks/clock.ts'
 import { inWords, isAfter, type PlainDate } from './dates.ts'
 import { isUnknown, lastSchoolDayOfTerm } from './days.ts'
 import { isBlank, judgeNextMeeting, type NextMeeting, type Problem } from './next-meeting.ts'
-import type { Role, SectionId } from './words.ts'
+import { type Role, type SectionId, theRole } from './words.ts'
 
 export const participants = ['designated-teacher', 'social-worker', 'carer', 'parent', 'child'] as const
 export type Participant = (typeof participants)[number]
@@ -34,20 +34,14 @@ export interface SubmissionFacts {
   }>
   /** Last plan's targets without a review, each by its words. */
   readonly lastTargetsUnreviewed: readonly string[]
+  /** Actions of earlier meetings of which this plan's says nothing, each by its words. */
+  readonly lastActionsUnreviewed: readonly string[]
   readonly targets: ReadonlyArray<{
     readonly label: string
     readonly lead: string | null
     readonly due: PlainDate | null
   }>
   readonly next: NextMeeting
-}
-
-const names: Readonly<Record<Participant, string>> = {
-  'designated-teacher': 'the designated teacher',
-  'social-worker': 'the social worker',
-  carer: 'the carer',
-  parent: 'the parent',
-  child: 'the child'
 }
 
 /** What keeps a plan from being submitted, section by section, and who owes it (G 4.4, 5). Empty: it may go. */
@@ -73,9 +67,20 @@ export function submissionProblems(facts: SubmissionFacts, context: ClockContext
   return problems.sort((a, b) => a.where.localeCompare(b.where))
 }
 
-/** What is taken all the same and shown to the Virtual School: a next meeting in a term without a calendar. */
-export const submissionFlags = (facts: SubmissionFacts, context: ClockContext): readonly Problem[] =>
-  judgeNextMeeting(facts.next, facts.term, context).flags
+/**
+ * What is taken all the same, and said: a next meeting in a term without a calendar, and actions of earlier meetings that nobody
+ * has looked at (neither the law nor the guidance asks for these before a plan may go).
+ */
+export function submissionFlags(facts: SubmissionFacts, context: ClockContext): readonly Problem[] {
+  const actions = facts.lastActionsUnreviewed
+  const words = actions.map(one => `“${one}”`).join(', ')
+  const waiting: Problem = {
+    where: 'last-actions',
+    who: facts.ledBy,
+    what: `${actions.length === 1 ? 'One action' : `${actions.length} actions`} agreed earlier ${actions.length === 1 ? 'has' : 'have'} not been looked at: ${words}. This does not hold the plan up.`
+  }
+  return [...judgeNextMeeting(facts.next, facts.term, context).flags, ...(actions.length > 0 ? [waiting] : [])]
+}
 
 function viewsProblems({ views, ledBy }: SubmissionFacts): Problem[] {
   const asked = [
@@ -86,7 +91,7 @@ function viewsProblems({ views, ledBy }: SubmissionFacts): Problem[] {
   return asked.flatMap(({ of, where, who }) => {
     const given = views[of]
     if (given === 'recorded' || (given && !isBlank(given.noneBecause))) return []
-    return [{ where, who, what: `Record ${names[of]}’s views, or why there are none.` }]
+    return [{ where, who, what: `Record ${theRole(of)}’s views, or why there are none.` }]
   })
 }
 
@@ -121,8 +126,8 @@ function meetingProblems({ heldOn, came, ledBy }: SubmissionFacts): Problem[] {
   const asked = participants.filter(person => person !== 'designated-teacher' || ledBy === 'designated-teacher')
   return asked.flatMap(person => {
     const presence = came[person]
-    if (!presence) return [say(`Say whether ${names[person]} came.`)]
-    return isPresent(presence) || !isBlank(presence.reason) ? [] : [say(`Say why ${names[person]} did not come.`)]
+    if (!presence) return [say(`Say whether ${theRole(person)} came.`)]
+    return isPresent(presence) || !isBlank(presence.reason) ? [] : [say(`Say why ${theRole(person)} did not come.`)]
   })
 }
 

@@ -16,6 +16,28 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
+/** What a role is called, within a sentence. */
+export const roleNames: Readonly<Record<Role, string>> = {
+  administrator: 'administrator',
+  'virtual-school-head': 'Virtual School head',
+  adviser: 'adviser',
+  'designated-teacher': 'designated teacher',
+  delegate: 'delegate',
+  'social-worker': 'social worker',
+  'team-manager': 'team manager',
+  carer: 'carer',
+  parent: 'parent',
+  child: 'young person',
+  iro: 'reviewing officer',
+  'invited-professional': 'invited professional'
+}
+
+/** "The social worker" of one child, within a sentence; to whoever works with them, the child is "the child". */
+export const theRole = (role: Role): string => `the ${role === 'child' ? 'child' : roleNames[role]}`
+
+/** With a capital, at the head of a line. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
 /** LA code, for example 937. */
 export type AuthorityCode = number
 

@@ -7,7 +7,8 @@ const context = {
   born: day('2014-05-06'),
   careBegan: day('2024-02-01'),
   due: null,
-  noSchoolPlace: false,
+  opens: null,
+  socialWorkerLeads: false,
   closedDays: [{ first: day('2027-01-11'), last: day('2027-01-15'), kind: 'exam', words: '' } as const]
 }
 const autumn = { year: '2026-27', term: 'autumn' } as const

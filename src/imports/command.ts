@@ -75,6 +75,8 @@ export function inWords({ applied, tables, refused, conflicts }: ImportReport): 
     ...(refused.length > 0 ? ['Refused:', ...refusals] : []),
     ...(refused.length > shown ? [`  … and ${refused.length - shown} more: --json lists them all.`] : []),
     ...(conflicts.length > 0 ? [`${conflicts.length} need you: they may be children who are here already.`] : []),
-    applied ? 'Imported.' : 'This was a dry run: nothing was changed. Add --apply to import.'
+    applied
+      ? 'Imported.'
+      : 'This was a dry run: the file is checked, and nothing is changed yet. Add --apply to import.'
   ].join('\n')
 }

@@ -1,10 +1,11 @@
+import { findAuthority } from '../authorities/authority.ts'
 import { parseCalendarCsv, parseCalendarJson } from '../authorities/calendar.ts'
 import type { CalendarIssue, ParsedCalendar } from '../authorities/calendar-check.ts'
 import { parseCalendarIcs } from '../authorities/calendar-ics.ts'
+import { effectOfTerms, type StoredTerm, storedTerm, storedTerms, storeTerms } from '../authorities/term-dates.ts'
 import type { Tx } from '../db/transaction.ts'
-import type { TermDates } from '../guidance/calendar.ts'
+import type { PlainDate } from '../guidance/dates.ts'
 import type { Refusal } from '../guidance/words.ts'
-import { readTerms, type StoredTerm, writeTerms } from './calendar.queries.ts'
 import { encodingOf, utf8Slices } from './decode.ts'
 import { refuseUnlessText } from './file-kind.ts'
 import { countTable, type Fate, type Outcome, type Problem } from './report.ts'
@@ -33,19 +34,21 @@ function usable(name: string, parsed: ParsedCalendar): { readonly calendar: Pars
 export async function importCalendar(
   tx: Tx,
   { terms, refused, warnings }: ParsedCalendar,
-  { authorityId, apply }: { authorityId: number; apply: boolean }
+  { authorityId, apply, today }: { authorityId: number; apply: boolean; today: PlainDate }
 ): Promise<Outcome> {
-  const stored = new Map((await readTerms(tx, authorityId)).map(term => [`${term.year} ${term.term}`, term]))
+  const stored = new Map((await storedTerms(tx, authorityId)).map(term => [`${term.year} ${term.term}`, term]))
   const fates = new Map<number, Fate>()
   const changed: StoredTerm[] = []
   for (const [index, term] of terms.entries()) {
     const before = stored.get(`${term.year} ${term.term}`)
-    const after = rowOf(authorityId, term)
+    const after = storedTerm(authorityId, term)
     const same = before && sameRow(comparable(after), comparable(before))
     fates.set(index + 1, before ? (same ? 'unchanged' : 'changed') : 'new')
     if (!same) changed.push(after)
   }
-  if (apply) await writeTerms(tx, changed)
+  const authority = apply ? null : await findAuthority(tx, authorityId)
+  const effect = authority && (await effectOfTerms(tx, authority, terms, today))
+  if (apply) await storeTerms(tx, authorityId, changed, today)
   const problem = (issue: CalendarIssue): Problem => ({ table: 'terms', ...issue })
   const doubts = warnings.map(problem)
   // A row of the file is one date of a term: what is counted is terms, and the rows refused beside them.
@@ -54,6 +57,7 @@ export async function importCalendar(
   return {
     report: {
       applied: apply,
+      ...(effect ? { effect: { moved: effect.moved.length, madeLate: effect.madeLate } } : {}),
       tables: { terms: counts },
       refused: refused.map(problem),
       warnings: doubts,
@@ -64,22 +68,3 @@ export async function importCalendar(
 }
 
 const comparable = (term: StoredTerm) => ({ ...term, assumed: term.assumed.join(), closed: term.closed.join() })
-
-const columnOf = {
-  start: 'starts',
-  halfTermStart: 'half_term_starts',
-  halfTermEnd: 'half_term_ends',
-  end: 'ends'
-} as const
-
-const rowOf = (authorityId: number, term: TermDates): StoredTerm => ({
-  authority_id: authorityId,
-  year: term.year,
-  term: term.term,
-  starts: term.start.toString(),
-  half_term_starts: term.halfTermStart.toString(),
-  half_term_ends: term.halfTermEnd.toString(),
-  ends: term.end.toString(),
-  assumed: (term.assumed ?? []).map(edge => columnOf[edge]),
-  closed: (term.closed ?? []).map(day => day.toString()).sort()
-})

@@ -1,3 +1,5 @@
+import { askForApproval } from '../children/approval.ts'
+import { asService } from '../db/as-service.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { readSurroundings } from './around-child.queries.ts'
@@ -34,7 +36,10 @@ export async function importChildren(
     ),
     places: { byUrn, successors }
   })
-  if (apply) await write(tx, plan)
+  if (apply) {
+    await write(tx, plan)
+    await askApprovals(tx, plan, authorityId, today)
+  }
   const refused = [...table.refusals, ...plan.refusals]
   const unused = table.unknownHeadings.map(heading => ({
     table: 'children',
@@ -65,4 +70,14 @@ async function write(tx: Tx, plan: ChildrenPlan): Promise<void> {
   await upsertAll(tx, 'allocation', 'id', plan.allocations)
   await upsertAll(tx, 'carer_contact', 'child_id', plan.carers)
   await writeCarers(tx, plan.newCarers)
+}
+
+/** A move in year 10 or 11 that a file tells of has happened, or will: it is taken, and flagged for the nominated officer. */
+async function askApprovals(tx: Tx, plan: ChildrenPlan, authorityId: number, today: PlainDate): Promise<void> {
+  for (const { id, child_id, ends, main } of plan.enrolments) {
+    const about = plan.leavers.get(child_id)
+    if (!about || !main || ends === null) continue
+    const leaving = { childId: child_id, authorityId, placeId: id, ...about, on: Temporal.PlainDate.from(ends) }
+    await asService(tx, authorityId, () => askForApproval(tx, leaving, today))
+  }
 }

@@ -25,6 +25,8 @@ export interface ChildrenPlan {
   readonly allocations: StoredAllocation[]
   readonly carers: StoredCarer[]
   readonly newCarers: NewCarer[]
+  /** Of children whose main setting changes: what the approval of a move is judged by. */
+  readonly leavers: Map<string, { readonly born: PlainDate; readonly yearGroup: number | null }>
   readonly touched: Set<string>
   readonly fates: Map<number, Fate>
   readonly refusals: Problem[]
@@ -53,6 +55,7 @@ export function planChildren(rows: readonly Checked<ChildRow>[], here: Here): Ch
     allocations: [],
     carers: [],
     newCarers: [],
+    leavers: new Map(),
     touched: new Set(),
     fates: new Map(),
     refusals: [],
@@ -123,6 +126,8 @@ export function planChildren(rows: readonly Checked<ChildRow>[], here: Here): Ch
     plan.periods.push(...care.periods)
     plan.placements.push(...placements)
     plan.enrolments.push(...enrolment.rows)
+    if (enrolment.rows.length > 1)
+      plan.leavers.set(of.child_id, { born: told.dateOfBirth, yearGroup: record.year_group_override })
     plan.allocations.push(...allocation.rows, ...account.rows)
     plan.carers.push(...carers)
     plan.newCarers.push(...account.carers)

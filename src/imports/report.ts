@@ -30,6 +30,8 @@ export interface TableCounts {
 /** What an import did, or would do: the shape of `--json`. */
 export interface ImportReport {
   readonly applied: boolean
+  /** Of term dates that are tried: due dates of open plans that they would move, and how many of them would be late. */
+  readonly effect?: { readonly moved: number; readonly madeLate: number }
   readonly tables: Readonly<Record<string, TableCounts>>
   readonly refused: readonly Problem[]
   readonly warnings: readonly Problem[]

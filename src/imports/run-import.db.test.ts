@@ -196,6 +196,20 @@ describe('one after another', () => {
       { starts: '2022-09-01', ends: '2026-11-01' },
       { starts: '2026-11-01', ends: null }
     ])
+    // Born in March 2012, so in year 10: what the file tells has happened, and it is put before the head, not put off.
+    const approvals = () =>
+      asMe(tx =>
+        tx
+          .selectFrom('move_approval as m')
+          .innerJoin('child_record as r', 'r.child_id', 'm.child_id')
+          .innerJoin('enrolment as e', 'e.id', 'm.enrolment_id')
+          .select(['m.asked_on', 'm.filled_on', 'e.ends'])
+          .where('care_system_id', '=', 'M1')
+          .execute()
+      )
+    expect(await approvals()).toEqual([{ asked_on: '2026-11-23', filled_on: null, ends: '2026-11-01' }])
+    await report('children', source(file('children.csv', moved)))
+    expect(await approvals()).toHaveLength(1)
   })
 
   it('a carer with an e-mail address is a person who can be asked: once, replaced by the next, never somebody who works here', async () => {

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import { asPerson, type Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { isRefusal, type Refusal } from '../guidance/words.ts'
+import { followAll } from '../peps/following.ts'
 import { openDuePeps } from '../peps/opening.ts'
 import { readAttendanceFile } from './attendance.ts'
 import { readChildren } from './children.ts'
@@ -60,9 +61,12 @@ export async function runImport(
   try {
     return await asPerson(database, { person, today }, async tx => {
       const outcome = await work(tx)
-      // A child who comes into care gets a plan at once (G 2.1, 2.3).
+      // Open plans follow what the file tells, and a child who comes into care gets a plan at once (G 2.1, 2.3).
       const brings = importing.kind === 'children' || importing.kind === 'ssda903'
-      if (importing.apply && brings) await openDuePeps(tx, authorityId, today)
+      if (importing.apply && brings) {
+        await followAll(tx, authorityId, today)
+        await openDuePeps(tx, authorityId, today)
+      }
       const digest = sha256(source)
       const runId = await writeRun(tx, { ...importing, keptSha256, sha256: digest, report: outcome.report })
       await record(tx, {

@@ -1,6 +1,6 @@
 import { closeAccessTask } from '../children/jobs/close-access.ts'
+import { flagMovesTask } from '../children/jobs/flag-moves.ts'
 import { followSuccessorsTask } from '../children/jobs/follow-successors.ts'
-import { holdBackMovesTask } from '../children/jobs/hold-back-moves.ts'
 import { issueCopies } from '../documents/jobs/issue-copies.ts'
 import { makeTransferPack } from '../documents/jobs/make-transfer-pack.ts'
 import { readCaseRecordReceipts } from '../documents/jobs/read-receipts.ts'
@@ -25,11 +25,11 @@ export interface DailyTask {
 /** The days' plan. A task for each authority gets `{ authority, date }`, another `{ date }`. */
 export const daily: readonly DailyTask[] = [
   { task: 'follow successors', hour: 0, forEachAuthority: true },
-  { task: 'hold back moves', hour: 0, forEachAuthority: true },
   { task: 'open rounds', hour: 1, forEachAuthority: true },
   { task: 'project clocks', hour: 2, forEachAuthority: true },
   { task: 'close access', hour: 3, forEachAuthority: true },
   { task: 'forget old sign-ins', hour: 3, forEachAuthority: false },
+  { task: 'flag moves', hour: 6, forEachAuthority: true },
   { task: 'remind', hour: 6, forEachAuthority: true },
   { task: 'send digests', hour: 7, forEachAuthority: false },
   { task: 'tell of unread views', hour: 12, forEachAuthority: true }
@@ -49,7 +49,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'send digests': digestsTask,
   'tell of unread views': tellOfUnreadTask,
   'follow successors': followSuccessorsTask,
-  'hold back moves': holdBackMovesTask,
+  'flag moves': flagMovesTask,
   'close access': closeAccessTask,
   'issue-copies': issueCopies,
   'make transfer pack': makeTransferPack,

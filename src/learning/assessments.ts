@@ -35,6 +35,24 @@ const keyStage2 = (from: number): AssessmentGroup => ({
   ]
 })
 
+/** Of children who work below their key stage, most in special schools, of whatever age. */
+const specialSchool: AssessmentGroup = {
+  title: 'Pre-key-stage standards and the engagement model',
+  folded: true,
+  assessments: [
+    ...of('pre-key-stage', 1, 'Pre-key-stage reading', 'Pre-key-stage writing', 'Pre-key-stage maths'),
+    ...of(
+      'engagement',
+      0,
+      'Engagement: exploring',
+      'Engagement: realising',
+      'Engagement: anticipating',
+      'Engagement: persisting',
+      'Engagement: starting things'
+    )
+  ]
+}
+
 const primary: readonly AssessmentGroup[] = [
   {
     title: 'Checks',
@@ -46,28 +64,13 @@ const primary: readonly AssessmentGroup[] = [
   },
   keyStage2(6),
   { title: 'Reading age', folded: false, assessments: of('reading-age', 0, 'Reading age') },
-  {
-    title: 'Pre-key-stage standards and the engagement model',
-    folded: true,
-    assessments: [
-      ...of('pre-key-stage', 1, 'Pre-key-stage reading', 'Pre-key-stage writing', 'Pre-key-stage maths'),
-      ...of(
-        'engagement',
-        0,
-        'Engagement: exploring',
-        'Engagement: realising',
-        'Engagement: anticipating',
-        'Engagement: persisting',
-        'Engagement: starting things'
-      )
-    ]
-  }
+  specialSchool
 ]
 
 const all: Readonly<Record<Phase, readonly AssessmentGroup[]>> = {
   'early-years': [],
   primary,
-  secondary: [{ ...keyStage2(7), title: 'Before: key stage 2' }],
+  secondary: [{ ...keyStage2(7), title: 'Before: key stage 2' }, specialSchool],
   'post-16': []
 }
 

@@ -13,7 +13,7 @@ import { type Assessment, type AssessmentGroup, numberScales } from './assessmen
 import type { Attainment, StandingAttainment } from './attainment.ts'
 import { type Asked, assessmentFields, rowsAtMost, subjectFields, subjectRows } from './attainment-form.ts'
 import { tiers } from './attainment-words.ts'
-import { type Grade, scaleEntries } from './scales.ts'
+import { type Grade, scaleEntries, scaleOf } from './scales.ts'
 import { type Figure, figures, phaseSubjects } from './subjects.ts'
 
 type Results = ReadonlyMap<string, { readonly start: Attainment; readonly stands: boolean }>
@@ -51,6 +51,11 @@ export function AttainmentForm({ pep, asked, rows, results, adds, shown }: FormP
           })
         ]}
       />
+      {phaseSubjects[pep.phase].qualifications ? (
+        <p class="govuk-body">
+          Grades are those of the qualification: after choosing another, save, and its grades are offered.
+        </p>
+      ) : null}
       {Array.from({ length: Math.min(rowsAtMost, count) }, (_, index) => (
         <SubjectRow
           pep={pep}
@@ -90,7 +95,10 @@ const yesNo = choose([
   { value: 'no', label: 'No' }
 ])
 
-function choicesFor(figure: Figure, { phase, formVersion }: Pep) {
+const grades: ReadonlySet<Figure> = new Set(['workingAt', 'previous', 'predicted', 'goal'])
+
+/** What is offered: a grade by the scale of its qualification, and what stands on none of them beside. Null: free words. */
+function choicesFor(figure: Figure, { phase, formVersion }: Pep, qualification: string, now: string) {
   const { scale, qualifications = '' } = phaseSubjects[phase]
   if (figure === 'onTrack') return yesNo
   if (figure === 'tier') return choose(Object.entries(tiers).map(([value, label]) => ({ value, label })))
@@ -99,8 +107,11 @@ function choicesFor(figure: Figure, { phase, formVersion }: Pep) {
     attitude: 'attitudes',
     progress: 'progress'
   }
-  const known = named[figure] ?? scale
-  return known === 'text' ? null : choose(scaleEntries(known, formVersion))
+  const known = named[figure] ?? (grades.has(figure) ? scaleOf(qualification, scale) : scale)
+  if (known === 'text') return null
+  const entries = scaleEntries(known, formVersion)
+  const stray = now !== '' && !entries.some(({ value }) => value === now)
+  return choose(stray ? [...entries, { value: now, label: now }] : entries)
 }
 
 interface RowProps {
@@ -132,7 +143,7 @@ function SubjectRow({ pep, row, field, id, fixed }: RowProps) {
           {figures.map(figure => {
             const label = asks[figure]
             if (!label) return null
-            const items = choicesFor(figure, pep)
+            const items = choicesFor(figure, pep, at('qualification').value, at(figure).value)
             return items ? (
               <Select {...at(figure)} label={label} items={items} />
             ) : (

@@ -8,12 +8,16 @@ import { figures } from './subjects.ts'
 const asked: Asked = {
   scale: 'gcse',
   figures: new Set(figures),
-  grades: ['4', '5'],
   attitudes: ['1', '2'],
   progress: ['more'],
-  qualifications: ['gcse'],
+  qualifications: ['gcse', 'technical', 'other'],
   groups: assessmentsFor('primary', 6),
-  gradesOf: () => ['PKS1']
+  titleOf: scale => `the ${scale} scale`,
+  gradesOf: scale =>
+    (scale === 'gcse' ? ['4', '5'] : scale === 'pass-distinction-star' ? ['P', 'M'] : ['PKS1']).map(value => ({
+      value,
+      label: value === 'P' ? 'Pass' : value
+    }))
 }
 const read = (body: Record<string, string>) => readAttainment(body, asked, [])
 const fields = (body: Record<string, string>) => read(body).flatMap(row => row.problems.map(problem => problem.field))
@@ -58,6 +62,32 @@ describe('the rows of subjects', () => {
     expect(row('Art')).toMatchObject({ standing: { id: 'Arts' }, problems: [] })
     expect(row('music')?.problems).toMatchObject([{ field: 'subject-1' }])
   })
+
+  it.each([
+    ['gcse', '4', '4', 'gcse'],
+    ['gcse', 'P', null, 'gcse'],
+    ['technical', 'P', 'P', 'pass-distinction-star'],
+    ['technical', 'pass', 'P', 'pass-distinction-star'],
+    ['technical', '4', null, 'pass-distinction-star'],
+    ['other', 'Bronze award', 'Bronze award', 'text'],
+    ['other', 'x'.repeat(61), null, 'text'],
+    ['', '5', '5', 'gcse']
+  ])('grade %j with %j as %j', (qualification, typed, workingAt, scale) => {
+    const [row] = read({ ...maths, 'qualification-1': qualification, 'workingAt-1': typed, 'explanation-1': 'x' })
+    expect(row?.problems.map(({ field }) => field)).toEqual(workingAt === null ? ['workingAt-1'] : [])
+    expect(row?.mine?.scale).toBe(scale)
+    if (workingAt) expect(row?.mine?.workingAt).toBe(workingAt)
+  })
+
+  it('say in words whose grade it is not', () =>
+    expect(
+      read({ ...maths, 'qualification-1': 'technical', 'workingAt-1': '4', 'explanation-1': 'x' })[0]?.problems
+    ).toMatchObject([{ what: expect.stringContaining('“4” is not a grade of the pass-distinction-star scale') }]))
+
+  it('keep last term’s figure, whatever scale it stands on', () =>
+    expect(
+      read({ ...maths, 'qualification-1': 'technical', 'previous-1': '4', 'explanation-1': 'x' })[0]
+    ).toMatchObject({ problems: [], mine: { previous: '4' } }))
 
   it('take only what the phase asks', () => {
     const early = { ...asked, figures: new Set(['workingAt'] as const) }

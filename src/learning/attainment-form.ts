@@ -3,21 +3,22 @@ import type { Problem } from '../web/page.ts'
 import { type AssessmentGroup, readResult } from './assessments.ts'
 import { type Attainment, nothingSaid, type StandingAttainment } from './attainment.ts'
 import { tiers } from './attainment-words.ts'
+import { type Grade, gradeOn, scaleOf } from './scales.ts'
 import type { Figure } from './subjects.ts'
 
 type Body = Readonly<Record<string, string | string[]>>
 export const rowsAtMost = 30
 
 export interface Asked {
+  /** The phase's own grades, where a qualification has none of its own; `text` is free. */
   readonly scale: string
-  /** Values that the scale has; null: free text. */
-  readonly grades: readonly string[] | null
   readonly figures: ReadonlySet<Figure>
   readonly qualifications: readonly string[]
   readonly attitudes: readonly string[]
   readonly progress: readonly string[]
   readonly groups: readonly AssessmentGroup[]
-  readonly gradesOf: (scale: string) => readonly string[]
+  readonly titleOf: (scale: string) => string
+  readonly gradesOf: (scale: string) => readonly Grade[]
 }
 
 export const subjectRows = (body: Body): number =>
@@ -54,7 +55,17 @@ export function readAttainment(body: Body, asked: Asked, stored: readonly Standi
     const key = `t${index + 1}`
     if (body[`result-${key}`] === undefined) continue
     const standing = stored.find(({ content }) => content.subject === name) ?? null
-    rows.push({ key, standing, ...readAssessment(body, key, name, scale, asked.gradesOf(scale)) })
+    rows.push({
+      key,
+      standing,
+      ...readAssessment(
+        body,
+        key,
+        name,
+        scale,
+        asked.gradesOf(scale).map(({ value }) => value)
+      )
+    })
   }
   return rows
 }
@@ -65,29 +76,45 @@ function readSubject(body: Body, key: string, asked: Asked): { row: Attainment |
   const subject = written(body, at('subject'))
   const wrong = (name: string, what: string) =>
     problems.push({ field: at(name), what: `${subject || `Row ${key}`}: ${what}` })
-  const choice = (figure: Figure, known: readonly string[] | null): string | null => {
-    const typed = asked.figures.has(figure) ? written(body, at(figure)) : ''
-    if (typed === '') return null
-    if (known === null ? typed.length <= 60 : known.includes(typed)) return typed
-    wrong(figure, known === null ? 'shorten this to 60 characters' : 'choose one from the list')
+  const given = (figure: Figure) => (asked.figures.has(figure) ? written(body, at(figure)) : '')
+  const choice = (figure: Figure, known: readonly string[]): string | null => {
+    const typed = given(figure)
+    if (typed === '' || known.includes(typed)) return typed || null
+    wrong(figure, 'choose one from the list')
     return null
+  }
+  const qualification = choice('qualification', asked.qualifications)
+  const scale = scaleOf(qualification, asked.scale)
+  const grades = asked.gradesOf(scale)
+  const grade = (figure: Figure): string | null => {
+    const typed = given(figure)
+    if (typed === '') return null
+    const known = scale === 'text' ? typed.slice(0, 60) : gradeOn(grades, typed)
+    if (scale === 'text' ? typed.length > 60 : known === null)
+      wrong(
+        figure,
+        scale === 'text'
+          ? 'shorten this to 60 characters'
+          : `“${typed}” is not a grade of ${asked.titleOf(scale)}. Choose one from the list`
+      )
+    return known
   }
   const track = choice('onTrack', ['yes', 'no'])
   const row: Attainment = {
-    ...nothingSaid(subject, asked.scale),
-    qualification: choice('qualification', asked.qualifications),
+    ...nothingSaid(subject, scale),
+    qualification,
     tier: choice('tier', Object.keys(tiers)),
-    workingAt: choice('workingAt', asked.grades),
-    previous: choice('previous', asked.grades),
-    predicted: choice('predicted', asked.grades),
-    goal: choice('goal', asked.grades),
+    workingAt: grade('workingAt'),
+    previous: given('previous').slice(0, 60) || null,
+    predicted: grade('predicted'),
+    goal: grade('goal'),
     progress: choice('progress', asked.progress),
     onTrack: track === null ? null : track === 'yes',
     attitude: choice('attitude', asked.attitudes),
     explanation: written(body, at('explanation'))
   }
-  // The figure of last term stands there by itself: alone it says nothing about this term.
-  const { subject: _, scale, previous, ...said } = row
+  // Last term’s figure stands there by itself, and maybe on another qualification’s scale: alone it says nothing about this term.
+  const { subject: _, scale: __, previous, ...said } = row
   if (problems.length === 0 && Object.values(said).every(value => value === null || value === ''))
     return { row: null, problems: [] }
   if (subject === '') wrong('subject', 'name the subject')

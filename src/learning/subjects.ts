@@ -74,13 +74,13 @@ export const phaseSubjects: Readonly<Record<Phase, PhaseSubjects>> = {
     subjects: [],
     more: true,
     asks: {
-      qualification: 'Level',
+      qualification: 'Qualification',
       workingAt: 'Working at',
       previous: 'Last term',
       predicted: 'Predicted',
       goal: 'Target',
       onTrack: 'On track?'
     },
-    qualifications: 'course-levels'
+    qualifications: 'courses'
   }
 }

@@ -51,6 +51,7 @@ const arrange = async (changes: Record<string, string> = {}, invite = [`social-w
     time: '14:30',
     place: 'Alder School, Library',
     link: 'https://meet.example/room',
+    'date-reason': 'The first free day',
     interpreter: 'not-needed',
     chair: await dtId(),
     ...on('arranged', planToday),

@@ -10,10 +10,12 @@ import { type Pep, startPep } from '../peps/pep.ts'
 import { tell } from './invite.ts'
 import { insertInvitation, revokeViewLinks, setAnswer, upsertMeeting, withdrawInvitation } from './meeting.queries.ts'
 import { candidatesOf, type Invitation, type Invited, type Meeting, type Party } from './meeting.ts'
+import { closePoll } from './poll.queries.ts'
 
 /** What somebody has chosen for a pep's meeting; its dates are judged before. */
 export interface Arrangement {
   readonly on: PlainDate
+  readonly onReason: string | null
   readonly at: string
   readonly place: string | null
   readonly link: string | null
@@ -67,6 +69,7 @@ export async function arrangeMeeting(
   const interpreter = interpreterAfterMove(meeting.interpreter, chosen.interpreter, meeting.on !== null && otherTime)
   await upsertMeeting(tx, pep, {
     on_date: chosen.on.toString(),
+    on_reason: chosen.onReason,
     at_time: chosen.at,
     place: chosen.place,
     link: chosen.link,
@@ -77,6 +80,7 @@ export async function arrangeMeeting(
     arranged_by: person,
     ics_sequence: sequence
   })
+  await closePoll(tx, pep.id, now.toString())
   await startPep(tx, pep.id)
   await projectClocks(tx, [pep.id], doing.today)
 
@@ -141,8 +145,19 @@ const interpreterFacts = (before: Meeting, chosen: Arrangement, interpreter: Int
       : null
 })
 
-const facts = ({ on, at, place, link, chairId, interpreter, interpreterWords, arrangedOn }: Meeting | Arrangement) => ({
+const facts = ({
+  on,
+  onReason,
+  at,
+  place,
+  link,
+  chairId,
+  interpreter,
+  interpreterWords,
+  arrangedOn
+}: Meeting | Arrangement) => ({
   on: on?.toString() ?? null,
+  onReason,
   at,
   place,
   link,
@@ -184,7 +199,13 @@ export async function callOff(
   if (meeting.heldOn) return { refused: `This meeting is recorded as held on ${inWords(meeting.heldOn)}.` }
   if (!on || !at) return { refused: 'No meeting is arranged.' }
   const sequence = nextSequence(meeting.sequence, { first: false, tells: true })
-  await upsertMeeting(tx, pep, { on_date: null, at_time: null, arranged_on: null, ics_sequence: sequence })
+  await upsertMeeting(tx, pep, {
+    on_date: null,
+    on_reason: null,
+    at_time: null,
+    arranged_on: null,
+    ics_sequence: sequence
+  })
   await projectClocks(tx, [pep.id], today)
   const when = { on, at, place: meeting.place, link: meeting.link }
   for (const one of invitations) {

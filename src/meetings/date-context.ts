@@ -1,6 +1,8 @@
 import { contextOf } from '../authorities/authority.ts'
+import { findTerm } from '../guidance/calendar.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import type { ClosedDays } from '../guidance/closed-days.ts'
+import { socialWorkerLeads } from '../guidance/leader.ts'
 import type { MeetingDateContext } from '../guidance/meeting-date.ts'
 import { findPep, type Pep } from '../peps/pep.ts'
 import { type Ask, aboutOf, pepOf } from '../web/page.ts'
@@ -39,6 +41,7 @@ export const dateContextOf = ({ pep, meeting, closedDays, context }: DateFacts):
   born: pep.born,
   careBegan: meeting.careBegan,
   due: meeting.due,
-  noSchoolPlace: pep.circumstances.includes('no-school-place'),
+  opens: pep.kind === 'termly' ? (findTerm(pep, context.calendar)?.start ?? null) : null,
+  socialWorkerLeads: socialWorkerLeads(pep),
   closedDays
 })

@@ -37,6 +37,7 @@ const arrange = (who: Visitor, changes: Record<string, string> = {}) =>
     ...on('date', '2026-12-08'),
     time: '14:30',
     place: 'Alder School, Library',
+    'date-reason': 'The first free day',
     interpreter: 'not-needed',
     ...on('arranged', planToday),
     ...changes,
@@ -227,14 +228,14 @@ describe('an interpreter, and the child’s own choice', () => {
   })
 
   it('the child’s choice stands before whoever arranges and chairs', async () => {
-    expect((await dt.get(here)).html).toMatch(/Rowan[\w ]* has not said yet whether to come/)
+    expect((await dt.get(here)).html).toMatch(/Rowan[\w ]*<\/bdi> has not said yet whether to come/)
     await plan.run(
       `insert into views (pep_id, party, authority_id, child_id, wants_to_come, with_whom) values ($1, 'child', 937, $2, 'part', 'my <nan>')`,
       [plan.pepId, plan.childId]
     )
     for (const path of [here, `${here}/held`]) {
       const { html } = await dt.get(path)
-      expect(html).toMatch(/<strong>Rowan[\w ]* wants to come, for part of it/)
+      expect(html).toMatch(/<strong><bdi>Rowan[\w ]*<\/bdi> wants to come, for part of it/)
       expect(html).toContain('my &lt;nan>')
     }
   })

@@ -2,10 +2,11 @@ import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
+import { leaderOf } from '../guidance/leader.ts'
 import { type Came, heldWithout, isParticipant, type Participant, participants } from '../guidance/submission.ts'
-import type { Refusal } from '../guidance/words.ts'
+import { type Refusal, theRole } from '../guidance/words.ts'
 import { projectClocks } from '../peps/clocks.ts'
-import { leaderOf, type Pep, startPep } from '../peps/pep.ts'
+import { type Pep, startPep } from '../peps/pep.ts'
 import {
   deleteActions,
   readActions,
@@ -92,14 +93,6 @@ const presenceWords = {
   'not-invited': 'not-invited'
 } as const
 
-const names: Record<Participant, string> = {
-  'designated-teacher': 'the designated teacher',
-  'social-worker': 'the social worker',
-  carer: 'the carer',
-  parent: 'the parent',
-  child: 'the child'
-}
-
 /** Whose absence makes it a meeting held without them, in words; null: held with all who must be there (G 2.2, 3.1). */
 export function withoutWords(attendance: Attendance, ledBy: ReturnType<typeof leaderOf>): string | null {
   const came = Object.fromEntries(
@@ -109,7 +102,7 @@ export function withoutWords(attendance: Attendance, ledBy: ReturnType<typeof le
     })
   ) as unknown as Came
   const missing = heldWithout(came, ledBy, Boolean(attendance.get('social-worker')?.standIn))
-  return missing.length === 0 ? null : `Held without ${missing.map(party => names[party]).join(' and ')}`
+  return missing.length === 0 ? null : `Held without ${missing.map(theRole).join(' and ')}`
 }
 
 /** Mends who came, and with it whether the meeting was held without somebody who must be there. */

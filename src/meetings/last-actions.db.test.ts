@@ -103,6 +103,14 @@ describe('actions from last time', () => {
     expect(held).toContain('One action from last time waits')
   })
 
+  it('what nobody has looked at is said to whoever submits, and is not among what is missing', async () => {
+    const { html } = await dt.get(`/peps/${plan.pepId}/submit`)
+    expect(html).toContain('One action agreed earlier has not been looked at: “Left open since spring”')
+    expect(html).toContain(`href="${here}"`)
+    const missing = html.slice(html.indexOf('<table'), html.indexOf('</table>'))
+    expect(missing).not.toContain('Left open since spring')
+  })
+
   it('done after all: it goes on no more', async () => {
     await dt.post(here, { 'outcome-1': 'done' })
     expect(await ofPlan()).toEqual([])

@@ -18,6 +18,7 @@ export interface MeetingRow {
   ics_sequence: number | null
   parent_agreed_on: string | null
   parent_agreed_by: string | null
+  on_reason: string | null
   held_on: string | null
   held_without: string | null
   notes: string | null
@@ -37,7 +38,7 @@ export interface MeetingRow {
 export async function readMeeting(tx: Tx, pepId: string): Promise<MeetingRow | null> {
   const { rows } = await sql<MeetingRow>`
     select m.on_date, m.at_time, m.place, m.link, m.place_withheld, m.chair_id, chair.name as chair_name, m.interpreter, m.arranged_on, m.interpreter_words, m.interpreter_asked_on, m.interpreter_confirmed_on,
-           m.ics_sequence, m.parent_agreed_on, agreed.name as parent_agreed_by, m.held_on, m.held_without, m.notes, m.next_on, m.next_reason,
+           m.ics_sequence, m.parent_agreed_on, m.on_reason, agreed.name as parent_agreed_by, m.held_on, m.held_without, m.notes, m.next_on, m.next_reason,
            m.next_flagged, c.address_withheld, c.setting_withheld, c.interpreter_language,
            (select max(k.starts) from care_period k where k.child_id = c.id and not k.short_break and k.starts <= app.today()) as care_began,
            (select min(k.due) from clock k where k.pep_id = p.id and k.name in ('hold-initial', 'termly-review', 'leaving-care')) as due,
@@ -50,16 +51,17 @@ export async function readMeeting(tx: Tx, pepId: string): Promise<MeetingRow | n
 
 export interface PartyRow {
   party: string
-  person_id: string
+  /** Null: nobody with a page or an address of their own is on record, and they have a place all the same. */
+  person_id: string | null
   /** Null where this person may not know it. */
   name: string | null
   has_email: boolean | null
 }
 
-/** Who has a place at this child's meeting by the facts of today. */
+/** Who has a place at this child's meeting by the facts of today: always the carer, as far as known, and the child. */
 export async function readParties(tx: Tx, pepId: string): Promise<PartyRow[]> {
   const { rows } = await sql<PartyRow>`
-    select distinct on (f.party, f.person_id) f.party, f.person_id, n.name, n.email is not null as has_email from pep p
+    with known as (select distinct on (f.party, f.person_id) f.party, f.person_id, n.name, n.email is not null as has_email from pep p
       cross join lateral (
         select d.role as party, d.person_id from appointment d where d.setting_id = p.setting_id and d.authority_id = p.authority_id
            and d.role = 'designated-teacher' and d.revoked_at is null and d.starts <= app.today() and (d.ends is null or d.ends > app.today())
@@ -69,7 +71,14 @@ export async function readParties(tx: Tx, pepId: string): Promise<PartyRow[]> {
            and d.role = 'designated-teacher' and d.revoked_at is null and d.starts <= app.today() and (d.ends is null or d.ends > app.today())
          where e.child_id = p.child_id and e.main and e.starts > app.today() and e.setting_id is distinct from p.setting_id and (e.ends is null or e.ends > e.starts)
       ) f left join person n on n.id = f.person_id
-     where p.id = ${pepId} order by f.party, f.person_id`.execute(tx)
+     where p.id = ${pepId} order by f.party, f.person_id)
+    select * from known
+    union all select 'carer', null, (select k.name from carer_contact k where k.child_id = p.child_id and k.email is null), false
+      from pep p where p.id = ${pepId} and not exists (select from known where party = 'carer')
+    union all select 'child', null, coalesce(c.preferred_name, c.first_name), false
+      from pep p join child c on c.id = p.child_id where p.id = ${pepId} and not exists (select from known where party = 'child')`.execute(
+    tx
+  )
   return rows
 }
 

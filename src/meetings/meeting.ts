@@ -1,6 +1,7 @@
 import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { type Interpreter, type InvitationAnswer, isInvitationAnswer } from '../guidance/invitations.ts'
+import { capital, roleNames } from '../guidance/words.ts'
 import { readInvitations, readMeeting, readParties } from './meeting.queries.ts'
 
 export const parties = [
@@ -18,10 +19,10 @@ export const isParty = (name: string): name is Party => (parties as readonly str
 
 /** "The carer", at the head of a line. */
 export const partyNames: Readonly<Record<Party, string>> = {
-  'designated-teacher': 'Designated teacher',
-  'social-worker': 'Social worker',
-  carer: 'Carer',
-  parent: 'Parent',
+  'designated-teacher': capital(roleNames['designated-teacher']),
+  'social-worker': capital(roleNames['social-worker']),
+  carer: capital(roleNames.carer),
+  parent: capital(roleNames.parent),
   child: 'The child',
   'next-setting': 'Next school',
   interpreter: 'Interpreter',
@@ -33,6 +34,8 @@ export const partyWords = (party: string): string => (isParty(party) ? partyName
 
 export interface Meeting {
   readonly on: PlainDate | null
+  /** Why it is outside the time that its clock gives it. */
+  readonly onReason: string | null
   /** `HH:MM`. */
   readonly at: string | null
   readonly place: string | null
@@ -72,6 +75,7 @@ export async function findMeeting(tx: Tx, pepId: string): Promise<Meeting | null
   const agreedOn = date(row.parent_agreed_on)
   return {
     on: date(row.on_date),
+    onReason: row.on_reason,
     at: row.at_time,
     place: row.place,
     link: row.link,
@@ -100,17 +104,23 @@ export async function findMeeting(tx: Tx, pepId: string): Promise<Meeting | null
   }
 }
 
-/** Somebody with a place at the meeting by the facts of today. */
-export interface Candidate {
+/** A place at the meeting by the facts of today; a carer and the child always have one. */
+export interface Place {
   readonly party: Party
-  readonly personId: string
+  /** Null: a carer or a child without an account of their own; whoever arranges tells them. */
+  readonly personId: string | null
   /** Null where this person may not know it. */
   readonly name: string | null
   /** Null: not for this person to know. */
   readonly hasEmail: boolean | null
 }
 
-export async function candidatesOf(tx: Tx, pepId: string): Promise<Candidate[]> {
+/** Whoever has a place and is known as a person: can have an account, a message, a copy. */
+export interface Candidate extends Place {
+  readonly personId: string
+}
+
+export async function placesOf(tx: Tx, pepId: string): Promise<Place[]> {
   const rows = await readParties(tx, pepId)
   return rows
     .flatMap(row => (isParty(row.party) ? [{ ...row, party: row.party }] : []))
@@ -118,10 +128,13 @@ export async function candidatesOf(tx: Tx, pepId: string): Promise<Candidate[]> 
       party: row.party,
       personId: row.person_id,
       name: row.name,
-      hasEmail: row.name === null ? null : row.has_email
+      hasEmail: row.person_id !== null && row.name === null ? null : row.has_email
     }))
     .sort((a, b) => parties.indexOf(a.party) - parties.indexOf(b.party))
 }
+
+export const candidatesOf = async (tx: Tx, pepId: string): Promise<Candidate[]> =>
+  (await placesOf(tx, pepId)).flatMap(({ personId, ...place }) => (personId ? [{ ...place, personId }] : []))
 
 export interface Invitation {
   readonly id: string

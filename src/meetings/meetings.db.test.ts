@@ -55,6 +55,7 @@ const form = (changes: Record<string, string> = {}, invited: readonly string[] =
     ...on('date', '2026-12-08'),
     time: '14:30',
     place: 'Alder School, Library',
+    'date-reason': 'The first free day',
     interpreter: 'not-needed',
     ...on('arranged', planToday),
     ...changes
@@ -102,6 +103,48 @@ describe('arranging', () => {
     expect((await dt.get(here)).html).toContain('Ask the social worker')
     expect((await dt.get(`${here}/parent`)).status).toBe(403)
     expect(await outbox()).toEqual([])
+  })
+
+  it('always offers the carer and the child, also where nobody can be written to', async () => {
+    await plan.run(`update allocation set revoked_at = now() where role = 'carer'`)
+    const nobody = (await dt.get(here)).html
+    expect(nobody).toMatch(/name="invite"[^>]*value="carer:"[^>]*checked/)
+    expect(nobody).toContain('No carer is on record that you may see.')
+    expect(nobody).toMatch(/name="invite"[^>]*value="child:"(?![^>]*checked)/)
+    expect(nobody).toContain('It is their own choice whether to come. No e-mail address is known. Tell them yourself.')
+    await plan.run(
+      `insert into carer_contact (authority_id, child_id, name, phone) values (937, $1, 'Jo Carer', '01632 960001')`,
+      [plan.childId]
+    )
+    expect((await dt.get(here)).html).toContain('Jo Carer, carer')
+    const got = await dt.postAll(here, { ...Object.fromEntries(form()), invite: ['carer:', 'child:'] })
+    expect(got.goes).toBe(here)
+    expect((await dt.get(here)).html).toContain('No e-mail address is known for: Jo Carer')
+    expect(await plan.run('select party, person_id from invitation order by party')).toEqual([
+      { party: 'carer', person_id: null },
+      { party: 'child', person_id: null }
+    ])
+    expect((await dt.get(here)).html).toMatch(/value="carer:"[^>]*checked/)
+    expect(await outbox()).toEqual([])
+    await plan.run('delete from invitation')
+    await plan.run('delete from meeting')
+    await plan.run('delete from carer_contact')
+    await plan.run(`update allocation set revoked_at = null where role = 'carer'`)
+  })
+
+  it('asks why, where the meeting is later than it is due', async () => {
+    const refused = await arrange(dt, form({ 'date-reason': ' ' }))
+    expect(refused.status).toBe(422)
+    expect(refused.html).toContain('is after Friday 23 October 2026, the day by which this meeting is due.')
+    expect(refused.html).toContain('href="#date-reason"')
+    expect(await plan.run('select * from meeting')).toEqual([])
+    expect((await arrange(dt, form({ 'date-reason': 'The carer is in hospital' }))).goes).toBe(here)
+    expect(await plan.run('select on_date::text, on_reason from meeting')).toEqual([
+      { on_date: '2026-12-08', on_reason: 'The carer is in hospital' }
+    ])
+    expect((await dt.get(here)).html).toContain('value="The carer is in hospital"')
+    for (const table of ['invitation', 'meeting', 'outbox']) await plan.run(`delete from ${table}`)
+    await plan.run(`update pep set state = 'planned'`)
   })
 
   it('another school’s teacher gets 404', async () => {

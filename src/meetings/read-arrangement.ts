@@ -6,17 +6,17 @@ import { dateField, several, text } from '../web/forms.ts'
 import type { Ask, Problem } from '../web/page.ts'
 import type { Arrangement } from './arrange.ts'
 import { type DateFacts, dateContextOf } from './date-context.ts'
-import { type Candidate, type Invitation, type Invited, isParty, type Party, partyNames } from './meeting.ts'
-import type { PlannedMeeting } from './year.ts'
+import { type Invitation, type Invited, isParty, type Party, type Place, partyNames } from './meeting.ts'
+import type { OfferedMeeting } from './year.ts'
 
 /** What the child said about coming. */
 export type ChildWish = Pick<Views, 'wish' | 'withWhom'>
 
 export interface ArrangeFacts extends DateFacts {
-  readonly candidates: readonly Candidate[]
+  readonly candidates: readonly Place[]
   readonly invitations: readonly Invited[]
   /** The date that was settled before for this term. */
-  readonly planned: PlannedMeeting | null
+  readonly planned: OfferedMeeting | null
   readonly wish: ChildWish | null
 }
 
@@ -31,8 +31,8 @@ export const othersMayBe = ({ meeting }: Pick<ArrangeFacts, 'meeting'>): readonl
   'other'
 ]
 
-export const keyOf = (one: { readonly party: Party; readonly personId: string }) => `${one.party}:${one.personId}`
-export const invitationOf = (candidate: Candidate, invitations: readonly Invitation[]) =>
+export const keyOf = (one: Pick<Place, 'party' | 'personId'>) => `${one.party}:${one.personId ?? ''}`
+export const invitationOf = (candidate: Place, invitations: readonly Invitation[]) =>
   invitations.find(one => one.party === candidate.party && one.personId === candidate.personId)
 /** Invited people who are not on the list of today: typed in, or no longer responsible. */
 export const beyondTheList = ({ candidates, invitations }: ArrangeFacts) =>
@@ -54,16 +54,19 @@ export function readArrangement(body: Body, facts: ArrangeFacts): Read {
   const say = (field: string, what: string) => problems.push({ field, what })
   const time = text(body, 'time')
   const on = dateOf(body, 'date', 'Enter the date of the meeting.', say)
+  const onReason = line(body, 'date-reason', 'reason', say)
   const unchanged = on !== null && meeting.on?.equals(on) === true && meeting.at === time.trim()
   const verdict =
     on === null || unchanged
       ? {
           date: [],
+          reason: [],
           time: time.trim() === '' ? ['Enter the time the meeting starts, for example 14:30.'] : [],
           warnings: []
         }
-      : meetingDateProblems(on, time, dateContextOf(facts))
+      : meetingDateProblems(on, time, dateContextOf(facts), onReason)
   for (const what of verdict.date) say('date-day', what)
+  for (const what of verdict.reason) say('date-reason', what)
   for (const what of verdict.time) say('time', what)
 
   const place = line(body, 'place', 'place', say)
@@ -106,6 +109,7 @@ export function readArrangement(body: Body, facts: ArrangeFacts): Read {
     warnings: verdict.warnings,
     arrangement: {
       on,
+      onReason,
       at: tidyTime(time),
       place,
       link,

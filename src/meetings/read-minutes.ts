@@ -3,18 +3,19 @@ import { inWords, isAfter, isBefore, type PlainDate } from '../guidance/dates.ts
 import { isBlank, judgeNextMeeting } from '../guidance/next-meeting.ts'
 import { withCommas } from '../guidance/numbers.ts'
 import { type Participant, participants } from '../guidance/submission.ts'
+import { theRole } from '../guidance/words.ts'
 import { nextTermOwesPep, type Pep } from '../peps/pep.ts'
 import { dateField, text } from '../web/forms.ts'
 import type { Ask, Problem } from '../web/page.ts'
 import { type Action, type Attendance, type Attendee, cameAtAll, isPresence, type Minutes } from './held.ts'
-import { type Candidate, type Invited, type Meeting, partyNames } from './meeting.ts'
+import { type Invited, type Meeting, type Place, partyNames } from './meeting.ts'
 import { type ChildWish, keyOf } from './read-arrangement.ts'
 import type { PlannedMeeting } from './year.ts'
 
 export interface HeldFacts {
   readonly pep: Pep
   readonly meeting: Meeting
-  readonly candidates: readonly Candidate[]
+  readonly candidates: readonly Place[]
   readonly invitations: readonly Invited[]
   readonly attendance: Attendance
   readonly actions: readonly Action[]
@@ -29,16 +30,8 @@ export interface HeldFacts {
 type Body = Ask['body']
 type Say = (field: string, what: string) => void
 /** Empty lines to write new actions on; saving gives more. */
-export const blankActions = 2
+export const blankActions = 1
 export const mostActions = 60
-
-export const absentNames: Readonly<Record<Participant, string>> = {
-  'designated-teacher': 'the designated teacher',
-  'social-worker': 'the social worker',
-  carer: 'the carer',
-  parent: 'the parent',
-  child: 'the child'
-}
 
 /** What was written about a meeting, judged. `held`: it is to count as held now, so who came must be complete. */
 export function readMinutes(
@@ -89,13 +82,13 @@ export function readAttendance(
     const reason = words(body, `why-${party}`, 500, say)
     const standIn = party === 'social-worker' ? words(body, 'stand-in', 120, say) : null
     if (isPresence(presence)) {
-      if (!cameAtAll(presence) && isBlank(reason)) say(`why-${party}`, `Say why ${absentNames[party]} did not come.`)
+      if (!cameAtAll(presence) && isBlank(reason)) say(`why-${party}`, `Say why ${theRole(party)} did not come.`)
       found.set(party, {
         presence,
         reason: cameAtAll(presence) ? null : reason,
         standIn: cameAtAll(presence) ? null : standIn
       })
-    } else if (held) say(`came-${party}`, `Say whether ${absentNames[party]} came.`)
+    } else if (held) say(`came-${party}`, `Say whether ${theRole(party)} came.`)
   }
   return found
 }

@@ -38,8 +38,16 @@ export const deletePlanned = (tx: Tx, childId: string, { year, term }: { year: s
     .where('term', '=', term)
     .execute()
 
-/** The date that the plan before settled for its next term. */
-export async function readSettledBefore(tx: Tx, previousPepId: string): Promise<string | null> {
-  const row = await tx.selectFrom('meeting').select('next_on').where('pep_id', '=', previousPepId).executeTakeFirst()
-  return row?.next_on ?? null
+/** The date that the plan before settled for its next term, and why it is late in it. */
+export async function readSettledBefore(
+  tx: Tx,
+  previousPepId: string
+): Promise<{ on_date: string; reason: string | null } | undefined> {
+  return await tx
+    .selectFrom('meeting')
+    .select(['next_on as on_date', 'next_reason as reason'])
+    .where('pep_id', '=', previousPepId)
+    .where('next_on', 'is not', null)
+    .$narrowType<{ on_date: string }>()
+    .executeTakeFirst()
 }

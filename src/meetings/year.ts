@@ -10,6 +10,11 @@ export interface PlannedMeeting {
   /** `HH:MM`. */
   readonly at: string | null
 }
+/** What a plan's own meeting begins with. */
+export interface OfferedMeeting extends PlannedMeeting {
+  /** Why it is late in its term, where that was said when it was settled. */
+  readonly reason: string | null
+}
 export type YearDates = ReadonlyMap<string, PlannedMeeting>
 export const termKey = ({ year, term }: NamedTerm): string => `${year} ${term}`
 
@@ -24,10 +29,14 @@ export async function plannedOf(tx: Tx, childId: string): Promise<YearDates> {
 }
 
 /** The date a plan's meeting begins with: the year's, else the one the plan before settled; none that has passed. */
-export async function plannedFor(tx: Tx, pep: Pep, today: PlainDate): Promise<PlannedMeeting | null> {
+export async function plannedFor(tx: Tx, pep: Pep, today: PlainDate): Promise<OfferedMeeting | null> {
   const planned = (await plannedOf(tx, pep.childId)).get(termKey(pep))
   const settled = pep.previousPepId ? await readSettledBefore(tx, pep.previousPepId) : null
-  const found = planned ?? (settled ? { on: Temporal.PlainDate.from(settled), at: null } : null)
+  const found = planned
+    ? { ...planned, reason: null }
+    : settled
+      ? { on: Temporal.PlainDate.from(settled.on_date), at: null, reason: settled.reason }
+      : null
   return found && !isBefore(found.on, today) ? found : null
 }
 

@@ -5,17 +5,20 @@ import type { texts } from './texts.ts'
 
 export type MessageKind = keyof typeof texts
 
-/** False where the event was told before. No conflict target: naming one would ask for the right to see the row. */
+/**
+ * False where the event was told before, or the child's record is closed by a death or an adoption: of that child nobody hears
+ * any more, whatever job is still under way. No conflict target: naming one would ask for the right to see the row.
+ */
 export async function insertMessage(
   tx: Tx,
   row: Insertable<Schema['outbox']> & { kind: MessageKind }
 ): Promise<boolean> {
-  const result = await tx
-    .insertInto('outbox')
-    .values(row)
-    .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirst()
-  return result.numInsertedOrUpdatedRows === 1n
+  const columns = sql.join(Object.keys(row).map(name => sql.ref(name)))
+  const { numAffectedRows } = await sql`
+    insert into outbox (${columns}) select ${columns} from jsonb_populate_record(null::outbox, ${JSON.stringify(row)}::jsonb) r
+     where not exists (select from child c where c.id = r.child_id and (c.died_on is not null or c.adopted_on is not null))
+    on conflict do nothing`.execute(tx)
+  return numAffectedRows === 1n
 }
 
 export interface MessageToDeliver {
@@ -69,16 +72,25 @@ export interface OwnMessageRow {
   words: string
   made_at: string
   read_at: string | null
+  pep_id: string | null
+  /** Null where it is about no child, or about one whom this person may not see. */
+  child_id: string | null
+  first_name: string | null
+  last_name: string | null
+  preferred_name: string | null
 }
 
-/** The person's own, newest first. The join to `to_person` narrows: staff see others' rows as well. */
+/** The person's own, newest first, each with the child that it is about: this is read after signing in. The join to `to_person` narrows: staff see others' rows as well. */
 export async function readOwnMessages(tx: Tx, from: number, most: number): Promise<OwnMessageRow[]> {
   return tx
     .selectFrom('outbox')
-    .select(['id', 'subject', 'words', 'made_at', 'read_at'])
-    .where('to_person', '=', sql<string>`app.person()`)
-    .orderBy('made_at', 'desc')
-    .orderBy('id', 'desc')
+    .leftJoin('child', 'child.id', 'outbox.child_id')
+    .leftJoin('pep', 'pep.id', 'outbox.pep_id')
+    .select(['outbox.id', 'outbox.subject', 'outbox.words', 'outbox.made_at', 'outbox.read_at', 'pep.id as pep_id'])
+    .select(['child.id as child_id', 'child.first_name', 'child.last_name', 'child.preferred_name'])
+    .where('outbox.to_person', '=', sql<string>`app.person()`)
+    .orderBy('outbox.made_at', 'desc')
+    .orderBy('outbox.id', 'desc')
     .offset(from)
     .limit(most)
     .execute()

@@ -10,6 +10,7 @@ const facts = {
   soon: 3,
   late: 1,
   others: 2,
+  dates: [{ on: Temporal.PlainDate.from('2026-10-23'), at: '09:30' }],
   // What a careless caller might hand over with the facts: none of it may come out.
   childName: 'Zephyrine Quill',
   place: 'Elm Bank House'

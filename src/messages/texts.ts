@@ -32,7 +32,7 @@ const text = (subject: string, lines: readonly string[], link: string): Text => 
 
 const things = (number: number): string => (number === 1 ? 'One thing is' : `${number} things are`)
 
-const signature =
+export const signature =
   'This message names nobody, to keep children safe. Please answer in Open PEP and not by e-mail, and do not write a child’s name in a reply.'
 
 export const texts = {
@@ -78,6 +78,22 @@ export const texts = {
       [
         'Somebody who is invited to a Personal Education Plan meeting cannot come, or sends their views instead. What they say is here:'
       ],
+      facts.link
+    ),
+  'dates proposed': (facts: Linked & { readonly dates: ReadonlyArray<{ on: Temporal.PlainDate; at: string }> }) =>
+    text(
+      'Which date suits you for a PEP meeting?',
+      [
+        'A Personal Education Plan meeting is being arranged, and you are asked to come. These dates are possible:',
+        facts.dates.map(({ on, at }) => `${longDate(on)} at ${at}`).join('\n'),
+        'Please say which suit you. You need no account, and the link is for you only:'
+      ],
+      facts.link
+    ),
+  'dates answered': (facts: Linked) =>
+    text(
+      'Everybody has said which date suits',
+      ['Everybody whom you asked about a Personal Education Plan meeting has answered. Please settle a date:'],
       facts.link
     ),
   'views asked': (facts: Due) =>
@@ -196,6 +212,14 @@ export const texts = {
     text(
       'A move in year 10 or 11 needs approval',
       ['A move that disrupts year 10 or 11 was recorded. The nominated officer’s approval is still to be filled in:'],
+      facts.link
+    ),
+  'moved without approval': (facts: Linked) =>
+    text(
+      'A move in year 10 or 11 took place without approval',
+      [
+        'A child in year 10 or 11 has moved school, and the nominated officer’s approval is not recorded. Please have it filled in, or say that it was an emergency:'
+      ],
       facts.link
     ),
   'teacher wanted': (facts: Linked) =>

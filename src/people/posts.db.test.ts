@@ -105,7 +105,10 @@ describe('an appointment', () => {
       tx.insertInto('team').values({ id: newId(), authority_id: 937, name: 'Three' }).execute()
     expect(await may(word, another)).toBe(expected)
     const contact = (tx: Tx) =>
-      tx.insertInto('setting_contact').values({ authority_id: 937, setting_id: setting }).execute()
+      tx
+        .insertInto('setting_contact')
+        .values({ authority_id: 937, setting_id: setting, escalation_email: 'head@school.example' })
+        .execute()
     expect(await may(word, contact)).toBe(expected)
   })
 

@@ -1,7 +1,8 @@
 import type { Tx } from '../db/transaction.ts'
-import { type PepState, type Role, roles } from '../guidance/words.ts'
+import { type PepKind, type PepState, type Role, roles } from '../guidance/words.ts'
 import type { About, Asking } from '../web/page.ts'
-import { type AboutRow, readAboutChild, readAboutPep, readWho, type WhoRow } from './who.queries.ts'
+import type { HelpRow } from './help.queries.ts'
+import { type AboutRow, type Named, readAbout, readAboutWithHelp, readWho, type WhoRow } from './who.queries.ts'
 
 const isRole = (name: string): name is Role => (roles as readonly string[]).includes(name)
 
@@ -48,6 +49,7 @@ const toAbout = (row: AboutRow): About => ({
     ? {
         id: row.pep_id,
         state: row.state as PepState,
+        kind: row.kind as PepKind,
         circumstances: row.circumstances ?? [],
         settingId: row.setting_id,
         grantedSections: row.granted ?? []
@@ -56,7 +58,13 @@ const toAbout = (row: AboutRow): About => ({
 })
 
 /** The child or pep that an address names, if this person's rows hold it. */
-export async function aboutWhom(tx: Tx, named: { child?: string; pep?: string }): Promise<About | null> {
-  const row = named.pep ? await readAboutPep(tx, named.pep) : named.child ? await readAboutChild(tx, named.child) : null
+export async function aboutWhom(tx: Tx, named: Named): Promise<About | null> {
+  const row = await readAbout(tx, named)
   return row && toAbout(row)
+}
+
+/** The same, and whom its page names for help. */
+export async function aboutWhomWithHelp(tx: Tx, named: Named): Promise<{ about: About; help: HelpRow | null } | null> {
+  const row = await readAboutWithHelp(tx, named)
+  return row && { about: toAbout(row), help: row.help }
 }

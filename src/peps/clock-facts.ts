@@ -1,5 +1,6 @@
 import { contextOf } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
+import { learnForms } from '../forms/editions.ts'
 import { formFor } from '../forms/load.ts'
 import { isOfCompulsorySchoolAge, yearGroupOn } from '../guidance/ages.ts'
 import { type Calendar, findTerm, startOfAcademicYear, termOf } from '../guidance/calendar.ts'
@@ -7,6 +8,7 @@ import type { Correction, PepFacts, Submission } from '../guidance/clocks/facts.
 import { carriesOwnClock } from '../guidance/clocks/own-clocks.ts'
 import { comesBefore, type PlanInLine } from '../guidance/current-plan.ts'
 import { isAfter, isBefore, later, type PlainDate } from '../guidance/dates.ts'
+import { leaderOf } from '../guidance/leader.ts'
 import { type CarePeriod, careBeganOn } from '../guidance/pep-due.ts'
 import {
   type Circumstance,
@@ -18,7 +20,6 @@ import {
   type TermName
 } from '../guidance/words.ts'
 import { type FactsRow, readFacts } from './clock-facts.queries.ts'
-import { leaderOf } from './pep.ts'
 
 const day = (iso: string): PlainDate => Temporal.PlainDate.from(iso)
 const dayOrNull = (iso: string | null | undefined): PlainDate | null => (iso ? day(iso) : null)
@@ -26,6 +27,10 @@ const dayOrNull = (iso: string | null | undefined): PlainDate | null => (iso ? d
 /** The stored facts of peps as the rules read them. Run it as somebody who sees all of them (`asService`). */
 export async function pepFacts(tx: Tx, pepIds: readonly string[]): Promise<Map<string, PepFacts>> {
   const rows = await readFacts(tx, pepIds)
+  await learnForms(
+    tx,
+    rows.map(row => row.form_version)
+  )
   const calendars = new Map<number, Calendar>()
   for (const { authority_id, day: today } of rows) {
     if (!calendars.has(authority_id))
@@ -47,7 +52,7 @@ export function factsOf(row: FactsRow, calendar: Calendar): PepFacts {
     shortBreaks: period.short_break
   }))
   const began = careBegan(care, day(row.opened_on))
-  const ledBy = leaderOf({ circumstances })
+  const ledBy = leaderOf({ kind: row.kind as PepKind, circumstances, settingId: row.setting_id })
   return {
     kind: row.kind as PepKind,
     year: row.year,

@@ -2,7 +2,7 @@ import { initialDayZero } from '../guidance/ages.ts'
 import { type TermDates, termOf } from '../guidance/calendar.ts'
 import { type ClockContext, dueAfter } from '../guidance/clocks/clock.ts'
 import { isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
-import { type CarePeriod, type ChildFacts, careBeganOn } from '../guidance/pep-due.ts'
+import { type CarePeriod, type ChildFacts, careBeganOn, careCountsSince } from '../guidance/pep-due.ts'
 import { rollsAsKnown } from '../guidance/plan-setting.ts'
 import { type PepKind, terms } from '../guidance/words.ts'
 import type { DueRow, PepOfChild } from './opening.queries.ts'
@@ -91,10 +91,10 @@ const isCustody = (placement: string | null, status: string | null): boolean =>
  * began was in care before this service held the plans: the first plan was made elsewhere, and a termly one is due.
  */
 function initialHeldOn(row: DueRow, date: PlainDate, context: ClockContext): PlainDate | null {
-  const care = careOf(row)
-  const began = careBeganOn(care, date)
+  const born = day(row.date_of_birth)
+  const began = careCountsSince({ born, care: careOf(row) }, date, context)
   if (!began) return null
-  const zero = initialDayZero(day(row.date_of_birth), began, context.policy).on
+  const zero = initialDayZero(born, began, context.policy).on
   const peps = countingPeps(row).filter(pep => pep.held_on === null || !isBefore(day(pep.held_on), zero))
   const held = peps.flatMap(pep => (pep.held_on !== null && isEntry(pep) ? [pep.held_on] : [])).sort()
   const last = held.at(-1)

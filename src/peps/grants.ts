@@ -3,6 +3,7 @@ import type { Tx } from '../db/transaction.ts'
 import { may } from '../guidance/access.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { canBeGranted } from '../guidance/granting.ts'
+import { socialWorkerLeads } from '../guidance/leader.ts'
 import type { Refusal, Role, SectionId } from '../guidance/words.ts'
 import { emailOf } from '../people/sign-in.ts'
 import { type Doing, onRecord } from '../quality/check.ts'
@@ -39,7 +40,7 @@ export const grantable = (plan: OpenPlan, standing: readonly Role[]) =>
           state: 'in-progress',
           sectionOwner: owner,
           section: id,
-          noSchoolPlace: plan.pep.circumstances.includes('no-school-place')
+          socialWorkerLeads: socialWorkerLeads(plan.pep)
         }))
   )
 

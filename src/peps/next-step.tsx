@@ -1,11 +1,12 @@
 import { type ActionName, may } from '../guidance/access.ts'
+import { leaderOf, socialWorkerLeads } from '../guidance/leader.ts'
 import type { Role } from '../guidance/words.ts'
 import { Button } from '../ui/components/button.tsx'
 import { isTheirs, type PlanStep, stepsAhead } from '../work/next-step.ts'
 import { AlsoLate, asWritten, WhoseStep } from '../work/plan-next.tsx'
 import type { Place } from '../work/steps.ts'
 import type { OpenClock } from './clocks.ts'
-import { leaderOf, type Pep } from './pep.ts'
+import type { Pep } from './pep.ts'
 import type { SectionSummary } from './section.ts'
 
 /** What a step is done by on the plan's own page: the words of the button, where it leads, and the action it needs. */
@@ -80,7 +81,7 @@ function buttonFor(step: PlanStep, { pep, sections, standing }: Pick<Given, 'pep
   const button = buttons[step.place]
   if (!button || !isTheirs(step, standing, leaderOf(pep))) return null
   const [words, to, needs] = button
-  const subject = { state: pep.state, noSchoolPlace: pep.circumstances.includes('no-school-place') }
+  const subject = { state: pep.state, socialWorkerLeads: socialWorkerLeads(pep) }
   if (needs && !may(needs, standing, subject)) return null
   const unfinished = sections.find(one => one.owner === 'social-worker' && one.state !== 'complete')
   if (to === 'sections' && !unfinished) return null

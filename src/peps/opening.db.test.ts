@@ -74,7 +74,7 @@ test('no pep for a child who died, is too young, or has only short breaks; the r
   const { none } = await openOn('2026-11-18')
   const why = (child: string) => none.find(one => one.childId === child)?.why
   expect(why(died)).toBe('The child has died.')
-  expect(why(young)).toBe('Not of the age for a plan on this date.')
+  expect(why(young)).toBe('Not yet 2 years old: the first plan is due from Tuesday 1 June 2027.')
   expect(why(breaks)).toBe('Only short breaks (V3, V4).')
 })
 

@@ -82,8 +82,9 @@ export async function insertPeps(tx: Tx, rows: readonly NewPep[]): Promise<void>
     const some = rows.slice(at, at + rowsAtOnce).map(row => ({ ...row, circumstances: [...row.circumstances] }))
     await sql`insert into pep (id, authority_id, child_id, year, term, kind, phase, circumstances, form_version, setting_id,
         previous_pep_id, day_zero, opened_on)
-      select id, authority_id, child_id, year, term, kind, phase, circumstances, form_version, setting_id,
-        previous_pep_id, day_zero, opened_on from jsonb_populate_recordset(null::pep, ${JSON.stringify(some)}::jsonb)`.execute(
+      select id, authority_id, child_id, year, term, kind, phase, circumstances,
+        coalesce((select f.version from form_edition f where f.authority_id = n.authority_id order by f.number desc limit 1), form_version),
+        setting_id, previous_pep_id, day_zero, opened_on from jsonb_populate_recordset(null::pep, ${JSON.stringify(some)}::jsonb) n`.execute(
       tx
     )
   }

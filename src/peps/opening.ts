@@ -9,7 +9,7 @@ import { nextTerm, termInWords, termOf } from '../guidance/calendar.ts'
 import { type ClockContext, dueAfter } from '../guidance/clocks/clock.ts'
 import { isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
 import { isUnknown } from '../guidance/days.ts'
-import { careBeganOn, type PepDue, pepDue } from '../guidance/pep-due.ts'
+import { careCountsSince, type PepDue, pepDue } from '../guidance/pep-due.ts'
 import type { PepKind, Refusal } from '../guidance/words.ts'
 import { projectClocks } from './clocks.ts'
 import {
@@ -236,7 +236,8 @@ const kindInWords: Record<PepKind, string> = {
 }
 
 function newPep(row: DueRow, due: PepDue, date: PlainDate, context: ClockContext): NewPep {
-  const began = careBeganOn(careOf(row), date) ?? date
+  const born = Temporal.PlainDate.from(row.date_of_birth)
+  const began = careCountsSince({ born, care: careOf(row) }, date, context) ?? date
   return {
     id: newId(),
     authority_id: row.authority_id,
@@ -249,7 +250,7 @@ function newPep(row: DueRow, due: PepDue, date: PlainDate, context: ClockContext
     form_version: currentVersion,
     setting_id: mainEnrolmentOn(row, date)?.setting_id ?? null,
     previous_pep_id: countingPeps(row).at(-1)?.id ?? null,
-    day_zero: initialDayZero(Temporal.PlainDate.from(row.date_of_birth), began, context.policy).on.toString(),
+    day_zero: initialDayZero(born, began, context.policy).on.toString(),
     opened_on: context.today.toString()
   }
 }

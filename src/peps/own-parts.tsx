@@ -1,5 +1,6 @@
 import { inWords } from '../guidance/dates.ts'
 import type { PepState } from '../guidance/words.ts'
+import { Name } from '../ui/components/name.tsx'
 import { TaskList } from '../ui/components/task-list.tsx'
 import type { OwnPart } from './grants.ts'
 import { PepHeader } from './pep-header.tsx'
@@ -18,7 +19,10 @@ export function OwnParts({ plan, parts, today }: Props) {
   return (
     <div class="reading">
       <PepHeader pep={pep} today={today} />
-      <h1 class="govuk-heading-l">Your part of {pep.childName}’s plan</h1>
+      <h1 class="govuk-heading-l">
+        Your part of <Name of={pep.childName} />
+        ’s plan
+      </h1>
       {parts.length === 0 ? (
         <p class="govuk-body">Nothing of this plan is asked of you now.</p>
       ) : (

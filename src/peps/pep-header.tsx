@@ -1,3 +1,4 @@
+import { Name } from '../ui/components/name.tsx'
 import { Tag } from '../ui/components/tag.tsx'
 import { ageOf, type Pep, pepTitle } from './pep.ts'
 
@@ -35,7 +36,7 @@ export function PepHeader({ pep, today }: { pep: Pep; today: Temporal.PlainDate 
         <p class="child-strip__name">
           {pep.opensChild ? (
             <a class="govuk-link govuk-link--no-visited-state" href={`/children/${pep.childId}`}>
-              {pep.childName}
+              <Name of={pep.childName} />
             </a>
           ) : (
             pep.childName

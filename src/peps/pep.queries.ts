@@ -29,6 +29,7 @@ export interface PepRow {
   pronouns: string | null
   date_of_birth: string
   meeting_on: string | null
+  meeting_reason: string | null
   meeting_at: string | null
   held_on: string | null
   next_on: string | null
@@ -43,7 +44,7 @@ export async function readPep(tx: Tx, id: string): Promise<PepRow | null> {
            p.setting_id, s.name as setting_name, s.town as setting_town, p.previous_pep_id, p.day_zero, p.opened_on,
            p.submitted_on, p.returned_on, p.signed_off_on, p.unchecked_at_sign_off, p.leaving_care_plan,
            c.first_name, c.last_name, c.preferred_name, c.pronouns, c.date_of_birth,
-           m.on_date as meeting_on, m.at_time as meeting_at, m.held_on, m.next_on, m.next_reason, r.year_group_override,
+           m.on_date as meeting_on, m.on_reason as meeting_reason, m.at_time as meeting_at, m.held_on, m.next_on, m.next_reason, r.year_group_override,
            c.authority_id = any(app.my_authorities()) or c.id = any(app.my_children('{full,setting}')) as sees_child
       from pep p join child c on c.id = p.child_id
       left join setting s on s.id = p.setting_id left join meeting m on m.pep_id = p.id left join child_record r on r.child_id = c.id
@@ -67,7 +68,7 @@ export async function readSections(tx: Tx, pepId: string) {
 }
 
 /** Which typed records hold what they must. */
-export async function readRecordState(tx: Tx, pepId: string, previousPepId: string | null) {
+export async function readRecordState(tx: Tx, pepId: string) {
   const { rows } = await sql<{
     targets: boolean
     last_targets: boolean
@@ -85,9 +86,10 @@ export async function readRecordState(tx: Tx, pepId: string, previousPepId: stri
     documents: boolean
     suspensions: boolean
   }>`
+    with last as materialized (select t.id from pep p join target t on t.pep_id = p.previous_pep_id where p.id = ${pepId})
     select exists (select from target where pep_id = ${pepId} and lead_name <> '' and due is not null) as targets,
-           not exists (select from target t where t.pep_id = ${previousPepId}::uuid and not exists (select from target_review v where v.target_id = t.id)) as last_targets,
-           exists (select from target t where t.pep_id = ${previousPepId}::uuid) as any_last_targets,
+           not exists (select from last where not exists (select from target_review v where v.target_id = last.id)) as last_targets,
+           exists (select from last) as any_last_targets,
            exists (select from premium_line where pep_id = ${pepId}) as premium,
            exists (select from attendance_summary where pep_id = ${pepId}) as attendance,
            (select case when possible > 0 then attended::float8 / possible end from attendance_summary where pep_id = ${pepId}) as attendance_share,
@@ -136,9 +138,13 @@ export const upsertSectionComplete = (
 export async function readSubmission(tx: Tx, pepId: string, previousPepId: string | null) {
   const targets = await sql<{ words: string; lead_name: string; due: string | null }>`
     select words, lead_name, due from target where pep_id = ${pepId} order by place`.execute(tx)
-  const unreviewed = await sql<{ words: string }>`
-    select t.words from target t where t.pep_id = ${previousPepId}::uuid
-       and not exists (select from target_review v where v.target_id = t.id) order by t.place`.execute(tx)
+  const unreviewed = await sql<{ of: 'target' | 'action'; words: string }>`
+    select 'target' as of, t.words, t.place as nth, null::date as due from target t where t.pep_id = ${previousPepId}::uuid
+       and not exists (select from target_review v where v.target_id = t.id)
+    union all select 'action', a.words, null, a.due from pep p join action a on a.child_id = p.child_id and a.pep_id <> p.id
+      join pep b on b.id = a.pep_id
+     where p.id = ${pepId} and a.reviewed_in is null and (b.id = p.previous_pep_id or (b.opened_on < p.opened_on and a.done_on is null))
+     order by 1, 3, 4`.execute(tx)
   const came = await sql<{ party: string; presence: string; reason: string | null }>`
     select party, presence, reason from attendee where pep_id = ${pepId}`.execute(tx)
   const views = await sql<{ party: string; recorded_on: string | null; reason_none: string | null }>`

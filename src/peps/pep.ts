@@ -1,7 +1,8 @@
-import { contextOf } from '../authorities/authority.ts'
+import { contextOfPep } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { FormContext } from '../forms/condition.ts'
 import type { Fact, FormDefinition, RecordKind } from '../forms/definition.ts'
+import { learnForms } from '../forms/editions.ts'
 import { formFor } from '../forms/load.ts'
 import { ageOn, yearGroupOn } from '../guidance/ages.ts'
 import { findTerm, startOfAcademicYear } from '../guidance/calendar.ts'
@@ -43,6 +44,8 @@ export interface Pep {
     readonly heldOn: Temporal.PlainDate | null
     readonly nextOn: Temporal.PlainDate | null
     readonly nextReason: string | null
+    /** Why it was arranged outside the time for it. */
+    readonly onReason: string | null
   }
   /** Reception is 0; as recorded where the child is taught outside their own. */
   readonly yearGroup: number
@@ -86,7 +89,8 @@ function toPep(row: PepRow, today: Temporal.PlainDate): Pep {
       at: row.meeting_at,
       heldOn: date(row.held_on),
       nextOn: date(row.next_on),
-      nextReason: row.next_reason
+      nextReason: row.next_reason,
+      onReason: row.meeting_reason
     },
     yearGroup: row.year_group_override ?? yearGroupOn(born, beginningOf(row.year) ?? today),
     opensChild: row.sees_child
@@ -102,15 +106,12 @@ function beginningOf(year: string): Temporal.PlainDate | null {
 /** Null where there is no such pep, or it is not theirs. */
 export async function findPep(tx: Tx, id: string, today: Temporal.PlainDate): Promise<Pep | null> {
   const row = await readPep(tx, id)
+  if (row) await learnForms(tx, [row.form_version])
   return row && toPep(row, today)
 }
 
 export const formOf = (pep: Pep): FormDefinition =>
   formFor({ phase: pep.phase, circumstances: pep.circumstances, version: pep.formVersion })
-
-/** Whoever leads: the designated teacher, or the social worker where there is no school place (G 3.1). */
-export const leaderOf = (pep: Pick<Pep, 'circumstances'>): 'designated-teacher' | 'social-worker' =>
-  pep.circumstances.includes('no-school-place') ? 'social-worker' : 'designated-teacher'
 
 export const kindNames: Record<PepKind, string> = {
   initial: 'first plan',
@@ -149,17 +150,23 @@ export async function sectionStates(tx: Tx, pepId: string): Promise<ReadonlyMap<
   )
 }
 
+type RecordState = Awaited<ReturnType<typeof readRecordState>>
+
+/** What the form looks at beside a plan and its answers. */
+export interface Around {
+  readonly records: RecordState
+  readonly clock: ClockContext
+}
+
+/** Null where this person sees no such plan. */
+export async function readAround(tx: Tx, pepId: string, today: Temporal.PlainDate): Promise<Around | null> {
+  const [records, clock] = await Promise.all([readRecordState(tx, pepId), contextOfPep(tx, pepId, today)])
+  return clock && { records, clock }
+}
+
 /** What conditions and completeness look at: the answers, and which typed records hold what they must. */
-export async function formContextOf(
-  tx: Tx,
-  pep: Pep,
-  answers: ReadonlyMap<string, Answer>,
-  today: Temporal.PlainDate
-): Promise<FormContext> {
-  const [state, context] = await Promise.all([
-    readRecordState(tx, pep.id, pep.previousPepId),
-    contextOf(tx, pep.authorityId, today)
-  ])
+export function formContextOf(pep: Pep, answers: ReadonlyMap<string, Answer>, around: Around): FormContext {
+  const { records: state, clock: context } = around
   const records: [RecordKind, boolean][] = [
     ['about', true],
     ['targets', state.targets],

@@ -1,6 +1,7 @@
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { PrefillSource, Question, Value } from '../forms/definition.ts'
+import { learnForms } from '../forms/editions.ts'
 import { formFor } from '../forms/load.ts'
 import { parseAnswer } from '../forms/validate.ts'
 import { sameValue } from '../forms/value.ts'
@@ -105,6 +106,10 @@ async function firstAnswersOf(
 ): Promise<FirstAnswer[]> {
   const at = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
   const known = await readKnown(tx, pepIds)
+  await learnForms(
+    tx,
+    known.map(row => row.form_version)
+  )
   const before = known.flatMap(row => row.previous_pep_id ?? [])
   const last = Map.groupBy(before.length > 0 ? await readLastAnswers(tx, before) : [], row => row.pep_id)
   return known

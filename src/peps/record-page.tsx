@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { record } from '../audit/audit.ts'
 import { type ActionName, may, roleThatMay, type Subject } from '../guidance/access.ts'
-import type { SectionId } from '../guidance/words.ts'
+import { leaderOf, socialWorkerLeads } from '../guidance/leader.ts'
+import { type SectionId, theRole } from '../guidance/words.ts'
 import type { Correction } from '../quality/check.ts'
 import { openForMending, settleMended } from '../quality/mending.ts'
 import { InsetText } from '../ui/components/inset-text.tsx'
 import { type Ask, aboutOf, pepOf } from '../web/page.ts'
 import { projectClocks } from './clocks.ts'
-import { findPep, leaderOf, type Pep, sectionStates, startPep } from './pep.ts'
+import { findPep, type Pep, sectionStates, startPep } from './pep.ts'
 import { PepHeader } from './pep-header.tsx'
 
 /** A pep as the page of one of its typed records sees it. */
@@ -29,7 +30,8 @@ export async function recordOf(
   action: ActionName,
   isOf: (record: string) => boolean = () => false
 ): Promise<OfPep | null> {
-  const { id, state, circumstances, grantedSections } = pepOf(ask)
+  const about = pepOf(ask)
+  const { id, state, grantedSections } = about
   const pep = await findPep(ask.tx, id, ask.today)
   if (!pep) return null
   const returned = state === 'returned' && Boolean((await sectionStates(ask.tx, id)).get(section)?.returned)
@@ -39,7 +41,7 @@ export async function recordOf(
     section,
     sectionOwner: section === 'W' ? 'all' : 'designated-teacher',
     sectionReturned: returned,
-    noSchoolPlace: circumstances.includes('no-school-place'),
+    socialWorkerLeads: socialWorkerLeads(about),
     state,
     grantedSections,
     correctionIsTheirs: mending.length > 0
@@ -87,8 +89,6 @@ interface RecordPageProps {
   readonly children: ComponentChildren
 }
 
-const leaders = { 'designated-teacher': 'the designated teacher', 'social-worker': 'the social worker' }
-
 /** The child's strip, the title, and whose part this is where the reader cannot write it. */
 export function RecordPage({ of, today, title, children }: RecordPageProps) {
   const { pep, mayWrite, mending } = of
@@ -117,5 +117,5 @@ function whyNot(pep: Pep): string {
   if (pep.state === 'submitted') return 'This plan is submitted. It can be read, and changed only by a correction.'
   if (pep.state === 'signed-off') return 'This plan is signed off. Later corrections are addenda.'
   if (pep.state === 'not-required') return 'No plan is needed here, so nothing can be written.'
-  return `You can read this part. It is written by ${leaders[leaderOf(pep)]}.`
+  return `You can read this part. It is written by ${theRole(leaderOf(pep))}.`
 }

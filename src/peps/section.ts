@@ -4,7 +4,7 @@ import { type FormContext, isAnswered } from '../forms/condition.ts'
 import type { FormDefinition, Section, SectionOwner } from '../forms/definition.ts'
 import type { SectionId } from '../guidance/words.ts'
 import { type Answer, answersOf } from './answers.ts'
-import { findPep, formContextOf, formOf, type Pep, type SectionState, sectionStates } from './pep.ts'
+import { findPep, formContextOf, formOf, type Pep, readAround, type SectionState, sectionStates } from './pep.ts'
 
 /** A plan as its pages read it: the form it was opened with, what is answered, what still lacks. */
 export interface OpenPlan {
@@ -16,13 +16,14 @@ export interface OpenPlan {
 }
 
 export async function openPlan(tx: Tx, pepId: string, today: Temporal.PlainDate): Promise<OpenPlan | null> {
-  const [pep, answers, states] = await Promise.all([
+  const [pep, answers, states, around] = await Promise.all([
     findPep(tx, pepId, today),
     answersOf(tx, pepId),
-    sectionStates(tx, pepId)
+    sectionStates(tx, pepId),
+    readAround(tx, pepId, today)
   ])
-  if (!pep) return null
-  const context = await formContextOf(tx, pep, answers, today)
+  if (!pep || !around) return null
+  const context = formContextOf(pep, answers, around)
   return { pep, form: formOf(pep), answers, context, states }
 }
 

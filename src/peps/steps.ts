@@ -1,4 +1,7 @@
+import { type ActionName, may } from '../guidance/access.ts'
 import { inWords, isAfter } from '../guidance/dates.ts'
+import { socialWorkerLeads } from '../guidance/leader.ts'
+import type { Role } from '../guidance/words.ts'
 import type { Pep } from './pep.ts'
 import type { PepExtras } from './pep-extras.ts'
 
@@ -10,8 +13,11 @@ export interface Step {
   readonly href: string | null
 }
 
-/** Arrange → Meet → Submit → Check → Sign off → File, each with its date: facts beside the state (1-process.md). */
-export function stepsOf(pep: Pep, extras: PepExtras, today: Temporal.PlainDate): Step[] {
+/**
+ * Arrange → Meet → Submit → Check → Sign off → File, each with its date: facts beside the state (1-process.md). A step leads
+ * to its page for whoever stands so to the child that they may open it.
+ */
+export function stepsOf(pep: Pep, extras: PepExtras, today: Temporal.PlainDate, standing: readonly Role[]): Step[] {
   const due = (...names: string[]) =>
     extras.clocks.find(one => names.includes(one.name) && one.due && !one.stopped)?.due ?? null
   const step = (
@@ -26,16 +32,22 @@ export function stepsOf(pep: Pep, extras: PepExtras, today: Temporal.PlainDate):
     words: met ? inWords(met) : date ? `due ${inWords(date)}` : 'not due yet',
     href
   })
-  const at = (path: string) => `/peps/${pep.id}/${path}`
+  const subject = { state: pep.state, socialWorkerLeads: socialWorkerLeads(pep) }
+  const at = (path: string, action: ActionName) => (may(action, standing, subject) ? `/peps/${pep.id}/${path}` : null)
   const meets = due('hold-initial', 'leaving-care', 'new-setting', 'termly-review')
-  const arranged = step('Arrange', extras.arrangedOn, due('arrange-initial') ?? meets, at('meeting'))
+  const arranged = step('Arrange', extras.arrangedOn, due('arrange-initial') ?? meets, at('meeting', 'arrange meeting'))
   const planned = pep.meeting.on && !pep.meeting.heldOn ? { words: `planned for ${inWords(pep.meeting.on)}` } : {}
   return [
     arranged,
-    { ...step('Meet', pep.meeting.heldOn, meets, at('meeting/held')), ...planned },
-    step('Submit', pep.state === 'returned' ? null : pep.submittedOn, due('resubmit', 'submit'), at('submit')),
-    step('Check', extras.checkedOn, due('check'), pep.submittedOn ? at('check') : null),
-    step('Sign off', pep.signedOffOn, due('quality-review'), pep.submittedOn ? at('review') : null),
-    step('File', extras.filedOn, due('file-copy'), pep.signedOffOn ? at('copies') : null)
+    { ...step('Meet', pep.meeting.heldOn, meets, at('meeting/held', 'record meeting')), ...planned },
+    step(
+      'Submit',
+      pep.state === 'returned' ? null : pep.submittedOn,
+      due('resubmit', 'submit'),
+      at('submit', 'read plan')
+    ),
+    step('Check', extras.checkedOn, due('check'), pep.submittedOn ? at('check', 'read plan') : null),
+    step('Sign off', pep.signedOffOn, due('quality-review'), pep.submittedOn ? at('review', 'review pep') : null),
+    step('File', extras.filedOn, due('file-copy'), pep.signedOffOn ? at('copies', 'see copies') : null)
   ]
 }

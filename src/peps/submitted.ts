@@ -1,6 +1,7 @@
 import { contextOf } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
 import { dueAfter } from '../guidance/clocks/clock.ts'
+import { leaderOf } from '../guidance/leader.ts'
 import { candidatesOf } from '../meetings/meeting.ts'
 import { checkBySubmit } from '../quality/check.ts'
 import { holdersOf, namedInPlan } from '../quality/people.ts'
@@ -10,7 +11,7 @@ import type { Ask } from '../web/page.ts'
 type Doing = { readonly who: { readonly id: string } } & Pick<Ask, 'today' | 'now' | 'origin'>
 
 import { projectClocks } from './clocks.ts'
-import { leaderOf, type Pep } from './pep.ts'
+import type { Pep } from './pep.ts'
 import { refreshSuccessors } from './successors.ts'
 
 /**

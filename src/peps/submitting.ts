@@ -2,6 +2,7 @@ import { record } from '../audit/audit.ts'
 import { clockContext, findAuthority } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
 import { missingIn } from '../forms/completeness.ts'
+import { leaderOf } from '../guidance/leader.ts'
 import { next } from '../guidance/lifecycle.ts'
 import type { Problem } from '../guidance/next-meeting.ts'
 import {
@@ -14,8 +15,8 @@ import {
 } from '../guidance/submission.ts'
 import { isRefusal, type Refusal, type Role, roles } from '../guidance/words.ts'
 import type { Answer } from './answers.ts'
-import { readSubmission, resolveReturns, updateState } from './pep.queries.ts'
-import { formContextOf, formOf, leaderOf, nextTermOwesPep, type Pep } from './pep.ts'
+import { readRecordState, readSubmission, resolveReturns, updateState } from './pep.queries.ts'
+import { formContextOf, formOf, nextTermOwesPep, type Pep } from './pep.ts'
 
 /** How the record's words for presence read in the rules. */
 const presences: Record<string, Presence['how']> = {
@@ -26,12 +27,13 @@ const presences: Record<string, Presence['how']> = {
   'not-invited': 'not-invited'
 }
 
+/** What the school would write is owed by whoever leads in its place. */
 const owed = (owner: string, pep: Pep): Role =>
-  (roles as readonly string[]).includes(owner) ? (owner as Role) : leaderOf(pep)
+  owner !== 'designated-teacher' && (roles as readonly string[]).includes(owner) ? (owner as Role) : leaderOf(pep)
 
 export interface Readiness {
   readonly problems: readonly Problem[]
-  /** Taken all the same, and shown to the Virtual School. */
+  /** Taken all the same, and said to whoever submits. */
   readonly flags: readonly Problem[]
 }
 
@@ -46,7 +48,7 @@ export async function readiness(
   if (!authority) throw new Error('A pep without an authority.')
   const context = clockContext(authority, today)
   const stored = await readSubmission(tx, pep.id, pep.previousPepId)
-  const formContext = await formContextOf(tx, pep, answers, today)
+  const formContext = formContextOf(pep, answers, { records: await readRecordState(tx, pep.id), clock: context })
   const presence = (party: Participant): Presence | null => {
     const row = stored.came.find(one => one.party === party)
     const how = row && presences[row.presence]
@@ -57,6 +59,7 @@ export async function readiness(
     if (row?.recorded_on) return 'recorded' as const
     return row?.reason_none ? { noneBecause: row.reason_none } : null
   }
+  const unreviewed = (of: 'target' | 'action') => stored.unreviewed.filter(row => row.of === of).map(row => row.words)
   const came: Came = {
     'designated-teacher': presence('designated-teacher'),
     'social-worker': presence('social-worker'),
@@ -83,7 +86,8 @@ export async function readiness(
             }
           ]
     ),
-    lastTargetsUnreviewed: stored.unreviewed.map(row => row.words),
+    lastTargetsUnreviewed: unreviewed('target'),
+    lastActionsUnreviewed: unreviewed('action'),
     targets: stored.targets.map(row => ({
       label: row.words,
       lead: row.lead_name || null,

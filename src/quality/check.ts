@@ -5,10 +5,11 @@ import type { Tx } from '../db/transaction.ts'
 import type { FormDefinition } from '../forms/definition.ts'
 import { dueAfter } from '../guidance/clocks/clock.ts'
 import type { PlainDate } from '../guidance/dates.ts'
+import { leaderOf } from '../guidance/leader.ts'
 import type { Refusal, Role } from '../guidance/words.ts'
 import type { Answer } from '../peps/answers.ts'
 import { projectClocks } from '../peps/clocks.ts'
-import { leaderOf, type Pep } from '../peps/pep.ts'
+import type { Pep } from '../peps/pep.ts'
 import {
   insertCheck,
   insertCorrection,

@@ -51,7 +51,9 @@ export function DecideForm({ fields, errorOf, check, policy, today }: Props) {
   const overridden = text(fields, 'override') !== ''
   return (
     <div class="card">
-      <h2 class="govuk-heading-m">Overall</h2>
+      <h2 class="govuk-heading-m" id="your-decision">
+        Your decision
+      </h2>
       <p class="govuk-body" data-overall>
         {isRefusal(computed) ? (
           'Any 1 makes it red, two or more 2s amber, else green; with no 2 and enough 4s, gold.'

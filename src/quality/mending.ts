@@ -1,6 +1,7 @@
 import type { Tx } from '../db/transaction.ts'
+import { leaderOf } from '../guidance/leader.ts'
 import type { Role } from '../guidance/words.ts'
-import { leaderOf, type Pep } from '../peps/pep.ts'
+import type { Pep } from '../peps/pep.ts'
 import { lockState } from './check.queries.ts'
 import { type Correction, correctionsOf, type Doing } from './check.ts'
 import { settle } from './correct.ts'

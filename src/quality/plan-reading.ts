@@ -86,7 +86,7 @@ async function recordLines(tx: Tx, { pep }: OpenPlan): Promise<ReadonlyMap<Secti
     return said ? [[sectionOf[party], [said]]] : []
   })
   const actions = await actionsOf(tx, pep.id)
-  const { nextOn, nextReason, heldOn } = pep.meeting
+  const { nextOn, nextReason, heldOn, onReason } = pep.meeting
   const reviewed = await reviewsOf(tx, pep.previousPepId)
   return new Map<SectionId, readonly string[]>([
     ...heard,
@@ -103,6 +103,7 @@ async function recordLines(tx: Tx, { pep }: OpenPlan): Promise<ReadonlyMap<Secti
       'T',
       [
         ...(heldOn ? [`Meeting on ${inWords(heldOn)}`] : []),
+        ...(onReason ? [`Why it was outside the time for it: ${onReason}`] : []),
         ...actions.map(
           one =>
             `Action: ${one.words} (${one.ownerName ?? partyWords(one.ownerParty)}${one.due ? `, by ${inWords(one.due)}` : ''})`

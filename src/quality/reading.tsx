@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { areaName } from '../targets/areas.ts'
 import { TargetSummary } from '../targets/target-card.tsx'
+import { Folded } from '../ui/components/folded.tsx'
 import type { ReadSection } from './plan-reading.ts'
 import type { ReadRecord } from './records.ts'
 
@@ -28,15 +29,10 @@ export function ReadingSection({ section, children, beside, folded, open }: Prop
   const title = `section-${section.id}-title`
   if (folded)
     return (
-      <details class="govuk-details reading-section reading-section--folded" id={`section-${section.id}`} open={open}>
-        <summary class="govuk-details__summary">
-          <h3 class="govuk-details__summary-text reading-section__title" id={title}>
-            {section.title}
-          </h3>
-        </summary>
+      <Folded id={`section-${section.id}`} title={section.title} level={3} open={open}>
         <Contents section={section} beside={beside} />
         {children}
-      </details>
+      </Folded>
     )
   return (
     <section class="reading-section" id={`section-${section.id}`} aria-labelledby={title}>

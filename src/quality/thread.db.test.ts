@@ -107,6 +107,8 @@ test('sign-off waits for the open correction; only its writer mends it; the chec
 })
 
 test('a submitted plan is read-only; a review that is not whole changes nothing', async () => {
+  const ids = [...(await who(adviser).get(at('review'))).html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([])
   const write = { 'q:R.teaching': 'Changed', 'base:R.teaching': '2', mutation: newId() }
   expect((await who(dt).post(at('sections/R'), write)).status).toBe(403)
   const half = await who(adviser).post(at('review'), { 'mark-1': '4', decision: 'sign-off' })
@@ -170,8 +172,28 @@ test('handed in again, rated gold and signed off; then nothing can be written, a
     at('review'),
     marks('4', { decision: 'sign-off', 'feedback-plan': 'Well done' })
   )
-  expect(signed.status).toBe(303)
+  expect([signed.status, signed.goes]).toEqual([303, at('reviewed')])
   expect(await pep()).toMatchObject({ state: 'signed-off', unchecked_at_sign_off: false })
+  const none = (await who(adviser).get(at('reviewed'))).html
+  expect(none).toContain('plan is signed off')
+  expect(none).toContain('No other plan waits for your review.')
+  expect(none).not.toMatch(/href="[^"]*\/review"/)
+  await plan.run(
+    `insert into clock (authority_id, child_id, pep_id, name, holder, starts, due, explanation) values (937, $1, $2, 'quality-review', 'adviser', '2026-11-24', '2026-12-08', '{}')`,
+    [plan.childId, next]
+  )
+  await plan.run(`update pep set state = 'submitted' where id = $1`, [next])
+  const task = newId()
+  await plan.run(
+    `insert into allocation (id, authority_id, child_id, person_id, role, starts) select $1, 937, $2, id, 'adviser', '2024-01-01' from person where demo_word = 'adviser'`,
+    [task, plan.childId]
+  )
+  const waits = (await who(adviser).get(at('reviewed'))).html
+  expect(waits).toContain(`href="/peps/${next}/review"`)
+  expect(waits).toContain('due Tuesday 8 December 2026')
+  await plan.run(`update pep set state = 'planned' where id = $1`, [next])
+  await plan.run('delete from clock where pep_id = $1', [next])
+  await plan.run('delete from allocation where id = $1', [task])
   expect(
     await plan.run(`select value, version from answer where pep_id = $1 and question = 'R.teaching'`, [next])
   ).toEqual([{ value: 'What works is a quiet start', version: 2 }])

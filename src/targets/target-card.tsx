@@ -62,6 +62,14 @@ export const targetInLines = (target: TargetDraft): string =>
     ...(target.costPence > 0 ? [`Cost: ${inPounds(target.costPence)}`] : [])
   ].join('\n')
 
+export const HistoryLink = ({ pepId, target }: { pepId: string; target: Target }) => (
+  <p class="govuk-body">
+    <a class="govuk-link" href={`/peps/${pepId}/targets/${target.id}/history`}>
+      This target in earlier terms<span class="govuk-visually-hidden">: {target.words}</span>
+    </a>
+  </p>
+)
+
 /** One target on its card: area, words, the child's wording, and the rest as a list. */
 export function TargetCard({
   target,
@@ -88,6 +96,7 @@ export function TargetCard({
         </>
       ) : null}
       <TargetSummary target={target} />
+      {target.carriedFrom ? <HistoryLink pepId={target.pepId} target={target} /> : null}
       {coached ? <CoachSays coached={coachOf(target)} /> : null}
       {children}
     </section>

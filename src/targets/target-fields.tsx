@@ -12,6 +12,8 @@ import type { Problem } from '../web/page.ts'
 import { areaName, areasOf } from './areas.ts'
 import { CoachSays } from './coach-says.tsx'
 import { type CoachContext, coachFields } from './coaching.ts'
+import { type Exemplar, shownFor } from './exemplars.ts'
+import { GoodOnes } from './good-ones.tsx'
 import { actionOwners, ownerNames } from './target.ts'
 
 interface FieldsProps {
@@ -21,10 +23,12 @@ interface FieldsProps {
   readonly phase: Phase
   readonly last: LastDue | null
   readonly rows: number
+  /** Good targets to look at. */
+  readonly exemplars: readonly Exemplar[]
 }
 
 /** What is asked of a target, for a new one and for one that is changed. */
-export function TargetFields({ coach, values, problems, phase, last, rows }: FieldsProps) {
+export function TargetFields({ coach, values, problems, phase, last, rows, exemplars }: FieldsProps) {
   const field = filledField(values, problems)
   const date = filledDate(values, problems)
   const area = text(values, 'area')
@@ -55,6 +59,7 @@ export function TargetFields({ coach, values, problems, phase, last, rows }: Fie
         label="What will they be able to do?"
         hint="One thing, with a figure or a fact that shows when it is done."
       />
+      <GoodOnes exemplars={shownFor(exemplars, phase, area)} />
       <Coach context={coach} values={values} />
       <Textarea
         {...field('childWords')}

@@ -1,5 +1,6 @@
 import { newId } from '../db/id.ts'
 import { isUuid, type Tx } from '../db/transaction.ts'
+import { capital, roleNames } from '../guidance/words.ts'
 import type { Pep } from '../peps/pep.ts'
 import type { Standing } from '../peps/saved-record.ts'
 import {
@@ -16,9 +17,9 @@ export const actionOwners = ['school', 'child', 'carer', 'social-worker', 'other
 export type ActionOwner = (typeof actionOwners)[number]
 export const ownerNames: Record<ActionOwner, string> = {
   school: 'School',
-  child: 'Young person',
-  carer: 'Carer',
-  'social-worker': 'Social worker',
+  child: capital(roleNames.child),
+  carer: capital(roleNames.carer),
+  'social-worker': capital(roleNames['social-worker']),
   other: 'Somebody else'
 }
 

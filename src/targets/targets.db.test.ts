@@ -165,6 +165,56 @@ describe('targets', () => {
     expect((await rows()).at(-1)).toMatchObject({ carried_from: plan.lastTargetId })
   })
 
+  it('breaks one that was not met in two by one press, and shows its way across the terms', async () => {
+    await plan.run(
+      `update target set words = 'Reads 90 words a minute', baseline = '40 words a minute' where id = $1`,
+      [plan.lastTargetId]
+    )
+    const fields = { 'outcome-1': 'not', 'evidence-1': '60 words a minute in July', 'why-1': 'Ill', 'next-1': '' }
+    await dt.post(`/peps/${plan.pepId}/last-targets`, fields)
+    const press = /href="([^"]*part=first)"/.exec((await dt.get(`/peps/${plan.pepId}/last-targets`)).html)?.[1]
+    const first = await dt.get((press ?? '').replaceAll('&amp;', '&'))
+    expect(first.html).toContain('Reads 75 words a minute</textarea>')
+    expect(first.html).toContain('60 words a minute in July</textarea>')
+    const part = { ...good, words: 'Reads 75 words a minute', from: plan.lastTargetId, part: 'first', after: 'second' }
+    const saved = await dt.post(`${here}/new`, part)
+    const second = await dt.get(saved.goes ?? '')
+    expect(second.html).toContain('Reads 90 words a minute</textarea>')
+    expect(second.html).toContain('Reads 75 words a minute</textarea>')
+    const made = (await rows()).at(-1)
+    expect(made).toMatchObject({ words: 'Reads 75 words a minute', carried_from: plan.lastTargetId })
+    const { html } = await dt.get(`${here}/${made?.id}/history`)
+    expect(html.indexOf('Reads 75 words')).toBeLessThan(html.indexOf('Reads 90 words'))
+    expect(html).toContain('Not achieved. 60 words a minute in July Ill')
+    expect((await (await served.as('dt-elsewhere')).get(`${here}/${made?.id}/history`)).status).toBe(404)
+  })
+
+  it('good ones stand beside the form, as the Virtual School keeps them', async () => {
+    const adviser = await served.as('adviser')
+    const at = '/authority/good-targets'
+    expect((await dt.get(at)).status).toBe(403)
+    expect((await adviser.post(`${at}/new`, { area: 'maths', phase: '', baseline: '', words: 'X' })).html).toContain(
+      'Say where the child was before'
+    )
+    const hostile = '<b>Solves</b> 8 of 10 equations'
+    await adviser.post(`${at}/new`, { area: 'interests', phase: 'secondary', baseline: '4 of 10', words: hostile })
+    const opened = /name="base" value="([^"]*)"/.exec((await adviser.get(`${at}/secondary-maths`)).html)?.[1] ?? ''
+    await adviser.post(`${at}/secondary-science`, {
+      ...{ area: 'science', phase: 'secondary', baseline: 'None', words: 'Gone', hidden: 'yes' },
+      base: /name="base" value="([^"]*)"/.exec((await adviser.get(`${at}/secondary-science`)).html)?.[1] ?? ''
+    })
+    const changed = { area: 'maths', phase: 'secondary', baseline: '38%', words: 'Finishes the ratio paper with 56%' }
+    await adviser.post(`${at}/secondary-maths`, { ...changed, base: opened })
+    const clash = await adviser.post(`${at}/secondary-maths`, { ...changed, words: 'Another', base: opened })
+    expect(clash.html).toContain('Somebody else changed this')
+    const { html } = await dt.get(`${here}/new`)
+    expect(html).toContain('See good ones')
+    expect(html).toContain('&lt;b>Solves')
+    expect(html).toContain('Finishes the ratio paper with 56%')
+    expect(html).not.toContain('Labels the ten parts')
+    expect(await plan.run(`select from audit_event where action = 'edit good targets'`)).toHaveLength(3)
+  })
+
   it('a target of another plan is not found here', async () =>
     expect((await dt.get(`${here}/${plan.lastTargetId}`)).status).toBe(404))
 })

@@ -65,11 +65,8 @@ export function Layout(props: LayoutProps) {
       <body class="govuk-template__body">
         <SkipLink>Skip to main content</SkipLink>
         <header class="govuk-template__header">
-          <Header>{service.name}</Header>
-          <ServiceNavigation
-            items={service.nav}
-            end={service.person && <SignedIn person={service.person} csrf={props.csrf} />}
-          />
+          <Header end={service.person && <SignedIn person={service.person} csrf={props.csrf} />}>{service.name}</Header>
+          {service.nav.length > 0 ? <ServiceNavigation items={service.nav} /> : null}
           {banner ? <PhaseBanner tag={banner.tag}>{banner.text}</PhaseBanner> : null}
         </header>
         <div class="govuk-width-container">

@@ -5,7 +5,7 @@ import { readForm } from '../forms/read.ts'
 import type { Role } from '../guidance/words.ts'
 import { originOf } from '../people/session.ts'
 import { type Answer, answersOf, mutationFor, saveAnswers } from '../peps/answers.ts'
-import { findPep, formContextOf, formOf, type Pep } from '../peps/pep.ts'
+import { findPep, formContextOf, formOf, type Pep, readAround } from '../peps/pep.ts'
 import { text } from '../web/forms.ts'
 import { type Ask, type Problem, pepOf } from '../web/page.ts'
 import { recordViews, sectionOf, type ViewParty } from './views.ts'
@@ -23,10 +23,10 @@ export interface OwnWords {
 export async function ownWords(ask: Ask, party: Speaker): Promise<OwnWords | null> {
   const pep = await findPep(ask.tx, pepOf(ask).id, ask.today)
   if (!pep) return null
-  const answers = await answersOf(ask.tx, pep.id)
+  const [answers, around] = await Promise.all([answersOf(ask.tx, pep.id), readAround(ask.tx, pep.id, ask.today)])
   const section = formOf(pep).sections.find(one => one.id === sectionOf[party])
-  if (!section) return null
-  const context = await formContextOf(ask.tx, pep, answers, ask.today)
+  if (!section || !around) return null
+  const context = formContextOf(pep, answers, around)
   const owner: Role = party
   return {
     pep,

@@ -1,26 +1,12 @@
-import type { Role } from '../guidance/words.ts'
+import { type Role, roleNames } from '../guidance/words.ts'
+import type { HelpRow } from '../people/help.queries.ts'
 import { ErrorSummary } from '../ui/components/error-summary.tsx'
 import type { Help } from '../ui/components/footer.tsx'
+import { Name } from '../ui/components/name.tsx'
 import { NotificationBanner } from '../ui/components/notification-banner.tsx'
 import { Layout } from '../ui/layout.tsx'
-import type { HelpRow } from './help.queries.ts'
 import type { Asking, Problem, View } from './page.ts'
 import type { Service } from './service.ts'
-
-export const roleNames: Record<Role, string> = {
-  administrator: 'administrator',
-  'virtual-school-head': 'Virtual School head',
-  adviser: 'adviser',
-  'designated-teacher': 'designated teacher',
-  delegate: 'delegate',
-  'social-worker': 'social worker',
-  'team-manager': 'team manager',
-  carer: 'carer',
-  parent: 'parent',
-  child: 'young person',
-  iro: 'reviewing officer',
-  'invited-professional': 'invited professional'
-}
 
 export interface Around {
   service: Service
@@ -70,6 +56,8 @@ const sections: ReadonlyArray<{ href: string; text: string; roles: readonly Role
   { href: '/messages', text: 'Messages', roles: [] },
   { href: '/imports', text: 'Imports', roles: ['administrator', 'virtual-school-head'] },
   { href: '/authority/policy', text: 'Policy', roles: ['administrator', 'virtual-school-head'] },
+  { href: '/authority/good-targets', text: 'Good targets', roles: ['adviser', 'virtual-school-head'] },
+  { href: '/authority/form', text: 'Form', roles: ['administrator', 'virtual-school-head'] },
   { href: '/stand-ins', text: 'Stand-ins', roles: ['team-manager', 'adviser'] },
   { href: '/people', text: 'People', roles: ['administrator', 'virtual-school-head'] }
 ]
@@ -113,7 +101,7 @@ export function Frame({ around, view }: { around: Around; view: View }) {
               }
             : undefined
       }}
-      breadcrumbs={view.trail}
+      breadcrumbs={view.trail?.map(({ text, href }) => ({ text: <Name of={text} />, href }))}
       help={helpOf(around.help)}
       banner={
         service.config.mode === 'demo'

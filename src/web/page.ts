@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import type { Deed } from '../audit/audit.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { ActionName, Subject } from '../guidance/access.ts'
-import type { PepState, Refusal, Role } from '../guidance/words.ts'
+import type { PepKind, PepState, Refusal, Role } from '../guidance/words.ts'
 import type { Service } from './service.ts'
 
 /**
@@ -78,6 +78,7 @@ export interface About {
 export interface AboutPep {
   readonly id: string
   readonly state: PepState
+  readonly kind: PepKind
   readonly circumstances: readonly string[]
   readonly settingId: string | null
   readonly grantedSections: readonly string[]

@@ -27,6 +27,8 @@ export interface PepCandidate {
   concern: string[]
   /** A designated teacher's, of the child's authority. */
   post: string[]
+  /** Where the child learns by this plan. */
+  setting: string[]
   /** One question of each section that has an answer. */
   question: Array<{ section: string; question: string }>
 }
@@ -42,9 +44,10 @@ export async function readPepCandidates(tx: Tx): Promise<PepCandidate[]> {
            array(select r.id from import_run r order by r.id limit 1) as run,
            array(select k.id from concern k order by k.id limit 4) as concern,
            array(select a.id from appointment a where a.role = 'designated-teacher' and a.authority_id = p.authority_id order by a.id limit 1) as post,
+           array_remove(array[p.setting_id], null) as setting,
            array(select jsonb_build_object('section', a.section, 'question', min(a.question)) from answer a
                   where a.pep_id = p.id group by a.section order by a.section) as question
-      from (select id, child_id, authority_id, row_number() over (partition by state order by opened_on desc, id) as place from pep) p
+      from (select id, child_id, authority_id, setting_id, row_number() over (partition by state order by opened_on desc, id) as place from pep) p
      where p.place <= 6 order by p.place, p.id`.execute(tx)
   return rows
 }

@@ -40,10 +40,14 @@ function paramsOf(path: string, pep: PepCandidate): Params[] {
     run: pep.run,
     concern: pep.concern,
     post: pep.post,
+    setting: pep.setting,
     section: sectionIds,
     step: ['1'],
     party: ['carer', 'parent', 'child'],
     figure: ['clocks.submit'],
+    year: ['2026-27'],
+    term: ['spring'],
+    exemplar: ['new'],
     browser: ['7f0c2f8e-3a54-4b4c-9a55-0d6f3f0a1b2c']
   }
   let found: Params[] = path.includes('/:question') ? pep.question : [{}]

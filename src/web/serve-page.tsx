@@ -3,12 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Deed, record } from '../audit/audit.ts'
 import { announce, asPerson, isUuid, type Tx } from '../db/transaction.ts'
 import { may, permission, roleThatMay, type Subject } from '../guidance/access.ts'
+import { socialWorkerLeads } from '../guidance/leader.ts'
 import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
+import type { HelpRow } from '../people/help.queries.ts'
 import { openSession, sessionCookie } from '../people/session.ts'
-import { aboutWhom, whoAsks } from '../people/who.ts'
+import { aboutWhomWithHelp, whoAsks } from '../people/who.ts'
 import { planChanged } from '../peps/live/told.ts'
 import { type Browser, type Entered, entering } from './enter.ts'
-import { type HelpRow, readHelp } from './help.queries.ts'
 import type { About, Ask, Asking, Outcome, Page } from './page.ts'
 import { readUpload } from './read-upload.ts'
 import { plainBody, respond, signInFirst, takeFlash } from './respond.tsx'
@@ -116,14 +117,21 @@ const nobody: Asking = {
   authorityIds: []
 }
 
-/** Who asks, and about whom: found in one round trip. */
-async function askOf(tx: Tx, incoming: Incoming): Promise<{ ask: Ask; named: boolean; entered: Entered | null }> {
+interface Asked {
+  readonly ask: Ask
+  readonly named: boolean
+  readonly entered: Entered | null
+  readonly help: HelpRow | null
+}
+
+/** Who asks, about whom, and who can help: found in one round trip. */
+async function askOf(tx: Tx, incoming: Incoming): Promise<Asked> {
   const { service, params, query, body, files, today, prepared } = incoming
   const named = params.child !== undefined || params.pep !== undefined
   const wellNamed = [params.child, params.pep].every(id => id === undefined || isUuid(id))
-  const [entered, about] = await Promise.all([
+  const [entered, found] = await Promise.all([
     incoming.entered,
-    named && wellNamed ? aboutWhom(tx, { child: params.child, pep: params.pep }) : null
+    named && wellNamed ? aboutWhomWithHelp(tx, { child: params.child, pep: params.pep }) : null
   ])
   const ask: Ask = {
     tx,
@@ -135,12 +143,12 @@ async function askOf(tx: Tx, incoming: Incoming): Promise<{ ask: Ask; named: boo
     body,
     files,
     prepared,
-    about,
+    about: found?.about ?? null,
     origin: service.config.baseUrl,
     session: entered?.session.hash ?? null,
     seal: words => createHmac('sha256', service.config.secret).update(words).digest()
   }
-  return { ask, named, entered }
+  return { ask, named, entered, help: (found ?? entered)?.help ?? null }
 }
 
 /** Thrown to roll back a refused post; carries the answer out of the transaction. */
@@ -164,13 +172,13 @@ type Undecided = Extract<Answer, { failure: unknown }> | { readonly confinedTo: 
 /** Session (none: sign in first) → load (nothing: 404) → may (no: 403). */
 async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> {
   const { page, posted, path, query, today } = incoming
-  const { ask, named, entered } = await askOf(tx, incoming)
+  const { ask, named, entered, help } = await askOf(tx, incoming)
   if (!entered && page.may !== 'anyone') return 'sign in first'
   const confinedTo = entered?.session.confinedTo
   if (confinedTo && !within(path, confinedTo)) return { confinedTo }
   const { about } = ask
-  const sceneWith = (help: HelpRow | null): Scene => ({ who: entered?.who ?? null, about, today, path, query, help })
-  const forbidden = (scene: Scene, reason: string) => ({
+  const scene: Scene = { who: entered?.who ?? null, about, today, path, query, help }
+  const forbidden = (reason: string) => ({
     scene,
     failure: 403 as const,
     deed: refusalOf(scene, page, reason)
@@ -178,19 +186,15 @@ async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> 
   const action = actionOf(page, posted)
   // Of an address that names no child it is known before anything is looked up that none of these roles ever may.
   if (!named && action !== 'anyone' && ask.who.roles.every(role => permission(action, role) === 'denied'))
-    return forbidden(sceneWith(entered?.help ?? null), `${action}: not for ${ask.who.roles.join(', ') || 'nobody'}`)
-  const [help, loaded] = await Promise.all([
-    about ? readHelp(tx, about.authorityId, about.childId) : (entered?.help ?? null),
-    named && !about ? null : page.load(ask)
-  ])
-  const scene = sceneWith(help)
+    return forbidden(`${action}: not for ${ask.who.roles.join(', ') || 'nobody'}`)
+  const loaded = named && !about ? null : await page.load(ask)
   if (loaded === null) {
     return { scene, failure: 404, deed: notFound(scene, page) }
   }
   const subject: Subject = { ...subjectOf(about), ...page.subject?.(loaded, ask) }
   const standing = about?.standing ?? ask.who.roles
   if (action !== 'anyone' && !may(action, standing, subject)) {
-    return forbidden(scene, `${action}: not for ${standing.join(', ') || 'nobody'}`)
+    return forbidden(`${action}: not for ${standing.join(', ') || 'nobody'}`)
   }
   return { scene, ask, loaded, role: action === 'anyone' ? null : roleThatMay(action, standing, subject) }
 }
@@ -250,7 +254,7 @@ const subjectOf = (about: About | null): Subject =>
   about
     ? {
         state: about.pep?.state,
-        noSchoolPlace: about.pep?.circumstances.includes('no-school-place'),
+        socialWorkerLeads: about.pep ? socialWorkerLeads(about.pep) : undefined,
         grantedSections: about.pep?.grantedSections
       }
     : {}

@@ -1,5 +1,6 @@
 import { WhenAndWhere } from '../meetings/coming.tsx'
 import { Button } from '../ui/components/button.tsx'
+import { Name } from '../ui/components/name.tsx'
 import { childPage } from '../voice/child-frame.tsx'
 import type { Shown, View } from '../web/page.ts'
 import type { FamilyItem } from './family.ts'
@@ -7,12 +8,14 @@ import type { FamilyItem } from './family.ts'
 /** The young person's own first page: their plan, their part, the next meeting, who to talk to. Not the adults' work list. */
 export function childHome(item: FamilyItem, shown: Pick<Shown, 'csrf' | 'path'>): View {
   const { pepId, inForce, mayWrite, heard, childName, coming, copy, look } = item
-  const name = childName.split(' ')[0]
+  const name = childName.split(' ')[0] ?? ''
   const page = childPage(
     'My page',
     { pepId, look, shown },
     <>
-      <h1 class="child-page__title">Hello {name}. This is your page.</h1>
+      <h1 class="child-page__title">
+        Hello <Name of={name} />. This is your page.
+      </h1>
       {pepId && mayWrite ? (
         <>
           <h2 class="child-page__part">What do you think?</h2>

@@ -1,6 +1,7 @@
 import { inWords } from '../guidance/dates.ts'
 import { WhenAndWhere } from '../meetings/coming.tsx'
 import { Button } from '../ui/components/button.tsx'
+import { Name } from '../ui/components/name.tsx'
 import type { FamilyItem } from './family.ts'
 
 /** What there is for a reviewing officer, child by child. */
@@ -9,7 +10,9 @@ export const OfficerList = ({ family }: { family: readonly FamilyItem[] }) => (
     {family.map(({ childName, pepId, inForce }) => (
       <li class="task">
         <p>
-          <strong>{childName}</strong>
+          <strong>
+            <Name of={childName} />
+          </strong>
           {pepId !== null && pepId !== inForce ? (
             <span class="task__about">, the next plan is being written</span>
           ) : null}
@@ -20,7 +23,10 @@ export const OfficerList = ({ family }: { family: readonly FamilyItem[] }) => (
           ) : (
             <Button href={`/peps/${inForce}`} kind="secondary">
               {inForce === pepId ? 'See the plan' : 'See the last plan'}
-              <span class="govuk-visually-hidden"> for {childName}</span>
+              <span class="govuk-visually-hidden">
+                {' '}
+                for <Name of={childName} />
+              </span>
             </Button>
           )}
         </div>
@@ -35,7 +41,7 @@ export function FamilyCard({ item }: { item: FamilyItem }) {
   return (
     <section class="card family" aria-labelledby={`child-${item.childId}`}>
       <h2 class="govuk-heading-l" id={`child-${item.childId}`}>
-        {childName}
+        <Name of={childName} />
       </h2>
       <div class="family__parts">
         <div>
@@ -82,7 +88,10 @@ function Say({ item: { pepId, mayWrite, heard, role, childName } }: { item: Fami
       </p>
       <Button href={`/peps/${pepId}/my-part`} kind={heard ? 'secondary' : undefined}>
         {heard ? 'Change what you said' : 'Say what you think'}
-        <span class="govuk-visually-hidden"> for {childName}</span>
+        <span class="govuk-visually-hidden">
+          {' '}
+          for <Name of={childName} />
+        </span>
       </Button>
     </>
   )
@@ -116,7 +125,11 @@ function Asks({ item: { asks, inForce, role, childName } }: { item: FamilyItem }
       {role === 'carer' && inForce ? (
         <p class="govuk-body">
           <a class="govuk-link" href={`/peps/${inForce}/part`}>
-            Your part of the plan<span class="govuk-visually-hidden"> for {childName}</span>
+            Your part of the plan
+            <span class="govuk-visually-hidden">
+              {' '}
+              for <Name of={childName} />
+            </span>
           </a>
         </p>
       ) : null}
@@ -136,7 +149,11 @@ function OwnCopy({ item: { copy, role, childName } }: { item: FamilyItem }) {
   return (
     <>
       <Button href={`/peps/${copy.pepId}/copies/${role}`} kind="secondary">
-        Download your copy (PDF)<span class="govuk-visually-hidden"> for {childName}</span>
+        Download your copy (PDF)
+        <span class="govuk-visually-hidden">
+          {' '}
+          for <Name of={childName} />
+        </span>
       </Button>
       <p class="govuk-body">
         Made on {inWords(copy.made)}.{' '}

@@ -1,7 +1,8 @@
 import { withCommas } from '../guidance/numbers.ts'
+import { roleNames } from '../guidance/words.ts'
 import { Button } from '../ui/components/button.tsx'
+import { Name } from '../ui/components/name.tsx'
 import { Pagination } from '../ui/components/pagination.tsx'
-import { roleNames } from '../web/frame.tsx'
 import { shortDay } from './reason.ts'
 import { type HeldPlan, type HeldStep, perPage, type Work } from './work.ts'
 
@@ -44,7 +45,7 @@ const Plan = ({ plan, today, csrf }: { plan: HeldPlan; today: Temporal.PlainDate
     <div>
       <p>
         <a class="govuk-link" href={`/peps/${plan.pepId}`}>
-          {plan.child.name}
+          <Name of={plan.child.name} />
         </a>
         {plan.setting ? <span class="task__about">, {plan.setting}</span> : null}
       </p>
@@ -69,7 +70,12 @@ const Plan = ({ plan, today, csrf }: { plan: HeldPlan; today: Temporal.PlainDate
       <form method="post" action={`/peps/${plan.pepId}/remind`}>
         <input type="hidden" name="_csrf" value={csrf} />
         <Button kind="secondary" preventDoubleClick>
-          Remind<span class="govuk-visually-hidden"> those who hold up {plan.child.name}’s plan</span>
+          Remind
+          <span class="govuk-visually-hidden">
+            {' '}
+            those who hold up <Name of={plan.child.name} />
+            ’s plan
+          </span>
         </Button>
       </form>
     )}

@@ -1,6 +1,6 @@
 import { inWords } from '../guidance/dates.ts'
+import { roleNames } from '../guidance/words.ts'
 import { HowCounted } from '../peps/clock-card.tsx'
-import { roleNames } from '../web/frame.tsx'
 import type { PlanStep } from './next-step.ts'
 
 const day = (iso: string) => inWords(Temporal.PlainDate.from(iso))

@@ -1,5 +1,6 @@
 import { HowCounted } from '../peps/clock-card.tsx'
 import { Button } from '../ui/components/button.tsx'
+import { Name } from '../ui/components/name.tsx'
 import { reasonOf, shortDay } from './reason.ts'
 import { clockWords } from './steps.ts'
 import type { Group } from './tasks.ts'
@@ -77,7 +78,7 @@ function TaskRow({ item, today, several }: Around & { item: WorkItem }) {
             <>
               {child.opens ? (
                 <a class="govuk-link" href={`/children/${child.id}`}>
-                  {child.name}
+                  <Name of={child.name} />
                 </a>
               ) : (
                 child.name
@@ -115,7 +116,12 @@ function TaskRow({ item, today, several }: Around & { item: WorkItem }) {
       <div>
         <Button href={item.href} kind={item.group === 'late' ? undefined : 'secondary'}>
           {item.act}
-          {child ? <span class="govuk-visually-hidden"> for {child.name}</span> : null}
+          {child ? (
+            <span class="govuk-visually-hidden">
+              {' '}
+              for <Name of={child.name} />
+            </span>
+          ) : null}
         </Button>
       </div>
     </li>

@@ -96,7 +96,7 @@ export function gapAct({ kind, number }: Gap): { words: string; act: string; hre
     }
     case 'contact': {
       const words = count(number, 'setting has no contact for late work', 'settings have no contact for late work')
-      return { words, act: 'See the children', href: '/children?without=contact' }
+      return { words, act: 'See which', href: '/school-contacts?without=yes' }
     }
     case 'undelivered': {
       const words = count(number, 'person cannot be reached by e-mail', 'people cannot be reached by e-mail')

@@ -255,7 +255,7 @@ describe('what has no date, but waits', () => {
     expect(await gaps()).toEqual([
       ['1 child has no adviser', '/children?without=adviser'],
       ['1 child has no social worker', '/children?without=social-worker'],
-      ['1 setting has no contact for late work', '/children?without=contact']
+      ['1 setting has no contact for late work', '/school-contacts?without=yes']
     ])
     await land.run('update person set undeliverable_since = now() where id = $1', [stranger])
     expect(await gaps()).toContainEqual(['1 person cannot be reached by e-mail', '/messages/undelivered'])

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/transaction.ts'
+import { learnForms } from '../forms/editions.ts'
 import { formFor } from '../forms/load.ts'
 import type { Circumstance, Phase, Role } from '../guidance/words.ts'
 import { nameOf } from '../people/who.ts'
@@ -139,12 +140,46 @@ export async function workOf(
   }
 }
 
+/** Another plan that waits for this person's review. */
+export interface NextReview {
+  readonly pepId: string
+  readonly childId: string
+  readonly childName: string
+  readonly setting: string | null
+  readonly due: string | null
+  /** How many wait after it. */
+  readonly more: number
+}
+
+/** The first due of the plans that wait for this person's review, besides this one; null: none does. */
+export async function nextReview(tx: Tx, besides: string, today: Temporal.PlainDate): Promise<NextReview | null> {
+  const { work } = await readWork(tx, { others: false, until: today.toString(), first: 0 })
+  const mine = work.plans.filter(plan => plan.mine && plan.pepId !== besides)
+  const [task, ...more] = tasksOf(mine, today).filter(({ place }) => place === 'review')
+  const row = task && rowsOf(task, await factsOf(tx, [task]))[0]
+  return row
+    ? {
+        pepId: task.pepId,
+        childId: task.childId,
+        childName: nameOf(row),
+        setting: row.setting,
+        due: task.due,
+        more: more.length
+      }
+    : null
+}
+
 type Facts = ReadonlyMap<string, StepRow>
 const keyOf = (pepId: string, name: string) => `${pepId} ${name}`
 
 async function factsOf(tx: Tx, tasks: readonly Task[]): Promise<Facts> {
   const steps = tasks.flatMap(({ pepId, steps }) => steps.map(({ name }) => ({ pepId, name })))
-  return new Map((await readSteps(tx, steps)).map(row => [keyOf(row.pep_id, row.name), row]))
+  const rows = await readSteps(tx, steps)
+  await learnForms(
+    tx,
+    rows.map(row => row.form_version)
+  )
+  return new Map(rows.map(row => [keyOf(row.pep_id, row.name), row]))
 }
 
 const rowsOf = (task: Task, facts: Facts): StepRow[] =>

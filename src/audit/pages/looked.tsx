@@ -1,10 +1,10 @@
-import { type Role, roles } from '../../guidance/words.ts'
+import { type Role, roleNames, roles } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
 import { Select } from '../../ui/components/select.tsx'
 import { Table } from '../../ui/components/table.tsx'
-import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
 import { filterOf, type Looked, type LookedRow, whoLooked } from '../looked.ts'
 
@@ -27,10 +27,13 @@ export const lookedPage = page({
       ],
       body: (
         <>
-          <h1 class="govuk-heading-l">Who has looked at {name}’s record</h1>
+          <h1 class="govuk-heading-l">
+            Who has looked at <Name of={name} />
+            ’s record
+          </h1>
           <p class="govuk-body">
-            Everybody who has seen or changed something about {name}, or was refused. The newest comes first. If
-            somebody should not have looked, tell your data protection officer.
+            Everybody who has seen or changed something about <Name of={name} />, or was refused. The newest comes
+            first. If somebody should not have looked, tell your data protection officer.
           </p>
           <Filter looked={looked} shown={shown} />
           <p class="govuk-body" role="status">

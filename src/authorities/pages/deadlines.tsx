@@ -1,4 +1,5 @@
 import { inWords } from '../../guidance/dates.ts'
+import { whoseDate } from '../../guidance/published-deadlines.ts'
 import { isRefusal } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
@@ -96,7 +97,7 @@ function Terms({ deadlines: { authority, year, terms } }: { deadlines: Authority
             <strong>{or(due)}</strong>
             {exceptions.map(({ yearGroups, due }) => (
               <span class="as-block">
-                Year {yearGroups.join(', ')}: {inWords(due)}
+                {whoseDate({ yearGroups })}: {inWords(due)}
               </span>
             ))}
             {unknown ? <span class="as-block">{unknown}</span> : null}

@@ -1,9 +1,15 @@
 import { inWords } from '../../guidance/dates.ts'
 import { warwickshirePolicy } from '../../guidance/policy.ts'
-import { type FigureValue, figureOf, figures, figureValue, valueInWords } from '../../guidance/policy-figures.ts'
+import { figures, figureValue, policyWords, valueInWords } from '../../guidance/policy-figures.ts'
 import { Table } from '../../ui/components/table.tsx'
 import { page } from '../../web/page.ts'
 import { ownAuthority, policyChanges } from '../policy-change.ts'
+
+const calendarPages = [
+  ['/authority/calendar', 'Term dates'],
+  ['/authority/bank-holidays', 'Bank holidays'],
+  ['/authority/published-deadlines', 'Published deadlines of the termly review']
+] as const
 
 /** Every figure that the authority sets, and who set which. */
 export const policyPage = page({
@@ -26,6 +32,16 @@ export const policyPage = page({
           <p class="govuk-body-l">
             Each figure that your dates are counted by. You see what a change does before it is saved.
           </p>
+          <h2 class="govuk-heading-m">Calendar</h2>
+          <ul class="govuk-list">
+            {calendarPages.map(([href, words]) => (
+              <li>
+                <a class="govuk-link" href={href}>
+                  {words}
+                </a>
+              </li>
+            ))}
+          </ul>
           {[...Map.groupBy(figures, ({ group }) => group)].map(([group, some]) => (
             <Table
               cards
@@ -70,9 +86,9 @@ export const policyPage = page({
                     .toPlainDate()
                 ),
                 by,
-                figureOf(figure)?.label ?? figure,
-                valueInWords(before as FigureValue),
-                valueInWords(after as FigureValue)
+                policyWords(figure, after).label,
+                policyWords(figure, before).words,
+                policyWords(figure, after).words
               ])}
             />
           )}

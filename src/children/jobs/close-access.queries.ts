@@ -3,12 +3,13 @@ import type { Tx } from '../../db/transaction.ts'
 
 /**
  * Children of whom nothing is open any more, each plan signed off and its copy filed, but whom somebody can still see.
- * `in_care`: a care period runs, or is to come.
+ * `in_care`: a care period runs, or is to come. `left_on`: the last one ended.
  */
 export async function readFinished(tx: Tx, authorityId: number) {
-  const { rows } = await sql<{ id: string; date_of_birth: string; in_care: boolean }>`
+  const { rows } = await sql<{ id: string; date_of_birth: string; in_care: boolean; left_on: string | null }>`
     select c.id, c.date_of_birth,
-           exists (select from care_period k where k.child_id = c.id and (k.ends is null or k.ends > app.today())) as in_care
+           exists (select from care_period k where k.child_id = c.id and (k.ends is null or k.ends > app.today())) as in_care,
+           (select max(k.ends) from care_period k where k.child_id = c.id and not k.short_break) as left_on
       from child c
      where c.authority_id = ${authorityId} and c.merged_into is null
        and exists (select from care_period k where k.child_id = c.id)

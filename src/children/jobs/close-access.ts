@@ -1,7 +1,7 @@
 import { record } from '../../audit/audit.ts'
 import { contextOf } from '../../authorities/authority.ts'
-import { outOfAgeOn } from '../../guidance/ages.ts'
-import { isBefore } from '../../guidance/dates.ts'
+import { birthday, outOfAgeOn } from '../../guidance/ages.ts'
+import { isBefore, type PlainDate } from '../../guidance/dates.ts'
 import { authorityIn, inService, type Task } from '../../jobs/job.ts'
 import { accessClosed } from '../life.ts'
 import { endSight, readFinished } from './close-access.queries.ts'
@@ -15,9 +15,13 @@ export const closeAccessTask: Task = async (payload, service) => {
   const today = service.today()
   await inService(service, authority, async (tx, person) => {
     const { policy } = await contextOf(tx, authority, today)
-    const over = (born: string) => !isBefore(today, outOfAgeOn(Temporal.PlainDate.from(born), policy))
+    const over = (born: PlainDate) => !isBefore(today, outOfAgeOn(born, policy))
+    /** Care until the eighteenth birthday, where policy goes on to the end of year 13: more plans are to come. */
+    const goesOn = (born: PlainDate, leftOn: string | null) =>
+      policy.ages.toEndOfYear13 && leftOn !== null && leftOn >= birthday(born, 18).toString()
     const ids = (await readFinished(tx, authority))
-      .filter(child => !child.in_care || over(child.date_of_birth))
+      .map(child => ({ ...child, born: Temporal.PlainDate.from(child.date_of_birth) }))
+      .filter(child => over(child.born) || (!child.in_care && !goesOn(child.born, child.left_on)))
       .map(({ id }) => id)
     if (ids.length === 0) return
     await endSight(tx, ids, accessClosed)

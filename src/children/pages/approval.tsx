@@ -1,15 +1,17 @@
-import { inWords } from '../../guidance/dates.ts'
+import { inWords, isAfter } from '../../guidance/dates.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Checkboxes } from '../../ui/components/checkboxes.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
 import { Input } from '../../ui/components/input.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
+import { Tag } from '../../ui/components/tag.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
 import { several, written } from '../../web/forms.ts'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
-import { type Approval, approvalsOf, approveMove, waitingApprovals } from '../approval.ts'
+import { type Approval, approvalsOf, approveMove, waitingApprovals, waitsStill } from '../approval.ts'
 import { neededDate } from './read-change.ts'
 
 /** The approval of one child's move in year 10 or 11, and those of earlier moves. */
@@ -19,7 +21,7 @@ export const approvalPage = page<{ readonly approvals: readonly Approval[] }>({
   name: 'approval of a move',
   load: async ask => ({ approvals: await approvalsOf(ask.tx, aboutOf(ask).childId) }),
   submit: async ({ approvals }, ask) => {
-    const waiting = approvals.find(one => one.filled === null)
+    const waiting = approvals.find(waitsStill)
     if (!waiting) return { refused: 'No move of this child waits for approval.' }
     const approved = neededDate(ask.body, 'approved', 'Enter the day of the approval')
     if ('problems' in approved) return { again: approved.problems }
@@ -36,7 +38,7 @@ export const approvalPage = page<{ readonly approvals: readonly Approval[] }>({
     return refused ?? { go: `/children/${waiting.childId}/approval`, done: 'The approval is recorded.' }
   },
   view: ({ approvals }, shown) => {
-    const waiting = approvals.find(one => one.filled === null)
+    const waiting = approvals.find(waitsStill)
     return {
       title: 'Approval of a move',
       trail: [
@@ -69,15 +71,12 @@ function Fill({ approval, shown }: { approval: Approval; shown: Shown }) {
     <form method="post" novalidate>
       <input type="hidden" name="_csrf" value={shown.csrf} />
       <p class="govuk-body">
-        {approval.putOff ? (
-          <>
-            The child was to leave {approval.leaves} on {inWords(approval.movesOn)}. Nobody has approved it, so they
-            stay, and nobody at the new setting sees the record. Once you record the approval the move takes place,
-            today at the earliest.{' '}
-          </>
-        ) : null}
         The move from {approval.leaves} on {inWords(approval.movesOn)} may disrupt the last two years of school. The
-        authority’s nominated officer must approve it (regulation 10 of the Care Planning Regulations 2010).
+        authority’s nominated officer must approve it beforehand, or in an emergency as soon as can be (regulation 10 of
+        the Care Planning Regulations 2010).{' '}
+        {isAfter(approval.movesOn, shown.today)
+          ? 'If nobody does, it takes place all the same, and stays flagged to the Virtual School head.'
+          : 'It has taken place without that, and stays flagged to the Virtual School head until it is recorded here.'}
       </p>
       <Input
         name="officer"
@@ -151,15 +150,15 @@ export const approvalsPage = page<readonly Approval[]>({
   name: 'moves that wait for approval',
   load: ({ tx, who }) => waitingApprovals(tx, who.authorityIds),
   shows: approvals => approvals.map(one => one.childId),
-  view: approvals => ({
+  view: (approvals, { today }) => ({
     title: 'Moves that wait for approval',
     trail: [{ text: 'What you need to do', href: '/' }, { text: 'Moves that wait for approval' }],
     body: (
       <>
         <h1 class="govuk-heading-l">Moves that wait for approval</h1>
         <p class="govuk-body reading">
-          A move that disrupts year 10 or 11 needs the nominated officer’s approval. It stays here until that is
-          recorded.
+          A move that disrupts year 10 or 11 needs the nominated officer’s approval. It takes place on its day all the
+          same, and stays here until the approval is recorded.
         </p>
         {approvals.length === 0 ? (
           <p class="govuk-body">Nothing waits.</p>
@@ -167,13 +166,14 @@ export const approvalsPage = page<readonly Approval[]>({
           <Table
             cards
             firstCellIsHeader
-            columns={[{ heading: 'Child' }, { heading: 'Leaves' }, { heading: 'On' }]}
+            columns={[{ heading: 'Child' }, { heading: 'Leaves' }, { heading: 'On' }, { heading: 'Where it stands' }]}
             rows={approvals.map(one => [
               <a class="govuk-link" href={`/children/${one.childId}/approval`}>
-                {one.childName}
+                <Name of={one.childName} />
               </a>,
               one.leaves,
-              inWords(one.movesOn)
+              inWords(one.movesOn),
+              isAfter(one.movesOn, today) ? 'Needs approval' : <Tag colour="red">Moved without approval</Tag>
             ])}
           />
         )}

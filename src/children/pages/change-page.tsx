@@ -3,6 +3,7 @@ import { type ActionName, may } from '../../guidance/access.ts'
 import { isRefusal, type Refusal } from '../../guidance/words.ts'
 import { aboutWhom } from '../../people/who.ts'
 import { Button } from '../../ui/components/button.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { text } from '../../web/forms.ts'
 import { type Ask, aboutOf, type Page, type Problem, page, type Shown } from '../../web/page.ts'
 import { type Carried, type ChildFacts, type Doing, factsOf, preview } from '../changes.ts'
@@ -99,7 +100,9 @@ export function changePage<Wanted, More = null>(change: Change<Wanted, More>): P
         body: (
           <div class="reading">
             <h1 class="govuk-heading-l">
-              <span class="govuk-caption-l">{facts.name}</span>
+              <span class="govuk-caption-l">
+                <Name of={facts.name} />
+              </span>
               {change.title}
             </h1>
             {change.lead(facts)}

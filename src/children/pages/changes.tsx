@@ -2,6 +2,7 @@ import { type ActionName, may } from '../../guidance/access.ts'
 import { isAfter } from '../../guidance/dates.ts'
 import { careBeganOn } from '../../guidance/pep-due.ts'
 import type { Role } from '../../guidance/words.ts'
+import { Name } from '../../ui/components/name.tsx'
 import { aboutOf, page } from '../../web/page.ts'
 import { type ChildFacts, factsOf } from '../changes.ts'
 import { hubOf } from './change-page.tsx'
@@ -83,7 +84,9 @@ export const changesPage = page<ChildFacts>({
     body: (
       <div class="reading">
         <h1 class="govuk-heading-l">
-          <span class="govuk-caption-l">{facts.name}</span>
+          <span class="govuk-caption-l">
+            <Name of={facts.name} />
+          </span>
           What changes?
         </h1>
         {facts.closed ? (

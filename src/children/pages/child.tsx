@@ -3,16 +3,16 @@ import { formFor } from '../../forms/load.ts'
 import { may } from '../../guidance/access.ts'
 import { ageOn } from '../../guidance/ages.ts'
 import { inWords } from '../../guidance/dates.ts'
-import type { PepState, Role } from '../../guidance/words.ts'
+import { type PepState, type Role, roleNames } from '../../guidance/words.ts'
 import { nameOf } from '../../people/who.ts'
 import { type OpenClock, openClocksOf } from '../../peps/clocks.ts'
 import { whyNoPep } from '../../peps/opening.ts'
 import { stateTags } from '../../peps/pep-header.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
-import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page } from '../../web/page.ts'
-import { approvalsOf } from '../approval.ts'
+import { type Approval, approvalsOf, waitsStill } from '../approval.ts'
 import { type ChildPageRow, readChild } from '../child.queries.ts'
 import { isClosed, lifeOf } from '../life.ts'
 import { lineOf } from '../line.ts'
@@ -25,7 +25,8 @@ interface Loaded {
   readonly clocks: readonly OpenClock[]
   /** Why no plan is due now, where none is open. */
   readonly whyNone: string | null
-  readonly approvalWaits: boolean
+  /** The move in year 10 or 11 that waits for its approval. */
+  readonly unapproved: Approval | null
 }
 
 const day = (iso: string) => inWords(Temporal.PlainDate.from(iso))
@@ -55,10 +56,10 @@ export const childPage = page<Loaded>({
       row,
       clocks: await openClocksOf(tx, { child: childId }),
       whyNone: open ? null : await whyNoPep(tx, childId, authorityId, ask.today),
-      approvalWaits: approvals.some(one => one.filled === null)
+      unapproved: approvals.find(waitsStill) ?? null
     }
   },
-  view: ({ row, clocks, whyNone, approvalWaits }, { today, about }) => {
+  view: ({ row, clocks, whyNone, unapproved }, { today, about }) => {
     const name = nameOf(row)
     const standing = about?.standing ?? []
     const setting = row.enrolments.findLast(
@@ -70,14 +71,14 @@ export const childPage = page<Loaded>({
       body: (
         <>
           <h1 class="govuk-heading-l govuk-!-margin-bottom-1">
-            {name}
+            <Name of={name} />
             {row.pronouns ? <span class="govuk-caption-l">{row.pronouns}</span> : null}
           </h1>
           <p class="govuk-body-l">
             {ageInWords(ageOn(Temporal.PlainDate.from(row.date_of_birth), today))} ·{' '}
             {setting ? [setting.name, setting.town].filter(Boolean).join(', ') : 'no school place recorded'}
           </p>
-          <Notices row={row} today={today} standing={standing} approvalWaits={approvalWaits} />
+          <Notices row={row} today={today} standing={standing} unapproved={unapproved} />
           <Plans peps={row.peps} childId={row.id} clocks={clocks} whyNone={whyNone} today={today} standing={standing} />
           {isClosed(row) ? null : <Targets row={row} />}
           <Attendance row={row} />
@@ -127,11 +128,12 @@ function People({ row }: { row: ChildPageRow }) {
   const reach = (one: { email: string | null; phone: string | null }) =>
     [one.phone, one.email].filter(Boolean).join(', ') || 'No telephone or e-mail recorded'
   const people = row.people.map(one => ({ key: `${one.name}, ${roleNames[one.role as Role]}`, value: reach(one) }))
+  const offices = row.offices.map(one => ({ key: `${one.name}, school office`, value: reach(one) }))
   const carer = row.carer ? [{ key: `${row.carer.name ?? 'Name not recorded'}, carer`, value: reach(row.carer) }] : []
   return (
     <Section id="people" title="People">
-      {people.length + carer.length > 0 ? (
-        <SummaryList rows={[...people, ...carer]} />
+      {people.length + offices.length + carer.length > 0 ? (
+        <SummaryList rows={[...people, ...offices, ...carer]} />
       ) : (
         <p class="govuk-body">Nobody is recorded yet.</p>
       )}

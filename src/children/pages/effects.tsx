@@ -1,9 +1,9 @@
 import { inWords } from '../../guidance/dates.ts'
-import type { PepKind, Role } from '../../guidance/words.ts'
+import { socialWorkerLeads } from '../../guidance/leader.ts'
+import { type PepKind, type Role, roleNames } from '../../guidance/words.ts'
 import type { Turned } from '../../peps/following.ts'
 import { kindNames } from '../../peps/pep.ts'
 import { InsetText } from '../../ui/components/inset-text.tsx'
-import { roleNames } from '../../web/frame.tsx'
 import type { Carried, ChildFacts, Watcher } from '../changes.ts'
 
 const staff: readonly Role[] = ['designated-teacher', 'social-worker', 'adviser', 'iro']
@@ -34,7 +34,6 @@ export function effectsOf(carried: Carried, { name }: ChildFacts): string[] {
 
 function turnedInWords({ before, after }: Turned, settings: ReadonlyMap<string, string>): string[] {
   const place = (id: string | null) => (id && settings.get(id)) ?? 'the setting'
-  const led = (circumstances: readonly string[]) => circumstances.includes('no-school-place')
   const words: string[] = []
   if (before.kind !== after.kind)
     words.push(
@@ -42,9 +41,9 @@ function turnedInWords({ before, after }: Turned, settings: ReadonlyMap<string, 
         ? `The ${kindNames[before.kind]} becomes a transition plan, which ${place(after.settingId)} finishes.`
         : `The ${kindNames[before.kind]} becomes a ${kindNames[after.kind]}.`
     )
-  if (!led(before.circumstances) && led(after.circumstances))
+  if (!socialWorkerLeads(before) && socialWorkerLeads(after))
     words.push('The social worker now leads the open plan, with the adviser’s help. Nothing that is written is lost.')
-  if (led(before.circumstances) && !led(after.circumstances))
+  if (socialWorkerLeads(before) && !socialWorkerLeads(after))
     words.push(
       `The designated teacher of ${place(after.settingId)} takes over the open plan. Answers, targets and the meeting stay; what the social worker wrote stays theirs.`
     )

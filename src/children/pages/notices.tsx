@@ -1,9 +1,10 @@
 import type { VNode } from 'preact'
 import { may } from '../../guidance/access.ts'
 import { isOfCompulsorySchoolAge } from '../../guidance/ages.ts'
-import { inWords } from '../../guidance/dates.ts'
+import { inWords, isAfter } from '../../guidance/dates.ts'
 import type { Role } from '../../guidance/words.ts'
 import { InsetText } from '../../ui/components/inset-text.tsx'
+import type { Approval } from '../approval.ts'
 import type { ChildPageRow } from '../child.queries.ts'
 
 const day = (iso: string) => inWords(Temporal.PlainDate.from(iso))
@@ -12,7 +13,7 @@ interface Shown {
   readonly row: ChildPageRow
   readonly today: Temporal.PlainDate
   readonly standing: readonly Role[]
-  readonly approvalWaits: boolean
+  readonly unapproved: Approval | null
 }
 
 /** What is out of the ordinary for this child now, each with the way on. */
@@ -27,7 +28,7 @@ export function Notices(shown: Shown) {
   )
 }
 
-function noticesOf({ row, today, standing, approvalWaits }: Shown): VNode[] {
+function noticesOf({ row, today, standing, unapproved }: Shown): VNode[] {
   if (row.died_on) return [<>The child died on {day(row.died_on)}. The record is closed.</>]
   if (row.adopted_on) return [<>The child was adopted on {day(row.adopted_on)}. The record is closed.</>]
   const now = today.toString()
@@ -37,6 +38,12 @@ function noticesOf({ row, today, standing, approvalWaits }: Shown): VNode[] {
   const inCare = row.care.some(one => !one.short_break && one.starts <= now && (!one.ends || one.ends > now))
   const leaves = row.care.find(one => !one.short_break && one.starts <= now && one.ends && one.ends > now)?.ends
   const left = inCare ? null : row.care.findLast(one => !one.short_break && one.ends && one.ends <= now)?.ends
+  const interim = row.peps.some(
+    pep =>
+      pep.kind === 'interim' &&
+      pep.circumstances.includes('first-pep') &&
+      (pep.state === 'planned' || pep.state === 'in-progress')
+  )
   return [
     ...(left ? [<>Left care on {day(left)}.</>] : []),
     ...(next
@@ -64,13 +71,62 @@ function noticesOf({ row, today, standing, approvalWaits }: Shown): VNode[] {
         ]
       : []),
     ...(leaves ? [<>Care ends on {day(leaves)}. The leaving-care plan says what goes on afterwards.</>] : []),
-    ...(approvalWaits && may('approve a move', standing)
+    ...(unapproved && may('approve a move', standing)
       ? [
           <>
-            A move in year 10 or 11 waits for the nominated officer.{' '}
+            {isAfter(unapproved.movesOn, today)
+              ? `The move on ${inWords(unapproved.movesOn)} is in year 10 or 11. It needs the nominated officer’s approval.`
+              : `Left ${unapproved.leaves} on ${inWords(unapproved.movesOn)}, in year 10 or 11, without the nominated officer’s approval.`}{' '}
             <a class="govuk-link" href={at('approval')}>
               Fill in the approval
             </a>
+          </>
+        ]
+      : []),
+    ...(interim
+      ? [
+          <>
+            The first meeting falls due in a school holiday, so the social worker leads this interim plan with the
+            Virtual School. The first plan in school follows.
+          </>
+        ]
+      : []),
+    ...(inCare ? gapsOf(row, present, now, standing) : [])
+  ]
+}
+
+/** Whoever should be there and is not, with whose it is meanwhile. */
+function gapsOf(
+  row: ChildPageRow,
+  present: ChildPageRow['enrolments'][number] | undefined,
+  now: string,
+  standing: readonly Role[]
+): VNode[] {
+  const has = (role: Role) => row.people.some(one => one.role === role)
+  const record = (path: string, words: string) =>
+    may('record a change', standing) ? (
+      <a class="govuk-link" href={`/children/${row.id}/changes/${path}`}>
+        {words}
+      </a>
+    ) : null
+  return [
+    ...(has('social-worker') ? [] : [<>No social worker is recorded. {record('social-worker', 'Record who it is')}</>]),
+    ...(has('adviser')
+      ? []
+      : [<>No adviser is recorded, so the Virtual School head stands in. {record('adviser', 'Record an adviser')}</>]),
+    ...(present?.closed && present.closed <= now
+      ? [
+          <>
+            {present.name} closed on {day(present.closed)}, and nothing has taken its place.{' '}
+            {record('starts', 'Record where they go')}
+          </>
+        ]
+      : []),
+    ...(present && !has('designated-teacher')
+      ? [
+          <>
+            No designated teacher is recorded at {present.name}, so nobody there can write the plan. The administrator
+            is asked to add one; at a nursery or a childminder’s it is the lead practitioner.
           </>
         ]
       : [])

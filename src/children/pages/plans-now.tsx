@@ -1,8 +1,8 @@
 import { may } from '../../guidance/access.ts'
 import { currentPlan, plansAfter } from '../../guidance/current-plan.ts'
-import type { Circumstance, PepState, Role, TermName } from '../../guidance/words.ts'
+import { leaderOf } from '../../guidance/leader.ts'
+import type { PepKind, PepState, Role, TermName } from '../../guidance/words.ts'
 import type { OpenClock } from '../../peps/clocks.ts'
-import { leaderOf } from '../../peps/pep.ts'
 import { stateTags } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Tag } from '../../ui/components/tag.tsx'
@@ -84,7 +84,7 @@ function Plan({ pep, id, first, childId, clocks, today, standing }: PlanGiven) {
       pepId: pep.id,
       childId,
       state: pep.state,
-      ledBy: leaderOf({ circumstances: pep.circumstances as Circumstance[] }),
+      ledBy: leaderOf({ kind: pep.kind as PepKind, circumstances: pep.circumstances, settingId: pep.setting_id }),
       meetingOn: pep.meeting_on,
       heldOn: pep.held_on
     },

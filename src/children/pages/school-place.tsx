@@ -5,6 +5,7 @@ import { childClocks, type StoredClock } from '../../peps/clocks.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
 import { Input } from '../../ui/components/input.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { Select } from '../../ui/components/select.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
@@ -64,7 +65,9 @@ export const schoolPlacePage = page<Loaded>({
     body: (
       <div class="reading">
         <h1 class="govuk-heading-l">
-          <span class="govuk-caption-l">{facts.name}</span>
+          <span class="govuk-caption-l">
+            <Name of={facts.name} />
+          </span>
           The search for a school place
         </h1>
         {clock ? <ClockCard clock={clock} /> : null}

@@ -3,11 +3,12 @@ import { inWords, momentInWords, type PlainDate } from '../../guidance/dates.ts'
 import type { Role } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
 import { text, written } from '../../web/forms.ts'
 import { frontDoorOf } from '../../web/help.ts'
 import { page } from '../../web/page.ts'
-import { type Concern, dueOf, findConcern, messagesOf, stages, standingTo, writeInConcern } from '../concern.ts'
+import { type Concern, duesOf, findConcern, messagesOf, reads, stages, standingTo, writeInConcern } from '../concern.ts'
 import { type FrontDoor, NotForSafety } from '../not-for-safety.tsx'
 
 interface Loaded {
@@ -25,16 +26,16 @@ export const concernPage = page<Loaded>({
   at: '/concerns/:concern',
   may: 'see concern',
   name: 'concern',
-  load: async ({ tx, params, today }) => {
+  load: async ({ tx, who, params, today }) => {
     const concern = await findConcern(tx, params.concern ?? '')
     const standing = concern ? await standingTo(tx, concern) : []
     // The address names no child, so that the table of actions is asked here how they stand to this one.
-    if (!concern || !may('see concern', standing)) return null
+    if (!concern || !reads(concern, who.id, standing)) return null
     return {
       concern,
       standing,
       messages: await messagesOf(tx, concern.id),
-      due: await dueOf(tx, concern, today),
+      due: (await duesOf(tx, [concern], today)).get(concern.id) ?? null,
       frontDoor: await frontDoorOf(tx, concern.authorityId, concern.childId)
     }
   },
@@ -69,7 +70,9 @@ export const concernPage = page<Loaded>({
       ],
       body: (
         <div class="reading">
-          <h1 class="govuk-heading-l">A question or concern about {concern.childName}</h1>
+          <h1 class="govuk-heading-l">
+            A question or concern about <Name of={concern.childName} />
+          </h1>
           <NotForSafety frontDoor={frontDoor} />
           <p class="govuk-body">
             {stages[concern.stage]}. Raised by {concern.raisedBy} on {inWords(concern.raisedOn)}.
@@ -77,6 +80,10 @@ export const concernPage = page<Loaded>({
             <a class="govuk-link" href={concern.pepId ? `/peps/${concern.pepId}` : `/children/${concern.childId}`}>
               {concern.pepId ? 'The plan it is about' : concern.childName}
             </a>
+          </p>
+          <p class="govuk-body">
+            Who sees this: {concern.raisedById === who?.id ? 'you' : concern.raisedBy}, the Virtual School’s advisers
+            and its head. Nobody else at the school or in the council, and nobody in the family.
           </p>
           <div class="card">
             <p class="govuk-body as-written">{concern.words}</p>

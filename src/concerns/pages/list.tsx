@@ -1,15 +1,18 @@
 import { may } from '../../guidance/access.ts'
 import { inWords, type PlainDate } from '../../guidance/dates.ts'
+import { Name } from '../../ui/components/name.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { page } from '../../web/page.ts'
-import { type Concern, concernsOf, dueOf, stages } from '../concern.ts'
+import { type Concern, concernsOf, duesOf, stages } from '../concern.ts'
 
 interface Loaded {
   readonly rows: ReadonlyArray<{ readonly concern: Concern; readonly due: PlainDate | null }>
   readonly answers: boolean
   readonly more: boolean
   readonly at: number
+  /** Only those of one place of education. */
+  readonly setting: string | null
 }
 
 const stateOf = ({ closedOn, answeredOn }: Concern, due: PlainDate | null): string =>
@@ -29,19 +32,34 @@ export const concernsPage = page<Loaded>({
   load: async ({ tx, who, query, today }) => {
     const answers = may('answer concern', who.roles)
     const at = Math.max(1, Math.trunc(Number(query.page)) || 1)
-    const { concerns, more } = await concernsOf(tx, { answers, page: Math.min(at, 10_000) })
-    const rows: { concern: Concern; due: PlainDate | null }[] = []
-    for (const concern of concerns)
-      rows.push({ concern, due: concern.closedOn ? null : await dueOf(tx, concern, today) })
-    return { rows, answers, more, at }
+    const setting = query.setting && query.setting.length <= 40 ? query.setting : null
+    const { concerns, more } = await concernsOf(tx, { answers, setting, page: Math.min(at, 10_000) })
+    const dues = await duesOf(tx, concerns, today)
+    const rows = concerns.map(concern => ({ concern, due: dues.get(concern.id) ?? null }))
+    return { rows, answers, more, at, setting }
   },
   shows: ({ rows }) => rows.map(({ concern }) => concern.childId),
-  view: ({ rows, answers, more, at }) => ({
+  view: ({ rows, answers, more, at, setting }) => ({
     title: 'Questions and concerns',
     trail: [{ text: 'What you need to do', href: '/' }, { text: 'Questions and concerns' }],
     body: (
       <>
         <h1 class="govuk-heading-l">Questions and concerns</h1>
+        {answers ? (
+          <p class="govuk-body">
+            <a class="govuk-link" href="/insight/concerns">
+              Patterns by setting
+            </a>
+            {setting ? (
+              <>
+                {'. These are of one setting. '}
+                <a class="govuk-link" href="/concerns">
+                  See all
+                </a>
+              </>
+            ) : null}
+          </p>
+        ) : null}
         {rows.length === 0 ? (
           <p class="govuk-body">
             {answers
@@ -55,7 +73,7 @@ export const concernsPage = page<Loaded>({
             columns={[{ heading: 'Child' }, { heading: 'What' }, { heading: 'Raised' }, { heading: 'State' }]}
             rows={rows.map(({ concern, due }) => [
               <a class="govuk-link" href={`/concerns/${concern.id}`}>
-                {concern.childName}
+                <Name of={concern.childName} />
                 <span class="govuk-visually-hidden">, raised on {inWords(concern.raisedOn)}</span>
               </a>,
               <>
@@ -68,13 +86,16 @@ export const concernsPage = page<Loaded>({
         )}
         {at > 1 || more ? (
           <Pagination
-            previous={at > 1 ? { href: `/concerns?page=${at - 1}` } : undefined}
-            next={more ? { href: `/concerns?page=${at + 1}` } : undefined}
+            previous={at > 1 ? { href: pageAt(at - 1, setting) } : undefined}
+            next={more ? { href: pageAt(at + 1, setting) } : undefined}
           />
         ) : null}
       </>
     )
   })
 })
+
+const pageAt = (page: number, setting: string | null) =>
+  `/concerns?${new URLSearchParams({ page: String(page), ...(setting ? { setting } : {}) })}`
 
 const shortened = (words: string) => (words.length > 160 ? `${words.slice(0, 160)}…` : words)

@@ -57,7 +57,8 @@ export const newConcernPage = page({
           <h1 class="govuk-heading-l">{title}</h1>
           <NotForSafety frontDoor={frontDoor} />
           <p class="govuk-body">
-            It goes to the child’s adviser in the Virtual School, who answers you here.
+            It goes to the child’s adviser in the Virtual School, who answers you here. You see it, the Virtual School’s
+            advisers and its head: nobody else.
             {pep ? ` It is about the plan: ${pepTitle(pep)}.` : ''}
           </p>
           <form method="post" novalidate>

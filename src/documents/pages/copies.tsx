@@ -63,7 +63,9 @@ export const copiesPage = page<Loaded>({
     const makes = pep.state === 'signed-off' && may('read full copy', standing, { state: pep.state })
     return {
       title: 'Copies of the plan',
-      trail: pepTrail(pep, 'Copies'),
+      trail: may('see pep', standing, { state: pep.state })
+        ? pepTrail(pep, 'Copies')
+        : [{ text: 'Your page', href: '/' }, { text: 'Copies' }],
       body: (
         <div class="reading">
           <PepHeader pep={pep} today={shown.today} />

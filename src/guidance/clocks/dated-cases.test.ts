@@ -169,6 +169,52 @@ describe('a school place: twenty school days (G 5)', () => {
   })
 })
 
+describe('leaving care: by the day, or ten working days where it is sudden, and never past the term’s end (G 5)', () => {
+  it.each([
+    // 18, 19 = 2; 22–25 = 6; the term's last school day is Thursday 25, and ten would be 2 April.
+    ['sudden, a week before Easter', '2026-27', 'spring', '2027-03-17', true, '2027-03-25'],
+    // 12 = 1; 15–19 = 6; 22–25 = 10.
+    ['sudden, over the spring half-term', '2026-27', 'spring', '2027-02-11', true, '2027-02-25'],
+    // 24–28 = 5; 31 bank holiday; 1–4 = 9; 7 = 10.
+    ['sudden, over the spring bank holiday', '2026-27', 'summer', '2027-05-21', true, '2027-06-07'],
+    // The summer term is over; 11–14 = 4; 17–21 = 9; 24 = 10.
+    ['sudden, in August', '2025-26', 'summer', '2026-08-10', true, '2026-08-24'],
+    // 7–11 = 5; 14–18 = 10: the last day of term itself. A day later ten would be Monday 21.
+    ['sudden, ten days before the term’s end', '2026-27', 'autumn', '2026-12-04', true, '2026-12-18'],
+    ['sudden, nine days before it', '2026-27', 'autumn', '2026-12-07', true, '2026-12-18'],
+    ['known, in the Easter holiday: the last school day', '2026-27', 'spring', '2027-04-05', false, '2027-03-25'],
+    ['known, on the last school day', '2026-27', 'spring', '2027-03-25', false, '2027-03-25'],
+    ['known, the day before', '2026-27', 'spring', '2027-03-24', false, '2027-03-24']
+  ] as const)('%s', (_, year, term, on, sudden, expected) =>
+    expect(due('leaving-care', { kind: 'leaving-care', year, term, careEnds: { on: day(on), sudden } })).toBe(expected)
+  )
+})
+
+describe('the initial plan is handed in by day 20, or the day before the first review (G 2.3)', () => {
+  // Into care on Fri 18 Dec 2026: day 20 is Wed 20 Jan.
+  it.each([
+    ['held in good time', '2027-01-12', null, '2027-01-20'],
+    // 19, 20 = 2.
+    ['two working days before day 20', '2027-01-18', null, '2027-01-20'],
+    // 20, 21 = 2.
+    ['one before it', '2027-01-19', null, '2027-01-21'],
+    // Fri 22; over the weekend: 25, 26 = 2.
+    ['late, on a Friday', '2027-01-22', null, '2027-01-26'],
+    ['the review is on Monday 18: the Sunday before it', '2027-01-12', '2027-01-18', '2027-01-17'],
+    // 13, 14 = 2.
+    ['the review is the day after the meeting', '2027-01-12', '2027-01-13', '2027-01-14']
+  ])('%s', (_, heldOn, review, expected) =>
+    expect(
+      due('submit', {
+        kind: 'initial',
+        careBegan: day('2026-12-18'),
+        heldOn: day(heldOn),
+        firstReviewDate: review === null ? null : day(review)
+      })
+    ).toBe(expected)
+  )
+})
+
 describe('both sides of day 20', () => {
   const hold = (today: string) => {
     const on = { ...context, today: day(today) }

@@ -9,7 +9,8 @@ const steps: Readonly<Record<string, { much: number; most: number; in: string }>
   attendance: { much: 20, most: 30, in: 'points of attendance' },
   'reading age': { much: 15, most: 23, in: 'months of reading age' },
   grade: { much: 2, most: 3, in: 'grades' },
-  'letter grade': { much: 2, most: 3, in: 'grades' }
+  'letter grade': { much: 2, most: 3, in: 'grades' },
+  level: { much: 4, most: 5, in: 'levels' }
 }
 const weeksOfTerm = 13
 
@@ -56,12 +57,12 @@ function terms({ from, due }: Period): number {
   return Number.isFinite(weeks) ? Math.max(1, weeks / weeksOfTerm) : 1
 }
 
-const sameUnit = (one: Quantity, other: Quantity) =>
+export const sameUnit = (one: Quantity, other: Quantity) =>
   one.unit === other.unit || (isShare(one.unit) && isShare(other.unit))
 const isShare = (unit: string) => unit === '%' || unit === 'share'
 
 /** "from 82 % to 90 %" carries its own baseline; else the baseline's figures stand against the target's. */
-function stepOf(text: string, baseline: string | null | undefined): { before: Quantity[]; after: Quantity[] } {
+export function stepOf(text: string, baseline: string | null | undefined): { before: Quantity[]; after: Quantity[] } {
   const own = /\bfrom\b(.*?)\bto\b(.*)/i.exec(plain(withoutDates(text)))
   const age = /\b(?:reading|spelling) age\b/i.exec(text)?.[0] ?? ''
   if (own) {
@@ -81,6 +82,6 @@ function stepOf(text: string, baseline: string | null | undefined): { before: Qu
 }
 
 const isReduction = (text: string): boolean =>
-  /\b(?:reduce|reduces|decrease|lower|fewer|less than|no more than|at most|under|below|cut|down to|drop|limit|within|maximum)\b/.test(
-    inDigits(text)
+  /\b(?:reduc(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|falls?|falling|drops?|lowers?|fewer|less than|no more than|at most|under|below|cuts?|down to|limits?|within|maximum)\b/.test(
+    inDigits(text).replace(/\bno (?:lower|less|fewer) than\b/g, 'at least')
   )

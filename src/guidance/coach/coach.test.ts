@@ -153,18 +153,23 @@ describe('pairs: take one thing out of a good target and that letter falls', () 
   test('without its baseline it is less measurable', () => {
     for (const target of good.filter(({ baseline }) => baseline)) {
       const found = coach({ ...target, baseline: null }).measurable.letter
-      if (/\bfrom\b.*\d.* to\b/.test(target.words)) continue
+      if (/\bfrom\b.* to\b/.test(target.words)) continue
       expect(rank[found], target.words).toBeLessThan(rank.met)
     }
   })
 
+  /** A second day stands in it still. */
+  const another =
+    /\b(?:easter|christmas|terms?|january|february|march|april|may|june|july|summer|spring|autumn|\w+day (?:and|until|each))\b/i
   test('without its date it is less time-bound', () => {
     for (const target of good) {
-      const words = target.words.replace(
-        /,? (?:by|before|until|between|on|for the next|this|in november|from) (?!him|her|them|bus|the spring concert)[^,]*$/i,
-        ''
-      )
-      if (words === target.words) continue
+      const words = target.words
+        .replace(/^By [^,]+, /i, '')
+        .replace(
+          /,? (?:by|before|until|between|on|for the next|this|in november|from) (?!him|her|them|bus|the spring concert)[^,]*$/i,
+          ''
+        )
+      if (words === target.words || another.test(words)) continue
       expect(rank[coach({ ...target, words, due: null }).timeBound.letter], `${target.words} → ${words}`).toBeLessThan(
         rank.met
       )

@@ -19,6 +19,8 @@ export const observable = words(`
   interpret investigate discuss debate interact smile settle-down brush comb swallow kneel crawl balance push pull roll stack
   match mix narrate log track budget shop clean iron hoover pack unpack catch-up check contact confirm download print scan
   choose vote chair lead coach mentor captain compete train enlist audition qualify resit sit-up graduate move
+  start begin find plan turn set line sound help run spend cross locate hang look watch study highlight underline redo retake
+  tolerate text message unzip lace rehearse recover taste sleep wake knock redraft
 `)
 
 /** Also nouns: a verb only where a verb can stand. */
@@ -29,12 +31,13 @@ export const alsoNoun = words(`
   walk wash wave wear wipe zip interview hop feed fetch fill finish email draft draw dress drink cut cycle design colour
   circle check match mix log track budget shop iron pack print scan contact estimate balance push pull roll brush comb vote
   lead coach mentor train move debate attempt approach smile chair catch make practice build offer invite
+  start plan turn set line sound help run cross look watch study taste sleep wake knock find text message
 `)
 
 /** They say where a child should get to: specific only with a figure, a level or a named test. */
 export const outcome = words(`
   increase raise reduce decrease lower improve reach achieve attain gain get earn have receive keep maintain secure move
-  progress rise cut limit double halve meet drop close narrow exceed score sustain bring obtain hit
+  progress rise cut limit double halve meet drop close narrow exceed score sustain bring obtain hit lift boost lose miss avoid
 `)
 
 /** Vague on their own: nobody could say whether it happened. */

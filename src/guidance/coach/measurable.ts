@@ -7,11 +7,15 @@ import { withoutDates } from './when.ts'
 const frequency =
   /\b(?:every|each) (?:school |week)?(?:day|week|morning|afternoon|evening|night|lesson|session|monday|tuesday|wednesday|thursday|friday|saturday|sunday|time|half[- ]term)\b|\b(?:daily|weekly|nightly|fortnightly)\b|\b(?:mon|tues|wednes|thurs|fri)days\b/i
 const withoutHelp =
-  /\b(?:without (?:any |adult |more |further )?(?:help|support|prompts?|prompting|reminders?|being (?:asked|reminded|prompted|told)|assistance|a calculator|looking|leaving|using)|independently|unaided|unprompted|by (?:him|her|them|my)sel(?:f|ves)|on (?:his|her|their|my) own|from memory)\b/i
-const wholly = /\b(?:no|zero|all(?: of)?(?: the| his| her| their)?|none of|never|the full) [a-z]+/i
+  /\b(?:without (?:any |adult |more |further |an |a )?(?:help|support|prompts?|reminders?|assistance|calculator|tears|mistakes?|errors?|fuss|stabilisers|float|armbands|interruptions?|\w+ing)|independently|unaided|unprompted|by (?:him|her|them|my)sel(?:f|ves)|on (?:his|her|their|my) own|from memory)\b/i
+/** Who or what says so: a list, a tracker, a diary. */
+const checked =
+  /\b(?:checked|measured|assessed|recorded|shown|marked|judged|logged|noted|ticked) (?:off |up )?(?:against|on|in|by|with|using)\b/i
+const wholly =
+  /\bevery (?!opportunity|effort|subject|area|chance|way|aspect|child|one|possible)[a-z]+|\b(?:no|zero|all(?: of)?(?: the| his| her| their)?(?! (?:work|areas?|aspects?|subjects?|times|staff|expectations)\b)|none of|never|the full|an? whole|the whole) [a-z]+/i
 /** What is done once and can be ticked off, of one thing: "opens a bank account". */
 const once =
-  /\b(?:visit|apply|open|join|submit|obtain|enrol|pass|register|hand in|upload|send|write|attend|complete|get|choose|perform|present|make|build|create|book|sign|tie|fasten|zip|button|name|retell|swim|ride|draw|learn to|perform)(?:s|es)?(?: up)?(?: in| at| for| on)? (?:to )?(?:a|an|the|one|his|her|their|my)\b/i
+  /\b(?:visit|apply|open|join|submit|obtain|enrol|pass|register|hand in|upload|send|write|attend|complete|get|choose|perform|present|make|build|create|book|sign|tie|fasten|zip|button|name|retell|swim|ride|draw|learn to|perform|email|draft|redraft|plan|finish|read|cook|record|interview|meet|find|post|ring|phone|film|copy|trace|pour|wear|climb|cross)(?:s|es)?(?: up)?(?: in| at| for| on)? (?:to )?(?:a|an|the|one|his|her|their|my|it)\b/i
 const soft =
   /\b(?:more|most|regularly|often|usually|some|several|few|fewer|less|correctly|accurately|on time|consistently|fluently|always|at least)\b/i
 
@@ -46,6 +50,7 @@ function measureIn(
     frequency.exec(spoken)?.[0] ??
     withoutHelp.exec(spoken)?.[0] ??
     wholly.exec(spoken)?.[0] ??
+    checked.exec(spoken)?.[0] ??
     (countless ? null : (once.exec(spoken)?.[0] ?? namedTest(text)))
   )
 }

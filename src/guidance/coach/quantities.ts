@@ -19,7 +19,12 @@ const labels = [
   /\b\d+ ?(?:-|to) ?\d+ year old/g,
   /\b1 ?(?::|to|-to-) ?1\b/g,
   /\b1 (?:another|day|thing|of|piece of)\b/g,
-  /\bat \d{1,2}\b(?! ?[%:.\d])/g
+  /\bat \d{1,2}\b(?! ?[%:.\d])/g,
+  /\bpost[- ]?\d+/g,
+  /\bin line with [^,.;]*/g,
+  /\b\d+ [a-z]+ at a time\b/g,
+  /\b(?:until|till|by|in|before|after|since|summer|spring|autumn|winter) (?:19|20)\d\d\b(?! [a-z])/g,
+  /\b(?:(?:all|the|his|her|their) )?\d+ (?:(?:core|school|class|golden|mock|main|key|different|gcse) )*(?:subjects?|rules|exams|mocks|areas|values|gcses)\b/g
 ]
 
 /** Every figure of a text that measures something. */
@@ -39,6 +44,7 @@ export function quantitiesIn(text: string): Quantity[] {
     take(/(\d+) ?(?:years?|yrs?|y)(?:,| and)? ?(\d+) ?(?:months?|mths?|m)\b/g, m => age(m[1], m[2]))
     take(/(\d+) ?(?:years?|yrs?|y)\b/g, m => age(m[1], '0'))
     take(/\b(\d{1,2})[.:](\d{1,2})\b/g, m => age(m[1], m[2]))
+    take(/\bage (?:of )?(\d{1,2})\b/g, m => age(m[1], '0'))
   }
   for (const label of labels) rest = rest.replace(label, ' § ')
   take(new RegExp(`${number} ?(?:%|per ?cent)`, 'g'), m => ({ value: Number(m[1]), unit: '%' }))

@@ -1,8 +1,9 @@
 import { type Finding, met, missing, weak } from './finding.ts'
 import { adults, alsoNoun, empty, observable, opensNoun, outcome, vague } from './lexicon.ts'
+import { startsFrom } from './measurable.ts'
 import { quantitiesIn } from './quantities.ts'
 import { namedTest } from './tests.ts'
-import { base, type Token, tokensOf } from './tokens.ts'
+import { base, plain, type Token, tokensOf } from './tokens.ts'
 import { withoutDates } from './when.ts'
 
 /** Specific: an observable action by the child, and where or in what. Vague words alone are not one. */
@@ -10,19 +11,22 @@ export function specific(text: string, area: string | null): Finding {
   const tokens = tokensOf(withoutDates(text))
   const adult = actsForChild(tokens)
   if (adult) return missing(`That is what ${adult} does. Say what the child will do because of it.`, adult)
-  const seen = tokens.findIndex((_, at) => isAction(tokens, at))
-  const action = tokens[seen]
-  if (action) {
-    const object = objectOf(tokens, seen)
-    if (object.length > 0) return met(action.word, ...object.slice(0, 2))
-  }
+  const help = given.exec(plain(text))?.[0]
+  if (help) return missing('That is help which the child gets. Say what they will do because of it.', help)
+  const actions = tokens.flatMap((token, at) =>
+    isAction(tokens, at) ? [{ ...token, object: objectOf(tokens, at) }] : []
+  )
+  const [action] = actions
+  const whole = actions.find(({ object }) => object.length > 0)
+  if (whole) return met(whole.word, ...whole.object.slice(0, 2))
   const aim = tokens.find(({ word }) => outcome.has(base(word)))
   const figures = quantitiesIn(text)
   const test = namedTest(text)
   if (aim && (figures.length > 0 || test)) {
     const what = figures[0]?.words ?? test ?? ''
-    return /\bprogress\b/i.test(text) && !test
-      ? weak(`“Progress” can be many things: ${example(area)}`, aim.word, what)
+    const within = test || startsFrom(text) ? undefined : unseenIn(tokens)
+    return within
+      ? missing(`Nobody can see “${within}” itself. Say what we would see or hear: ${example(area)}`, aim.word, within)
       : met(aim.word, what)
   }
   if (action) return weak(`Say where or in what: ${example(area)}`, action.word)
@@ -42,17 +46,53 @@ export function specific(text: string, area: string | null): Finding {
 /** "Staff will …", "The social worker to provide …": the adult that acts, null where it is the child. */
 function actsForChild(tokens: readonly Token[]): string | null {
   for (const [at, { word }] of tokens.entries()) {
-    const title = titles.has(word) && workers.test(tokens[at + 1]?.word ?? '')
+    const title = titles.has(word) && postOf(tokens, at) > at
     const first = /^(?:the|all)$/.test(tokens[at - 1]?.word ?? '') ? at - 1 : at
     const opens = tokens[first]?.opens || /^(?:that|if)$/.test(tokens[first - 1]?.word ?? '')
     if (!opens || !(title || adults.has(word))) continue
-    const does = tokens[at + (title ? 2 : 1)]?.word ?? ''
-    if (acting.test(does)) return title ? `${word} ${tokens[at + 1]?.word}` : word
+    const last = title && postOf(tokens, at) > at ? postOf(tokens, at) : at
+    if (acting.test(tokens[last + 1]?.word ?? ''))
+      return tokens
+        .slice(at, last + 1)
+        .map(one => one.word)
+        .join(' ')
   }
   return null
 }
-const titles = new Set(['class', 'foster', 'social', 'designated', 'virtual', 'teaching'])
-const workers = /^(?:worker|teacher|carers?|school|assistant)$/
+
+/** Where a post of several words ends: "family support worker", "educational psychologist". */
+const postOf = (tokens: readonly Token[], at: number): number =>
+  [at + 1, at + 2].findLast(end => workers.test(tokens[end]?.word ?? '')) ?? at
+
+/** What can be given to a child is not what they do. */
+const given =
+  /\b(?:receiv|access|benefit)\w*\b(?! (?:a |an |the )?(?:certificate|award|grade|merit|offer|reply))|\b(?:have|has|get|gets|be given|be offered|be provided with|given|take up)\b(?: [\w:'-]+){0,3}? (?:access|support|tuition|tutoring|therapy|mentoring|counselling|interventions?|opportunit\w+|provision|tutor|mentor|laptop)\b/i
+
+/** States of mind and character that an aim may be about; a figure beside them counts something else. */
+const inner =
+  /^(?:self-?\w*|confidence|resilience|anxiety|wellbeing|well-being|motivation|attitudes?|behaviour|engagement|independence|relationships?|friendships?|understanding|awareness|skills?|happiness|ambitions?|aspirations?|concentration|focus|progress|enjoyment|participation|maturity|potential|emotions?|anger|empathy|trust|effort|organisation|outcomes?|standards?|destination|interactions?|communication|trouble)$/
+
+/** Behind such a word these can be counted: "behaviour points". */
+const counted = /^(?:points?|incidents?|marks?|cards?|logs?|scores?|scale|slips?|referrals?|sheets?)$/
+
+/** The state of mind that the aim itself is about, past its adjectives. */
+function unseenIn(tokens: readonly Token[]): string | undefined {
+  const at = tokens.findIndex(({ word }) => outcome.has(base(word)))
+  const first = /^(?:to|will)$/.test(tokens[at - 1]?.word ?? 'to') ? at + 1 : at
+  return tokens
+    .slice(first, at + 7)
+    .find(({ word }, from) => inner.test(word) && !counted.test(tokens[first + from + 1]?.word ?? ''))?.word
+}
+const titles = new Set(
+  'class foster social designated virtual teaching personal key family support learning educational independent youth pastoral attendance head care careers special speech'.split(
+    ' '
+  )
+)
+const workers =
+  /^(?:workers?|teachers?|carers?|school|assistants?|advis[eo]rs?|person|mentors?|psychologist|officers?|therapists?|co-?ordinators?|tutors?|counsellors?|leads?|manager|nurse|team)$/
+/** Shown only to whoever looks for it. */
+const shown =
+  /^(?:respect|kindness|interest|improvements?|care|consideration|commitment|willingness|signs?|more|better)$/
 const acting = /^(?:to|will|should|must|provides?|offers?|gives?|supports?|can|needs?|has|have)$/
 
 function isAction(tokens: readonly Token[], at: number): boolean {
@@ -62,13 +102,24 @@ function isAction(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1]
   if (/^(be|is)$/.test(token.word))
     return (
-      next !== undefined && /^(in|at|on|seated|dressed|present|sat|sitting)$/.test(next.word) && tokens.length > at + 2
+      next !== undefined &&
+      /^(in|at|on|seated|dressed|present|sat|sitting|interviewed|filmed|tested)$/.test(next.word) &&
+      tokens.length > at + 2
     )
   const verb = base(token.word)
-  if (!observable.has(verb)) return false
+  if (verb === 'try') return /^(?:a|an|one|two|three|four|five|new|\d+)$/.test(next?.word ?? '')
+  if (verb === 'show') return !tokens.slice(at + 1, at + 4).some(({ word }) => inner.test(word) || shown.test(word))
+  if (!observable.has(verb) && !observable.has(verb.replace(/^re-?/, ''))) return false
   if (verb === 'work')
     return /^(\d+|one|two|three|four|five|six|at)$/.test(next?.word ?? '') && !opensNoun.has(previous?.word ?? '')
-  if (verb === 'make' && /^(progress|good|better|more|expected|sure|improvement|improvements)$/.test(next?.word ?? ''))
+  if (/^(harder|better|hard|well|nicely|sensibly|properly)$/.test(next?.word ?? '')) return false
+  if (/^(raise|build|lift|boost)$/.test(verb) && tokens.slice(at + 1, at + 4).some(({ word }) => inner.test(word)))
+    return false
+  if (verb === 'make' && /^(good|better|more|expected|sure)$/.test(next?.word ?? '')) return false
+  if (
+    verb === 'make' &&
+    tokens.slice(at + 1, at + 6).some(({ word }) => /^(progress|improvements?|gains?)$/.test(word))
+  )
     return false
   if (verb === 'take' && /^(part|pride|responsibility|care|ownership)$/.test(next?.word ?? ''))
     return verb === 'take' && next?.word === 'part'

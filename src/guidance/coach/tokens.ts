@@ -39,6 +39,7 @@ export function tokensOf(text: string): Token[] {
 
 /** The verb of `reads`, `watches`, `tries`; any other word as it is. */
 export function base(word: string): string {
+  if (word === 'has') return 'have'
   if (/(ss|us|is)$/.test(word) || word.length < 4) return word
   if (/ies$/.test(word)) return `${word.slice(0, -3)}y`
   if (/(ch|sh|ss|x|zz|o)es$/.test(word)) return word.slice(0, -2)
@@ -52,4 +53,7 @@ export const inDigits = (text: string): string =>
     .replace(/\b(once|one time)\b/g, '1 times')
     .replace(/\btwice\b/g, '2 times')
     .replace(/\bhalf (of|the)\b/g, '50% of')
+    .replace(/\b(twenty|thirty|forty|fifty)[- ](one|two|three|four|five|six|seven|eight|nine)\b/g, (_, tens, ones) =>
+      String((numberWords[tens] ?? 0) + (numberWords[ones] ?? 0))
+    )
     .replace(/[a-z]+/g, word => (word in numberWords && word !== 'no' ? String(numberWords[word]) : word))

@@ -39,7 +39,8 @@ export const durationIn = (text: string): string | undefined =>
   [...plain(text).matchAll(pattern)].map(([found]) => found.trim()).find(isDuration)
 
 /** "for six weeks" is how long something is kept up, which measures; "within six weeks" is by when. */
-const isDuration = (found: string) => /^for (?!the next)/i.test(found) && /(day|week|month|term)s?$/i.test(found)
+const isDuration = (found: string) =>
+  /^for (?!the next)/i.test(found) && /(day|week|fortnight|month|term)s?$/i.test(found)
 
 export const withoutDates = (text: string): string =>
   plain(text).replace(pattern, found => (isDuration(found) ? found : ' '))

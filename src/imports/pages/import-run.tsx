@@ -1,3 +1,4 @@
+import { effectWords } from '../../authorities/effect.tsx'
 import { asPerson, isUuid } from '../../db/transaction.ts'
 import { openFile } from '../../documents/files.ts'
 import { momentInWords } from '../../guidance/dates.ts'
@@ -28,7 +29,7 @@ export const importRunPage = page<RunRow, Applied>({
       ? { refused: prepared.refused }
       : { go: `/imports/${prepared.runId}`, done: 'The file is imported.' },
   view: (run, { csrf, who, problems }) => {
-    const { tables, refused, warnings, conflicts } = run.report
+    const { tables, refused, warnings, conflicts, effect } = run.report
     const counts = Object.entries(tables)
     const changes = counts.some(([, count]) => count.new + count.changed > 0)
     return {
@@ -43,26 +44,28 @@ export const importRunPage = page<RunRow, Applied>({
           <h1 class="govuk-heading-l">{run.file_name}</h1>
           <p class="govuk-body">
             {kindNames[run.kind as ImportKind]?.name ?? run.kind} for {run.authority_name},{' '}
-            {run.applied ? 'imported' : 'tried'} by {run.by ?? 'the service'} on{' '}
+            {run.applied ? 'imported' : 'checked'} by {run.by ?? 'the service'} on{' '}
             {momentInWords(Temporal.Instant.from(run.run_at))}.
           </p>
           <p class="govuk-body-l">{inOneSentence(run)}</p>
+          {run.applied ? null : <InsetText>This is a check. Nothing is changed yet.</InsetText>}
           <Table
             cards
-            caption={run.applied ? 'What it did' : 'What it would do'}
+            caption={run.applied ? 'What it changed' : 'What importing it would change'}
             columns={[
-              { heading: 'Table' },
+              { heading: 'Records' },
               { heading: 'Rows', numeric: true },
               { heading: 'New', numeric: true },
               { heading: 'Changed', numeric: true },
-              { heading: 'Unchanged', numeric: true },
-              { heading: 'Refused', numeric: true },
-              { heading: 'Warnings', numeric: true }
+              { heading: 'Already the same', numeric: true },
+              { heading: 'Left out', numeric: true },
+              { heading: 'Taken, but please check', numeric: true }
             ]}
             rows={counts.map(([name, count]) =>
               [name, count.rows, count.new, count.changed, count.unchanged, count.refused, count.warnings].map(String)
             )}
           />
+          {effect ? <InsetText>{effectWords(effect.moved, effect.madeLate)}</InsetText> : null}
           {conflicts.length > 0 ? (
             <WarningText>
               {conflicts.length} {conflicts.length === 1 ? 'row needs' : 'rows need'} you: they may be children who are
@@ -73,7 +76,7 @@ export const importRunPage = page<RunRow, Applied>({
             <>
               <Table
                 cards
-                caption={`Refused${refused.length > 25 ? `: the first 25 of ${refused.length}` : ''}`}
+                caption={`Left out, and why${refused.length > 25 ? `: the first 25 of ${refused.length}` : ''}`}
                 columns={[{ heading: 'Where' }, { heading: 'Value' }, { heading: 'Why' }]}
                 rows={refused
                   .slice(0, 25)
@@ -81,7 +84,7 @@ export const importRunPage = page<RunRow, Applied>({
               />
               <p class="govuk-body">
                 <a class="govuk-link" href={`/imports/${run.id}/refused.csv`}>
-                  Download all refused rows (CSV)
+                  Download all the rows that are left out (CSV)
                 </a>
               </p>
               <p class="govuk-body">
@@ -95,7 +98,12 @@ export const importRunPage = page<RunRow, Applied>({
           ) : null}
           {warnings.length > 0 ? (
             <InsetText>
-              {warnings.length} warnings: taken all the same. The CSV of refused rows lists them too.
+              {warnings.length === 1 ? '1 row is taken but should' : `${warnings.length} rows are taken but should`} be
+              checked.{' '}
+              <a class="govuk-link" href={`/imports/${run.id}/refused.csv`}>
+                The CSV of what is left out lists them too
+              </a>
+              .
             </InsetText>
           ) : null}
           {!run.applied && who?.roles.includes('administrator') && run.kept_sha256 ? (
@@ -103,14 +111,12 @@ export const importRunPage = page<RunRow, Applied>({
               <form method="post" id="apply">
                 <input type="hidden" name="_csrf" value={csrf} />
                 <Button type="submit" preventDoubleClick>
-                  Import it
+                  Import this file
                 </Button>
-                {problems.length === 0 ? (
-                  <p class="govuk-hint">The refused rows are left out; the rest goes in as one.</p>
-                ) : null}
+                {problems.length === 0 ? <p class="govuk-hint">All other rows go in together, or none does.</p> : null}
               </form>
             ) : (
-              <p class="govuk-body">There is nothing to import: everything in the file is here already, or refused.</p>
+              <p class="govuk-body">There is nothing to import: everything in the file is here already, or left out.</p>
             )
           ) : null}
         </>
@@ -131,16 +137,16 @@ export const refusedRowsPage = page<RunRow>({
   })
 })
 
-/** "2,675 rows: 2,640 unchanged, 21 new, 9 changed, 5 refused". */
+/** "2,675 rows: 2,640 here already, 21 new, 9 changed, 5 left out". */
 function inOneSentence({ report }: RunRow): string {
   const sum = (what: 'rows' | 'new' | 'changed' | 'unchanged' | 'refused') =>
     Object.values(report.tables)
       .reduce((total, count) => total + count[what], 0)
       .toLocaleString('en-GB')
-  return `${sum('rows')} rows: ${sum('unchanged')} unchanged, ${sum('new')} new, ${sum('changed')} changed, ${sum('refused')} refused.`
+  return `${sum('rows')} rows: ${sum('unchanged')} here already, ${sum('new')} new, ${sum('changed')} changed, ${sum('refused')} left out.`
 }
 
-/** Imports exactly the bytes that were tried. */
+/** Imports exactly the bytes that were checked. */
 async function applyRun({ service, personId, params }: Incoming): Promise<Applied> {
   const asMe = { person: personId, today: service.today() }
   const run = await asPerson(service.database, asMe, tx => readRun(tx, params.run ?? ''))

@@ -14,22 +14,34 @@ import { fromUpload } from '../read-source.ts'
 import { type ImportKind, importKinds, runImport } from '../run-import.ts'
 
 export const kindNames: Record<ImportKind, { name: string; hint: string }> = {
-  children: { name: 'Children', hint: 'A CSV with the care-system id, names and date of birth at least.' },
-  ssda903: { name: 'SSDA903 return', hint: 'One table, or all of them in a zip. Tables are known by their columns.' },
-  gias: { name: 'Settings (GIAS)', hint: 'The edubasealldata CSV, alone or in a zip with its links file.' },
-  calendar: { name: 'Term dates', hint: 'JSON, CSV or ICS.' },
+  children: {
+    name: 'Children',
+    hint: 'A CSV with at least each child’s number in your care system, names and date of birth.'
+  },
+  ssda903: {
+    name: 'The yearly return on children in care (SSDA903)',
+    hint: 'One of its tables as a CSV, or all of them in one zip file. Each is known by its headings.'
+  },
+  gias: {
+    name: 'Schools and colleges (GIAS)',
+    hint: 'The national register’s CSV “edubasealldata”, alone or in one zip file with its list of links.'
+  },
+  calendar: { name: 'Term dates', hint: 'A calendar file (ICS), a CSV or JSON.' },
   people: {
     name: 'People',
-    hint: 'A CSV with name, e-mail and role; setting_urn for designated teachers, team for managers.'
+    hint: 'A CSV with name, e-mail and role; for a designated teacher also the school’s number (setting_urn), for a manager the team.'
   },
-  attendance: { name: 'Attendance', hint: 'A CSV of sessions with their codes, or of summaries, by UPN.' }
+  attendance: {
+    name: 'Attendance',
+    hint: 'A CSV of sessions with their codes, or of totals, each with the pupil’s number (UPN).'
+  }
 }
 
 const isKind = (kind: string): kind is ImportKind => (importKinds as readonly string[]).includes(kind)
 
 type Tried = { readonly runId: string } | Refusal | { readonly lacks: 'kind' | 'file' }
 
-/** Every import is tried first: this page takes the file, the next one says what it would do. */
+/** Every import is checked first: this page takes the file, the next one says what it would do. */
 export const importsPage = page<readonly RunRow[], Tried>({
   at: '/imports',
   may: 'see imports',
@@ -56,12 +68,14 @@ export const importsPage = page<readonly RunRow[], Tried>({
     body: (
       <div class="reading">
         <h1 class="govuk-heading-l">Imports</h1>
-        <p class="govuk-body">Nothing is changed until you have seen what an import would do, and said so.</p>
+        <p class="govuk-body-l">
+          Each file is checked first: nothing is changed until you have seen what it would change, and said yes.
+        </p>
         {shown.who?.roles.includes('administrator') ? <TryForm shown={shown} /> : null}
         <h2 class="govuk-heading-m">Earlier imports</h2>
         {runs.length === 0 ? (
           <p class="govuk-body">
-            No file has been tried yet. Each one appears here with who, when and what it changed.
+            No file has been checked yet. Each one appears here with who, when and what it changed.
           </p>
         ) : (
           <Table
@@ -80,7 +94,7 @@ export const importsPage = page<readonly RunRow[], Tried>({
               `${kindNames[run.kind as ImportKind]?.name ?? run.kind}, ${run.authority_name}`,
               momentInWords(Temporal.Instant.from(run.run_at)),
               run.by ?? 'the service',
-              run.applied ? <Tag colour="green">Imported</Tag> : <Tag colour="grey">Tried</Tag>
+              run.applied ? <Tag colour="green">Imported</Tag> : <Tag colour="grey">Checked only</Tag>
             ])}
           />
         )}
@@ -98,19 +112,21 @@ function TryForm({ shown }: { shown: Shown }) {
         name="kind"
         legend="What does the file hold?"
         legendSize="s"
+        small
         error={error('kind')}
-        value={shown.typed ? text(shown.typed, 'kind') : undefined}
+        value={shown.typed ? text(shown.typed, 'kind') : shown.query.kind}
         items={importKinds.map(value => ({ value, text: kindNames[value].name, hint: kindNames[value].hint }))}
       />
       <FileUpload
         name="file"
         label="The file"
         labelSize="s"
-        hint="CSV, or a zip of them, 20 MB at most here. Larger files: ./openpep import."
+        hint="Up to 20 MB. A larger one is imported by whoever runs the service: ./openpep import."
         error={error('file')}
       />
+      <p class="govuk-hint">Nothing is changed yet. The next page says what importing it would change.</p>
       <Button type="submit" preventDoubleClick>
-        See what it would do
+        Check the file
       </Button>
     </form>
   )

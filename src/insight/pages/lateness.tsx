@@ -2,6 +2,7 @@ import { definitions } from '../../guidance/figures.ts'
 import { withCommas } from '../../guidance/numbers.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Details } from '../../ui/components/details.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { page } from '../../web/page.ts'
@@ -156,7 +157,7 @@ function Steps({ asked, behind, today }: { asked: AskedLate; behind: LateSteps; 
         ]}
         rows={behind.steps.map(step => [
           <a class="govuk-link" href={`/children/${step.childId}`}>
-            {step.childName}
+            <Name of={step.childName} />
           </a>,
           <a class="govuk-link" href={`/peps/${step.pepId}`}>
             {step.words}

@@ -18,7 +18,7 @@ import { AttainmentForm } from '../attainment-fields.tsx'
 import { type Asked, readAttainment } from '../attainment-form.ts'
 import { AttainmentTable } from '../attainment-table.tsx'
 import { assessmentInWords, attainmentInLines } from '../attainment-words.ts'
-import { scaleEntries } from '../scales.ts'
+import { scaleEntries, scaleOf, scaleTitle } from '../scales.ts'
 import { type Figure, phaseSubjects } from '../subjects.ts'
 
 interface Loaded extends OfPep {
@@ -38,12 +38,12 @@ const askedOf = (of: Loaded): Asked => {
   return {
     scale,
     figures: new Set(Object.keys(asks) as Figure[]),
-    grades: scale === 'text' ? null : values(scale),
     attitudes: values('attitudes'),
     progress: values('progress'),
     qualifications: qualifications ? values(qualifications) : [],
     groups: contestedGroups(of),
-    gradesOf: values
+    titleOf: name => scaleTitle(name, pep.formVersion),
+    gradesOf: name => scaleEntries(name, pep.formVersion)
   }
 }
 
@@ -154,7 +154,9 @@ function startingRows(of: Loaded): StartingRow[] {
   const named = [...last, ...stored.map(({ content }) => content)].map(row => row.subject).filter(s => !isAssessment(s))
   return [...new Set([...subjects, ...named])].flatMap(subject => {
     const standing = stored.find(({ content }) => content.subject === subject) ?? null
-    const before = last.find(row => row.subject === subject && row.scale === scale)
+    const before = last.find(
+      row => row.subject === subject && [scale, scaleOf(row.qualification, scale)].includes(row.scale)
+    )
     const carried: Partial<Attainment> = {
       previous: before?.workingAt ?? null,
       ...(asks.goal ? { goal: before?.goal ?? null } : {}),
@@ -162,7 +164,15 @@ function startingRows(of: Loaded): StartingRow[] {
       ...(asks.tier ? { tier: before?.tier ?? null } : {})
     }
     return isContested(of, standing?.id)
-      ? [{ standing, start: standing?.content ?? { ...nothingSaid(subject, scale), ...carried } }]
+      ? [
+          {
+            standing,
+            start: standing?.content ?? {
+              ...nothingSaid(subject, scaleOf(carried.qualification ?? null, scale)),
+              ...carried
+            }
+          }
+        ]
       : []
   })
 }

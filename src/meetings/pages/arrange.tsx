@@ -1,4 +1,3 @@
-import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
@@ -14,14 +13,15 @@ import { dateField, formRefused } from '../../web/forms.ts'
 import { page, type Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
 import { arrangeMeeting, type Told } from '../arrange.ts'
-import { dateFactsOf } from '../date-context.ts'
-import { candidatesOf, invitationsOf, partyNames } from '../meeting.ts'
-import { type ArrangeFacts, beyondTheList, invitationOf, keyOf, readArrangement } from '../read-arrangement.ts'
+import { dateContextOf, dateFactsOf } from '../date-context.ts'
+import { invitationsOf, partyNames, placesOf } from '../meeting.ts'
+import { type ArrangeFacts, readArrangement } from '../read-arrangement.ts'
 import { plannedFor } from '../year.ts'
 import { Answers } from './answers.tsx'
 import { ChildWishNote } from './child-wish.tsx'
 import { InterpreterFields } from './interpreter-fields.tsx'
 import { Others } from './others.tsx'
+import { Parties } from './parties.tsx'
 import { RoomLink } from './room-link.tsx'
 
 /** Date, place, invitations: one page, and each party gets their own e-mail (G 2.2, 5). */
@@ -35,7 +35,7 @@ export const arrangePage = page<ArrangeFacts>({
     const { id } = facts.pep
     return {
       ...facts,
-      candidates: await candidatesOf(ask.tx, id),
+      candidates: await placesOf(ask.tx, id),
       invitations: await invitationsOf(ask.tx, id),
       planned: await plannedFor(ask.tx, facts.pep, ask.today),
       wish: (await viewsOf(ask.tx, id)).get('child') ?? null
@@ -103,7 +103,7 @@ function saved({ invited, updated, cancelled, confirmAnew, unreached }: Told): s
 /** The date that the form begins with: chosen on the page of dates, else arranged, else settled before. */
 function offeredDate({ meeting, planned }: ArrangeFacts, { query }: Shown) {
   const chosen = dateField({ date: query.date ?? '' }, 'date')
-  if ('date' in chosen) return { on: chosen.date, at: null }
+  if ('date' in chosen) return { on: chosen.date, at: query.time ?? null }
   return meeting.on ? { on: meeting.on, at: meeting.at } : planned
 }
 
@@ -127,7 +127,10 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
         <a class="govuk-link" href={`/peps/${pep.id}/meeting/year`}>
           settle the year’s three dates
         </a>
-        .
+        . Not sure which suits?{' '}
+        <a class="govuk-link" href={`/peps/${pep.id}/meeting/poll`}>
+          Propose several and ask everybody
+        </a>
       </p>
       <form method="post" novalidate>
         <input type="hidden" name="_csrf" value={shown.csrf} />
@@ -139,13 +142,14 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
           values={boxesOf(shown, 'date', offered?.on ?? null)}
           error={errorOf(shown, 'date-day')}
         />
+        <OutsideReason facts={facts} shown={shown} planned={offered === facts.planned ? facts.planned : null} />
         <Input
           name="time"
           label="Time it starts"
           labelSize="m"
           hint="For example 14:30"
           width={5}
-          value={typedOr(shown, 'time', meeting.at ?? offered?.at ?? null)}
+          value={typedOr(shown, 'time', offered?.at ?? meeting.at ?? null)}
           error={errorOf(shown, 'time')}
         />
         <Fieldset legend="Where" legendSize="m">
@@ -185,7 +189,7 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
             ...candidates
               .filter(one => one.party === 'designated-teacher' || one.party === 'social-worker')
               .map(one => ({
-                value: one.personId,
+                value: one.personId ?? '',
                 text: `${one.name ?? 'Name not known'}, ${partyNames[one.party].toLowerCase()}`
               }))
           ]}
@@ -215,6 +219,30 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
   )
 }
 
+/** Asked of every kind of plan alike; a reason that was given when the date was settled is kept. */
+function OutsideReason({
+  facts,
+  shown,
+  planned
+}: {
+  facts: ArrangeFacts
+  shown: Shown
+  planned: ArrangeFacts['planned']
+}) {
+  const { due, opens } = dateContextOf(facts)
+  const outside = [opens && `before ${inWords(opens)}`, due && `after ${inWords(due)}`].filter(Boolean).join(' or ')
+  if (outside === '') return null
+  return (
+    <Input
+      name="date-reason"
+      label={`If the meeting is ${outside}: why?`}
+      hint="The social worker and the adviser read this."
+      value={typedOr(shown, 'date-reason', facts.meeting.onReason ?? planned?.reason ?? null)}
+      error={errorOf(shown, 'date-reason')}
+    />
+  )
+}
+
 function PlaceNote({ facts: { meeting } }: { facts: ArrangeFacts }) {
   if (!meeting.settingWithheld && !meeting.addressWithheld) return null
   return (
@@ -223,63 +251,5 @@ function PlaceNote({ facts: { meeting } }: { facts: ArrangeFacts }) {
         ? 'The school is kept from the parent. No e-mail to the parent says where the meeting is or who chairs it.'
         : 'The child’s address is kept private. Do not choose the home as the place unless everybody you invite may know it.'}
     </WarningText>
-  )
-}
-
-function Parties({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
-  const { candidates, invitations, meeting } = facts
-  const extra = beyondTheList(facts)
-  const agreed = meeting.parentAgreed !== null
-  const listed = candidates.filter(one => agreed || one.party !== 'parent')
-  const typed = shown.typed ? [shown.typed.invite ?? [], shown.typed.keep ?? []].flat() : null
-  const usual = (one: ArrangeFacts['candidates'][number]) =>
-    meeting.arrangedOn
-      ? invitationOf(one, invitations) !== undefined
-      : one.party === 'child'
-        ? facts.wish?.wish === 'all' || facts.wish?.wish === 'part'
-        : one.party !== 'parent'
-  return (
-    <>
-      <Checkboxes
-        name="invite"
-        id="parties"
-        legend="Who is invited"
-        legendSize="m"
-        hint="Each gets their own e-mail. Nobody sees who else is invited, and no e-mail names the child."
-        error={errorOf(shown, 'parties')}
-        items={[
-          ...listed.map(one => ({
-            value: keyOf(one),
-            text: one.name ? `${one.name}, ${partyNames[one.party].toLowerCase()}` : partyNames[one.party],
-            hint: one.hasEmail === false ? 'No e-mail address is known. Tell them yourself.' : undefined
-          })),
-          ...extra.map(one => ({
-            name: 'keep',
-            value: one.id,
-            text: `${one.name}, ${partyNames[one.party].toLowerCase()}`,
-            hint: one.email ?? undefined
-          }))
-        ]}
-        values={typed ?? [...listed.filter(usual).map(keyOf), ...extra.map(one => one.id)]}
-      />
-      <ParentNote facts={facts} shown={shown} />
-    </>
-  )
-}
-
-function ParentNote({ facts: { pep, meeting }, shown }: { facts: ArrangeFacts; shown: Shown }) {
-  const maySay = may('agree to the parent', shown.about?.standing ?? [], { state: pep.state })
-  const link = (
-    <a class="govuk-link" href={`/peps/${pep.id}/meeting/parent`}>
-      {meeting.parentAgreed ? 'Change this' : 'Say whether the parent may be invited'}
-    </a>
-  )
-  return (
-    <InsetText>
-      {meeting.parentAgreed
-        ? `${meeting.parentAgreed.by} said yes to the parent’s part in this plan on ${inWords(meeting.parentAgreed.on)}. `
-        : 'A parent can be invited once the social worker has said yes for this plan. '}
-      {maySay ? link : meeting.parentAgreed ? null : 'Ask the social worker.'}
-    </InsetText>
   )
 }

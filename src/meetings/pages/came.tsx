@@ -4,14 +4,14 @@ import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps
 import { Button } from '../../ui/components/button.tsx'
 import { type Problem, page } from '../../web/page.ts'
 import { type Attendance, attendanceOf, mendAttendance } from '../held.ts'
-import { type Candidate, candidatesOf } from '../meeting.ts'
+import { type Place, placesOf } from '../meeting.ts'
 import { readAttendance } from '../read-minutes.ts'
-import { Presence } from './minutes-form.tsx'
+import { Presence } from './presence.tsx'
 
 interface Loaded extends OfPep {
   readonly contested: readonly Participant[]
   readonly attendance: Attendance
-  readonly candidates: readonly Candidate[]
+  readonly candidates: readonly Place[]
 }
 
 /** Who came, where the social worker asks for it to be corrected: of those whom they named, and of nobody else (G 5). */
@@ -27,7 +27,7 @@ export const camePage = page<Loaded>({
       ...of,
       contested,
       attendance: await attendanceOf(ask.tx, of.pep.id),
-      candidates: await candidatesOf(ask.tx, of.pep.id)
+      candidates: await placesOf(ask.tx, of.pep.id)
     }
   },
   subject: subjectOf,

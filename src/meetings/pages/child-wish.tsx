@@ -1,4 +1,5 @@
 import { InsetText } from '../../ui/components/inset-text.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import type { Wish } from '../../voice/views.ts'
 import type { ChildWish } from '../read-arrangement.ts'
 
@@ -24,15 +25,17 @@ export function ChildWishNote({
       {wish?.wish ? (
         <>
           <strong>
-            {childName} {words[wish.wish]}
+            <Name of={childName} /> {words[wish.wish]}
           </strong>
           {wish.withWhom ? <span class="as-written">. With them: {wish.withWhom}</span> : null}.
         </>
       ) : (
-        <>{childName} has not said yet whether to come. </>
+        <>
+          <Name of={childName} /> has not said yet whether to come.{' '}
+        </>
       )}{' '}
       <a class="govuk-link" href={`/peps/${pepId}/views`}>
-        How {childName} is heard
+        How <Name of={childName} /> is heard
       </a>
     </InsetText>
   )

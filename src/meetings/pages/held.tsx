@@ -10,7 +10,7 @@ import { page } from '../../web/page.ts'
 import { meetingFactsOf } from '../date-context.ts'
 import { actionsOf, attendanceOf, recordMeeting, undoHeld } from '../held.ts'
 import { lastActionsOf } from '../last-actions.ts'
-import { candidatesOf, invitationsOf } from '../meeting.ts'
+import { invitationsOf, placesOf } from '../meeting.ts'
 import { type HeldFacts, readMinutes } from '../read-minutes.ts'
 import { plannedOf, termKey } from '../year.ts'
 import { Answers } from './answers.tsx'
@@ -29,7 +29,7 @@ export const heldPage = page<HeldFacts>({
     const { id, childId } = facts.pep
     return {
       ...facts,
-      candidates: await candidatesOf(ask.tx, id),
+      candidates: await placesOf(ask.tx, id),
       invitations: await invitationsOf(ask.tx, id),
       attendance: await attendanceOf(ask.tx, id),
       actions: await actionsOf(ask.tx, id),
@@ -106,6 +106,7 @@ export const heldPage = page<HeldFacts>({
     if (!minutes) return { again: problems }
     const without = await recordMeeting(tx, minutes, doing)
     const said = minutes.heldOn ? `The meeting is recorded as held on ${inWords(minutes.heldOn)}.` : 'Saved.'
-    return { go: here, done: [said, without && `${without}.`, ...flags].filter(Boolean).join(' ') }
+    const part = what === 'action' ? '?part=actions' : ''
+    return { go: here + part, done: [said, without && `${without}.`, ...flags].filter(Boolean).join(' ') }
   }
 })

@@ -1,7 +1,11 @@
 import { may } from '../../guidance/access.ts'
 import { type ActionReview, isActionOutcome, judgeReview } from '../../guidance/actions.ts'
 import { inWords } from '../../guidance/dates.ts'
+
+import { socialWorkerLeads } from '../../guidance/leader.ts'
+
 import { withCommas } from '../../guidance/numbers.ts'
+
 import { findPep, type Pep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
@@ -37,11 +41,12 @@ export const lastActionsPage = page<Loaded>({
   maySubmit: 'record meeting',
   name: 'last actions',
   load: async ask => {
-    const { id, state, circumstances } = pepOf(ask)
+    const about = pepOf(ask)
+    const { id, state } = about
     const pep = await findPep(ask.tx, id, ask.today)
     const meeting = pep && (await findMeeting(ask.tx, id))
     if (!meeting) return null
-    const subject = { state, noSchoolPlace: circumstances.includes('no-school-place') }
+    const subject = { state, socialWorkerLeads: socialWorkerLeads(about) }
     return {
       pep,
       actions: await lastActionsOf(ask.tx, id),

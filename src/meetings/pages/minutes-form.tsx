@@ -1,19 +1,21 @@
-import { presenceByAnswer } from '../../guidance/invitations.ts'
+import type { VNode } from 'preact'
+import { inWords } from '../../guidance/dates.ts'
 import { participants } from '../../guidance/submission.ts'
 import { nextTermOwesPep } from '../../peps/pep.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Checkboxes } from '../../ui/components/checkboxes.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
 import { Fieldset } from '../../ui/components/fieldset.tsx'
+import { Folded } from '../../ui/components/folded.tsx'
 import { Input } from '../../ui/components/input.tsx'
-import { Radios } from '../../ui/components/radios.tsx'
 import { Select } from '../../ui/components/select.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
 import type { Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
 import { partyNames } from '../meeting.ts'
 import { keyOf } from '../read-arrangement.ts'
-import { absentNames, blankActions, type HeldFacts } from '../read-minutes.ts'
+import { blankActions, type HeldFacts } from '../read-minutes.ts'
+import { Presence } from './presence.tsx'
 
 interface Form {
   readonly facts: HeldFacts
@@ -25,39 +27,23 @@ export function MinutesForm({ facts, shown }: Form) {
   return (
     <form method="post" novalidate>
       <input type="hidden" name="_csrf" value={shown.csrf} />
-      <DateInput
-        name="held"
-        legend="When did the meeting take place?"
-        legendSize="m"
-        values={boxesOf(shown, 'held', meeting.heldOn ?? meeting.on)}
-        error={errorOf(shown, 'held-day')}
-      />
-      <h2 class="govuk-heading-m">Who came?</h2>
-      {participants.map(party => (
-        <Presence party={party} facts={facts} shown={shown} />
+      <p class="govuk-body">The record has four parts. Open one at a time, in any order, and save as you go.</p>
+      {partsOf(facts).map(({ id, title, state, Contents }, index, all) => (
+        <Folded
+          id={id}
+          title={`${index + 1}. ${title}`}
+          state={state}
+          open={
+            shown.problems.length > 0
+              ? shown.problems.some(({ field }) => partOf(field) === id)
+              : shown.query.part
+                ? shown.query.part === id
+                : all.find(part => !part.done)?.id === id
+          }
+        >
+          <Contents facts={facts} shown={shown} />
+        </Folded>
       ))}
-      <Textarea
-        name="notes"
-        label="Notes of the meeting"
-        labelSize="m"
-        rows={8}
-        spellcheck
-        value={typedOr(shown, 'notes', meeting.notes)}
-        error={errorOf(shown, 'notes')}
-      />
-      <h2 class="govuk-heading-m">Actions</h2>
-      <p class="govuk-body">What somebody will do, who, and by when. Save to get more lines.</p>
-      {Array.from({ length: lines(facts, shown) }, (_, at) => (
-        <ActionLine at={at} facts={facts} shown={shown} />
-      ))}
-      <Button kind="secondary" name="do" value="save" preventDoubleClick>
-        Save and add another action
-      </Button>
-      {nextTermOwesPep(pep, facts.context) ? (
-        <Next facts={facts} shown={shown} />
-      ) : (
-        <After facts={facts} shown={shown} />
-      )}
       <div class="govuk-button-group">
         {meeting.heldOn ? (
           <Button name="do" value="save" preventDoubleClick>
@@ -81,6 +67,110 @@ export function MinutesForm({ facts, shown }: Form) {
   )
 }
 
+type PartId = 'who-came' | 'notes-part' | 'actions' | 'next-meeting'
+interface Part {
+  readonly id: PartId
+  readonly title: string
+  /** How far it is, for whoever sees it closed. */
+  readonly state: string
+  readonly done: boolean
+  readonly Contents: (form: Form) => VNode
+}
+
+/** The parts of the record in the order of the meeting; the first that is not done is open. */
+function partsOf({ pep, meeting, attendance, actions, context }: HeldFacts): readonly Part[] {
+  const said = participants.filter(party => attendance.has(party)).length
+  const owed = nextTermOwesPep(pep, context)
+  const after = Boolean(pep.leavingCare.continues && pep.leavingCare.staysInTouch)
+  return [
+    {
+      id: 'who-came',
+      title: 'When it was, and who came',
+      state: meeting.heldOn
+        ? `Held on ${inWords(meeting.heldOn)}`
+        : said === 0
+          ? 'Not recorded yet'
+          : `Said of ${said} of ${participants.length}`,
+      done: meeting.heldOn !== null,
+      Contents: WhoCame
+    },
+    {
+      id: 'notes-part',
+      title: 'What was said and agreed',
+      state: meeting.notes ? 'Notes are written' : 'No notes yet',
+      done: Boolean(meeting.notes),
+      Contents: Notes
+    },
+    {
+      id: 'actions',
+      title: 'Actions: who does what, by when',
+      state: actions.length === 0 ? 'None yet' : actions.length === 1 ? '1 action' : `${actions.length} actions`,
+      done: actions.length > 0,
+      Contents: Actions
+    },
+    owed
+      ? {
+          id: 'next-meeting',
+          title: 'The date of next term’s meeting',
+          state: meeting.nextOn ? inWords(meeting.nextOn) : 'Not settled yet: the plan cannot be submitted without it',
+          done: meeting.nextOn !== null,
+          Contents: Next
+        }
+      : {
+          id: 'next-meeting',
+          title: 'After this plan',
+          state: after ? 'Written' : 'No plan is due next term: say what continues, and who stays in touch',
+          done: after,
+          Contents: After
+        }
+  ]
+}
+
+/** The part that a field stands in. */
+function partOf(field: string): PartId {
+  if (/^(held|came|why|stand-in)\b/.test(field)) return 'who-came'
+  if (field === 'notes') return 'notes-part'
+  return field.startsWith('action') ? 'actions' : 'next-meeting'
+}
+
+const WhoCame = ({ facts, shown }: Form) => (
+  <>
+    <DateInput
+      name="held"
+      legend="When did the meeting take place?"
+      legendSize="s"
+      values={boxesOf(shown, 'held', facts.meeting.heldOn ?? facts.meeting.on)}
+      error={errorOf(shown, 'held-day')}
+    />
+    {participants.map(party => (
+      <Presence party={party} facts={facts} shown={shown} />
+    ))}
+  </>
+)
+
+const Notes = ({ facts, shown }: Form) => (
+  <Textarea
+    name="notes"
+    label="Notes of the meeting"
+    labelSize="s"
+    rows={8}
+    spellcheck
+    value={typedOr(shown, 'notes', facts.meeting.notes)}
+    error={errorOf(shown, 'notes')}
+  />
+)
+
+const Actions = ({ facts, shown }: Form) => (
+  <>
+    {Array.from({ length: lines(facts, shown) }, (_, at) => (
+      <ActionLine at={at} facts={facts} shown={shown} />
+    ))}
+    <Button kind="secondary" name="do" value="action" preventDoubleClick>
+      Save and add another action
+    </Button>
+  </>
+)
+
 /** As many lines as were typed in, or those stored and some empty ones. */
 function lines({ actions }: HeldFacts, { typed }: Shown): number {
   const stored = actions.length + blankActions
@@ -88,61 +178,9 @@ function lines({ actions }: HeldFacts, { typed }: Shown): number {
   return Math.max(stored, Object.keys(typed).filter(name => /^action-\d+-words$/.test(name)).length)
 }
 
-interface PresenceProps {
-  readonly party: (typeof participants)[number]
-  readonly facts: Pick<HeldFacts, 'attendance' | 'candidates' | 'invitations'>
-  readonly shown: Shown
-}
-
-/** Whether one of them came, and why not. */
-export function Presence({ party, facts, shown }: PresenceProps) {
-  const known =
-    facts.attendance.get(party) ??
-    facts.invitations
-      .filter(one => one.party === party)
-      .map(one => presenceByAnswer(one.answer, one.answerWords))
-      .find(one => one !== null)
-  const here = facts.candidates.filter(one => one.party === party).flatMap(one => one.name ?? [])
-  const why = (
-    <Input
-      name={`why-${party}`}
-      label={`Why did ${absentNames[party]} not come?`}
-      value={typedOr(shown, `why-${party}`, known?.reason ?? null)}
-      error={errorOf(shown, `why-${party}`)}
-    />
-  )
-  return (
-    <div class="card">
-      <Radios
-        name={`came-${party}`}
-        legend={here.length > 0 ? `${partyNames[party]}: ${here.join(', ')}` : partyNames[party]}
-        legendSize="s"
-        small
-        items={[
-          { value: 'all', text: 'Came' },
-          { value: 'part', text: 'Came for part' },
-          { value: 'apology', text: 'Sent apologies' },
-          { value: 'views-sent', text: 'Sent their views' },
-          { value: 'not-invited', text: 'Was not invited' }
-        ]}
-        value={typedOr(shown, `came-${party}`, known?.presence ?? null)}
-        error={errorOf(shown, `came-${party}`)}
-      />
-      {why}
-      {party === 'social-worker' ? (
-        <Input
-          name="stand-in"
-          label="If somebody came in the social worker’s place: their name"
-          value={typedOr(shown, 'stand-in', facts.attendance.get(party)?.standIn ?? null)}
-        />
-      ) : null}
-    </div>
-  )
-}
-
 function ActionLine({ at, facts, shown }: Form & { at: number }) {
   const action = facts.actions[at]
-  const owner = action?.ownerPersonId ? `${action.ownerParty}:${action.ownerPersonId}` : ''
+  const owner = facts.candidates.find(one => one.party === action?.ownerParty && one.personId === action.ownerPersonId)
   const name = `action-${at}`
   return (
     <div class="card">
@@ -166,13 +204,13 @@ function ActionLine({ at, facts, shown }: Form & { at: number }) {
               text: one.name ? `${one.name}, ${partyNames[one.party].toLowerCase()}` : partyNames[one.party]
             }))
           ]}
-          value={typedOr(shown, `${name}-owner`, owner)}
+          value={typedOr(shown, `${name}-owner`, owner ? keyOf(owner) : '')}
           error={errorOf(shown, `${name}-owner`)}
         />
         <Input
           name={`${name}-name`}
           label="Or the name of somebody else"
-          value={typedOr(shown, `${name}-name`, action && !action.ownerPersonId ? action.ownerName : null)}
+          value={typedOr(shown, `${name}-name`, action && !owner ? action.ownerName : null)}
         />
         <DateInput
           name={`${name}-due`}
@@ -194,7 +232,7 @@ function Next({ facts: { meeting, planned }, shown }: Form) {
       <DateInput
         name="next"
         legend="When do you meet next term?"
-        legendSize="m"
+        legendSize="s"
         hint="In the first half of next term. The plan cannot be submitted without it."
         values={boxesOf(shown, 'next', meeting.nextOn ?? planned?.on ?? null)}
         error={errorOf(shown, 'next-day')}
@@ -212,7 +250,6 @@ function Next({ facts: { meeting, planned }, shown }: Form) {
 function After({ facts: { pep }, shown }: Form) {
   return (
     <>
-      <h2 class="govuk-heading-m">After this plan</h2>
       <p class="govuk-body">No plan is due next term.</p>
       <Textarea
         name="continues"

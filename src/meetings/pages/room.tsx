@@ -3,6 +3,7 @@ import { type RoomPlan, roomPlan } from '../../documents/room-plan.ts'
 import { may, type Subject } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { type InTheRoom, inTheRoom, isInTheRoom, shownTo } from '../../guidance/in-the-room.ts'
+import { socialWorkerLeads } from '../../guidance/leader.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Checkboxes } from '../../ui/components/checkboxes.tsx'
 import { type Ask, page, pepOf, type Shown } from '../../web/page.ts'
@@ -54,12 +55,12 @@ async function roomOf({ tx, today, ...ask }: Ask, pepId: string, present: readon
   const [narrowest, ...others] = shownTo(present)
   const data = narrowest && (await planData(tx, pepId, today))
   if (!data) return null
-  const { state, circumstances } = pepOf({ tx, today, ...ask })
+  const pep = pepOf({ tx, today, ...ask })
   return {
     present,
     plan: roomPlan(data, [narrowest, ...others]),
     nextOn: data.pep.nextOn,
-    subject: { state, noSchoolPlace: circumstances.includes('no-school-place') }
+    subject: { state: pep.state, socialWorkerLeads: socialWorkerLeads(pep) }
   }
 }
 

@@ -99,7 +99,7 @@ function readYear(body: Readonly<Record<string, string | string[]>>, facts: Load
     const { refused, warning } = kept ? { refused: null, warning: null } : judgeYearDate(read.date, term, context)
     if (refused) problems.push({ field: `${name(term)}-day`, what: refused })
     if (warning) warnings.push(warning)
-    const wrongTime = typed === '' ? [] : meetingDateProblems(read.date, typed, context).time
+    const wrongTime = typed === '' ? [] : meetingDateProblems(read.date, typed, context, null).time
     for (const what of wrongTime) problems.push({ field: timeName(term), what })
     wanted.push({ term, meeting: { on: read.date, at: typed === '' || wrongTime.length > 0 ? null : tidyTime(typed) } })
   }

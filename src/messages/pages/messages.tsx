@@ -1,20 +1,20 @@
 import { isUuid } from '../../db/transaction.ts'
 import { Button } from '../../ui/components/button.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
 import { Tag } from '../../ui/components/tag.tsx'
 import { text } from '../../web/forms.ts'
 import { page } from '../../web/page.ts'
-import { ownMessages, readMessages } from '../messages.ts'
-import type { OwnMessageRow } from '../outbox.queries.ts'
+import { type OwnMessage, ownMessages, readMessages } from '../messages.ts'
 import { withLinks } from './inbox.tsx'
 
-/** A person's own messages, the same as they got by e-mail. */
+/** A person's own messages: what they got by e-mail, and here, after signing in, whom it is about. */
 export const messagesPage = page({
   at: '/messages',
   may: 'read own messages',
   name: 'own messages',
-  quiet: true,
   load: ({ tx, query, seal }) => ownMessages(tx, Number(query.page ?? 1), seal),
+  shows: ({ messages }) => [...new Set(messages.flatMap(({ about }) => about?.childId ?? []))],
   view: ({ messages, page: current, pages, all, unread }, { csrf }) => ({
     title: 'Messages',
     trail: [{ text: 'What you need to do', href: '/' }, { text: 'Messages' }],
@@ -28,7 +28,7 @@ export const messagesPage = page({
         )}
         {unread > 1 ? <MarkRead csrf={csrf} message="all" words="Mark all as read" /> : null}
         {messages.map(message => (
-          <OwnMessage message={message} csrf={csrf} />
+          <Message message={message} csrf={csrf} />
         ))}
         {pages > 1 ? (
           <Pagination
@@ -51,17 +51,28 @@ export const messagesPage = page({
 const londonTime = (iso: string) =>
   new Date(iso).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/London' })
 
-function OwnMessage({ message, csrf }: { message: OwnMessageRow; csrf: string }) {
+function Message({ message, csrf }: { message: OwnMessage; csrf: string }) {
+  const { id, subject, words, madeAt, isNew, about } = message
   return (
     <article class="card">
       <h2 class="govuk-heading-m">
-        {message.subject} {message.read_at === null ? <Tag colour="blue">New</Tag> : null}
+        {subject} {isNew ? <Tag colour="blue">New</Tag> : null}
       </h2>
-      <p class="govuk-body-s">{londonTime(message.made_at)}</p>
-      <div class="govuk-body as-written">{withLinks(message.words)}</div>
-      {message.read_at === null ? (
-        <MarkRead csrf={csrf} message={message.id} words="Mark as read" about={message.subject} />
+      {about ? (
+        <p class="govuk-body">
+          About{' '}
+          {about.place ? (
+            <a class="govuk-link" href={about.place}>
+              <Name of={about.name} />
+            </a>
+          ) : (
+            <Name of={about.name} />
+          )}
+        </p>
       ) : null}
+      <p class="govuk-body-s">{londonTime(madeAt)}</p>
+      <div class="govuk-body as-written">{withLinks(words)}</div>
+      {isNew ? <MarkRead csrf={csrf} message={id} words="Mark as read" about={subject} /> : null}
     </article>
   )
 }

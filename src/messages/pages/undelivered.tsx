@@ -1,8 +1,8 @@
 import { inWords } from '../../guidance/dates.ts'
+import { roleNames } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { text } from '../../web/forms.ts'
-import { roleNames } from '../../web/frame.tsx'
 import { page } from '../../web/page.ts'
 import { tryAgain, type Unreachable, unreachable } from '../undelivered.ts'
 

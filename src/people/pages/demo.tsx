@@ -1,7 +1,6 @@
 import { record } from '../../audit/audit.ts'
-import { roles } from '../../guidance/words.ts'
+import { roleNames, roles } from '../../guidance/words.ts'
 import { text } from '../../web/forms.ts'
-import { roleNames } from '../../web/frame.tsx'
 import { page } from '../../web/page.ts'
 import { readDemoPeople, readDemoPerson } from '../people.queries.ts'
 

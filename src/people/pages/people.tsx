@@ -1,6 +1,6 @@
 import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
-import { roles } from '../../guidance/words.ts'
+import { roleNames, roles } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Checkboxes } from '../../ui/components/checkboxes.tsx'
 import { Input } from '../../ui/components/input.tsx'
@@ -8,7 +8,6 @@ import { Pagination } from '../../ui/components/pagination.tsx'
 import { Select } from '../../ui/components/select.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { Tag } from '../../ui/components/tag.tsx'
-import { roleNames } from '../../web/frame.tsx'
 import { page } from '../../web/page.ts'
 import {
   type Appointed,

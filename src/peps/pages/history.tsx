@@ -3,6 +3,7 @@ import type { Question, Section } from '../../forms/definition.ts'
 import { formatAnswer, sameValue } from '../../forms/value.ts'
 import { may, roleThatMay, type Subject } from '../../guidance/access.ts'
 import { momentInWords } from '../../guidance/dates.ts'
+import { socialWorkerLeads } from '../../guidance/leader.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { text } from '../../web/forms.ts'
 import { aboutOf, page, pepOf } from '../../web/page.ts'
@@ -41,7 +42,7 @@ export const historyPage = page<Loaded>({
     const mayRestore = may('write section', aboutOf(ask).standing, {
       ...subjectOf({ ...plan, section }),
       state: plan.pep.state,
-      noSchoolPlace: plan.pep.circumstances.includes('no-school-place'),
+      socialWorkerLeads: socialWorkerLeads(plan.pep),
       grantedSections: pepOf(ask).grantedSections
     })
     return { ...plan, section, question, answer, versions: await historyOf(tx, plan.pep.id, question.id), mayRestore }
@@ -59,7 +60,7 @@ export const historyPage = page<Loaded>({
       role: roleThatMay('write section', aboutOf(ask).standing, {
         ...subjectOf(loaded),
         state: pep.state,
-        noSchoolPlace: pepOf(ask).circumstances.includes('no-school-place'),
+        socialWorkerLeads: socialWorkerLeads(pepOf(ask)),
         grantedSections: pepOf(ask).grantedSections
       }),
       inputs: new Map([[question.id, { input: earlier.raw ?? earlier.value, base: Number(text(ask.body, 'base')) }]]),

@@ -1,5 +1,6 @@
 import { Button } from '../../ui/components/button.tsx'
 import { ErrorSummary } from '../../ui/components/error-summary.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
 import { text } from '../../web/forms.ts'
 import { aboutOf, page } from '../../web/page.ts'
@@ -29,7 +30,9 @@ export const interimPage = page({
         {problems.length > 0 ? (
           <ErrorSummary errors={problems.map(({ field, what }) => ({ text: what, href: `#${field}` }))} />
         ) : null}
-        <h1 class="govuk-heading-l">Open an interim plan for {about.childName}</h1>
+        <h1 class="govuk-heading-l">
+          Open an interim plan for <Name of={about.childName} />
+        </h1>
         <p class="govuk-body">
           For a significant change within a term, for example a move, a suspension or a new diagnosis. What is known
           already is filled in.

@@ -1,9 +1,10 @@
 import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
-import type { Role } from '../../guidance/words.ts'
+import { leaderOf, socialWorkerLeads } from '../../guidance/leader.ts'
+import { type Role, roleNames } from '../../guidance/words.ts'
+import { Name } from '../../ui/components/name.tsx'
 import { TaskList } from '../../ui/components/task-list.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
-import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
 import { rivalsOf } from '../answers.ts'
 import { type OpenClock, openClocksOf } from '../clocks.ts'
@@ -11,7 +12,7 @@ import { isHelperOnly, type OwnPart, ownPartsOf } from '../grants.ts'
 import { KeptAnswers } from '../kept.tsx'
 import { NextStep } from '../next-step.tsx'
 import { OwnParts } from '../own-parts.tsx'
-import { leaderOf, type Pep } from '../pep.ts'
+import type { Pep } from '../pep.ts'
 import { type PepExtras, pepExtras } from '../pep-extras.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { type OpenPlan, openPlan, type SectionSummary, summariseSections } from '../section.ts'
@@ -62,7 +63,10 @@ export const pepPage = page<Loaded>({
           <PepHeader pep={pep} today={shown.today} />
           <div class="work">
             <div>
-              <h1 class="govuk-heading-l">{pep.childName}’s plan</h1>
+              <h1 class="govuk-heading-l">
+                <Name of={pep.childName} />
+                ’s plan
+              </h1>
               <Notices loaded={loaded} />
               <NextStep
                 pep={pep}
@@ -73,6 +77,10 @@ export const pepPage = page<Loaded>({
               />
               <LastFeedback
                 pepId={pep.id}
+                mayAnswer={may('answer feedback', shown.about?.standing ?? [], {
+                  socialWorkerLeads: socialWorkerLeads(pep),
+                  state: pep.state
+                })}
                 extras={extras}
                 titleOf={id => loaded.form.sections.find(one => one.id === id)?.title ?? id}
               />
@@ -89,7 +97,7 @@ export const pepPage = page<Loaded>({
               <KeptAnswers plan={loaded} />
               <MoreToDo pep={pep} shown={shown} />
             </div>
-            <Steps pep={pep} extras={extras} today={shown.today} />
+            <Steps pep={pep} extras={extras} shown={shown} />
           </div>
         </>
       )
@@ -112,7 +120,7 @@ function Notices({ loaded: { pep, clashes, extras } }: { loaded: Loaded }) {
       {pep.uncheckedAtSignOff ? (
         <WarningText>This plan was signed off and is not checked by the social worker.</WarningText>
       ) : null}
-      {extras.heldWithout ? <WarningText>The meeting was held without {extras.heldWithout}.</WarningText> : null}
+      {extras.heldWithout ? <WarningText>{extras.heldWithout}.</WarningText> : null}
       {pep.meeting.heldOn && pep.state === 'submitted' ? (
         <p class="govuk-body">
           Submitted{pep.submittedOn ? ` on ${inWords(pep.submittedOn)}` : ''}: in force, and not yet signed off.
@@ -124,10 +132,12 @@ function Notices({ loaded: { pep, clashes, extras } }: { loaded: Loaded }) {
 
 const LastFeedback = ({
   pepId,
+  mayAnswer,
   extras,
   titleOf
 }: {
   pepId: string
+  mayAnswer: boolean
   extras: PepExtras
   titleOf: (section: string) => string
 }) =>
@@ -146,7 +156,7 @@ const LastFeedback = ({
       </ul>
       <p class="govuk-body">
         <a class="govuk-link" href={`/peps/${pepId}/feedback`}>
-          Answer the feedback
+          {mayAnswer ? 'Answer the feedback' : 'See the feedback and its answers'}
         </a>
       </p>
     </section>
@@ -159,14 +169,14 @@ const ownerWords = (owner: SectionSummary['owner'], pep: Pep): string =>
       ? 'filled in by itself'
       : roleNames[owner === 'designated-teacher' ? leaderOf(pep) : (owner as Role)]
 
-function Steps({ pep, extras, today }: { pep: Pep; extras: PepExtras; today: Temporal.PlainDate }) {
+function Steps({ pep, extras, shown }: { pep: Pep; extras: PepExtras; shown: Shown }) {
   return (
     <aside aria-labelledby="steps">
       <h2 class="govuk-heading-m" id="steps">
         Steps
       </h2>
       <ol class="steps">
-        {stepsOf(pep, extras, today).map(step => (
+        {stepsOf(pep, extras, shown.today, shown.about?.standing ?? []).map(step => (
           <li class={`steps__step${step.done ? ' steps__step--done' : step.late ? ' steps__step--late' : ''}`}>
             <p class="steps__name">
               {step.href ? (
@@ -191,7 +201,7 @@ function Steps({ pep, extras, today }: { pep: Pep; extras: PepExtras; today: Tem
 /** The ways that are not a step of the process, each shown to those who may go it. */
 function MoreToDo({ pep, shown }: { pep: Pep; shown: Shown }) {
   const standing = shown.about?.standing ?? []
-  const subject = { state: pep.state, noSchoolPlace: pep.circumstances.includes('no-school-place') }
+  const subject = { state: pep.state, socialWorkerLeads: socialWorkerLeads(pep) }
   const isOpen = pep.state === 'planned' || pep.state === 'in-progress' || pep.state === 'returned'
   const ways = [
     {

@@ -8,6 +8,7 @@ import { readForm, rowWanted } from '../../forms/read.ts'
 import { parseAnswer } from '../../forms/validate.ts'
 import { formatAnswer } from '../../forms/value.ts'
 import { may, roleThatMay, type Subject } from '../../guidance/access.ts'
+import { socialWorkerLeads } from '../../guidance/leader.ts'
 import type { SectionId } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Checkboxes } from '../../ui/components/checkboxes.tsx'
@@ -59,7 +60,7 @@ const allows = (loaded: Loaded, shown: Pick<Shown, 'about'>): boolean =>
   may('write section', shown.about?.standing ?? [], {
     ...subject(loaded),
     state: loaded.pep.state,
-    noSchoolPlace: loaded.pep.circumstances.includes('no-school-place'),
+    socialWorkerLeads: socialWorkerLeads(loaded.pep),
     grantedSections: shown.about?.pep?.grantedSections
   })
 
@@ -231,7 +232,7 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
   const role = roleThatMay('write section', about.standing, {
     ...subject(loaded),
     state: pep.state,
-    noSchoolPlace: pepOf(ask).circumstances.includes('no-school-place'),
+    socialWorkerLeads: socialWorkerLeads(pepOf(ask)),
     grantedSections: pepOf(ask).grantedSections
   })
   const results = await writeSection(tx, {

@@ -1,10 +1,11 @@
-import { roleThatMay } from '../../guidance/access.ts'
-import { isRefusal, type Role } from '../../guidance/words.ts'
+import { may, roleThatMay } from '../../guidance/access.ts'
+import { socialWorkerLeads } from '../../guidance/leader.ts'
+import { isRefusal, type Role, roleNames } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Table } from '../../ui/components/table.tsx'
-import { roleNames } from '../../web/frame.tsx'
 import { aboutOf, page } from '../../web/page.ts'
+import { AskedBy } from '../asked-by.tsx'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
 import { type OpenPlan, openPlan } from '../section.ts'
 import { pepSubmitted } from '../submitted.ts'
@@ -28,7 +29,7 @@ export const submitPage = page<Loaded>({
     const { tx, who, today } = ask
     const role = roleThatMay('submit pep', aboutOf(ask).standing, {
       state: pep.state,
-      noSchoolPlace: pep.circumstances.includes('no-school-place')
+      socialWorkerLeads: socialWorkerLeads(pep)
     })
     const refused = await submitPep(tx, pep, answers, { id: who.id, role }, today)
     if (isRefusal(refused))
@@ -36,14 +37,13 @@ export const submitPage = page<Loaded>({
     await pepSubmitted(tx, pep, ask)
     return { go: `/peps/${pep.id}`, done: 'The plan is submitted. It is in force from now, and not yet signed off.' }
   },
-  view: ({ pep, form, ready }, { csrf, today, about }) => {
+  view: ({ pep, form, context, ready }, { csrf, today, about }) => {
     const title = (id: string) => form.sections.find(section => section.id === id)?.title ?? id
     const standing = about?.standing ?? []
-    const submits =
-      roleThatMay('submit pep', standing, {
-        state: pep.state,
-        noSchoolPlace: pep.circumstances.includes('no-school-place')
-      }) !== null
+    const subject = { state: pep.state, socialWorkerLeads: socialWorkerLeads(pep) }
+    const submits = may('submit pep', standing, subject)
+    const records = may('record meeting', standing, subject) ? { ...recordPages, T: 'meeting/held' } : recordPages
+    const placeOf = (where: string) => `/peps/${pep.id}/${records[where] ?? `sections/${where}`}`
     return {
       title: 'Submit the plan',
       trail: pepTrail(pep, 'Submit'),
@@ -60,7 +60,7 @@ export const submitPage = page<Loaded>({
                 <a
                   class="govuk-link"
                   id={ready.problems.findIndex(one => one.where === where) === at ? `missing-${where}` : undefined}
-                  href={placeOf(pep.id, where)}
+                  href={placeOf(where)}
                 >
                   {title(where)}
                 </a>,
@@ -74,8 +74,14 @@ export const submitPage = page<Loaded>({
               and the adviser reviews it and signs it off.
             </p>
           )}
+          <AskedBy form={form} context={context} />
           {ready.flags.map(flag => (
-            <InsetText>{flag.what}</InsetText>
+            <InsetText>
+              {flag.what}{' '}
+              <a class="govuk-link" href={placeOf(flag.where)}>
+                {flag.where === 'last-actions' ? 'Say what became of them' : 'Look at it again'}
+              </a>
+            </InsetText>
           ))}
           {submits ? (
             <form method="post">
@@ -92,13 +98,11 @@ export const submitPage = page<Loaded>({
 })
 
 /** Each part's own page: the typed record where it is one, else the section's questions. */
-const records: Record<string, string> = {
+const recordPages: Readonly<Record<string, string>> = {
   J: 'views',
   K: 'views',
   L: 'views',
   O: 'last-targets',
   P: 'targets',
-  T: 'meeting/held'
+  'last-actions': 'last-actions'
 }
-const placeOf = (pepId: string, section: string): string =>
-  `/peps/${pepId}/${records[section] ?? `sections/${section}`}`

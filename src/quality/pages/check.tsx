@@ -5,6 +5,7 @@ import { type OpenPlan, openPlan } from '../../peps/section.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Details } from '../../ui/components/details.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
 import { text, written } from '../../web/forms.ts'
 import { type Ask, aboutOf, type Outcome, type Problem, page, type Shown } from '../../web/page.ts'
@@ -63,7 +64,9 @@ export const checkPage = page<Loaded>({
             <input type="hidden" name="_csrf" value={shown.csrf} />
             <div class="side-by-side">
               <div>
-                <h2 class="govuk-heading-m">What {pep.childName} and the social worker said</h2>
+                <h2 class="govuk-heading-m">
+                  What <Name of={pep.childName} /> and the social worker said
+                </h2>
                 {views.map(section => (
                   <ReadingSection section={section} beside={box} />
                 ))}

@@ -1,5 +1,6 @@
 import { may, roleThatMay } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
+import { socialWorkerLeads } from '../../guidance/leader.ts'
 import { findPep, formOf } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
@@ -28,16 +29,16 @@ export const feedbackPage = page({
     const field = `answer-${feedback.id}`
     if (!answer) return { again: [{ field, what: 'Say what has come of it' }] }
     if (answer.length > 4000) return { again: [{ field, what: 'Write at most 4,000 characters' }] }
-    const noSchoolPlace = pep.circumstances.includes('no-school-place')
-    const role = roleThatMay('answer feedback', aboutOf(ask).standing, { noSchoolPlace, state: pep.state })
+    const leads = socialWorkerLeads(pep)
+    const role = roleThatMay('answer feedback', aboutOf(ask).standing, { state: pep.state, socialWorkerLeads: leads })
     const done = await answerFeedback(tx, pep, feedback, { person: who.id, role, answer, today })
     return done
       ? { go: `/peps/${pep.id}/feedback`, done: 'Your answer stands beside the feedback.' }
       : { refused: 'Somebody has answered this already.' }
   },
   view: ({ pep, all }, { csrf, today, typed, problems, about }) => {
-    const noSchoolPlace = pep.circumstances.includes('no-school-place')
-    const answers = may('answer feedback', about?.standing ?? [], { noSchoolPlace, state: pep.state })
+    const leads = socialWorkerLeads(pep)
+    const answers = may('answer feedback', about?.standing ?? [], { state: pep.state, socialWorkerLeads: leads })
     const sections = new Map(formOf(pep).sections.map(section => [section.id as string, section.title]))
     const one = (feedback: Feedback) => {
       const field = `answer-${feedback.id}`

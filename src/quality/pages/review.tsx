@@ -4,6 +4,7 @@ import type { Policy } from '../../guidance/policy.ts'
 import { criteria } from '../../guidance/rating.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { type OpenPlan, openPlan } from '../../peps/section.ts'
+import { Name } from '../../ui/components/name.tsx'
 import { type Ask, aboutOf, type Outcome, page } from '../../web/page.ts'
 import { type Check, checkOf } from '../check.ts'
 import { CorrectionsList } from '../corrections-list.tsx'
@@ -62,20 +63,42 @@ export const reviewPage = page<Loaded>({
       body: (
         <>
           <PepHeader pep={pep} today={shown.today} />
-          <h1 class="govuk-heading-l">Review {pep.childName}’s plan</h1>
+          <h1 class="govuk-heading-l">
+            Review <Name of={pep.childName} />
+            ’s plan
+          </h1>
           <CorrectionsList
             corrections={check.corrections}
             pepId={pep.id}
             labelOf={id => labelIn(loaded, sections, id)}
           />
           <LastFeedback feedback={last} />
-          <form method="post" novalidate data-island="review">
+          <form method="post" novalidate>
             <input type="hidden" name="_csrf" value={shown.csrf} />
+            <ul class="govuk-list review__ways">
+              <li>
+                <a class="govuk-link" href="#plan">
+                  The plan as it reads
+                </a>
+              </li>
+              <li>
+                <a class="govuk-link" href="#criteria">
+                  The ten criteria
+                </a>
+              </li>
+              <li>
+                <a class="govuk-link" href="#your-decision">
+                  Your decision
+                </a>
+              </li>
+            </ul>
             <div class="review">
-              <div>
-                <h2 class="govuk-heading-m">The plan as it reads</h2>
+              <div data-fold-when-narrow>
+                <h2 class="govuk-heading-m" id="plan">
+                  The plan as it reads
+                </h2>
                 {sections.map(section => (
-                  <ReadingSection section={section}>
+                  <ReadingSection section={section} folded open>
                     <SectionDecision
                       section={section}
                       {...of}
@@ -85,7 +108,9 @@ export const reviewPage = page<Loaded>({
                 ))}
               </div>
               <div class="review__criteria">
-                <h2 class="govuk-heading-m">The ten criteria</h2>
+                <h2 class="govuk-heading-m" id="criteria">
+                  The ten criteria
+                </h2>
                 {criteria.map(criterion => (
                   <CriterionCard criterion={criterion} sections={sections} noLastTargets={noLastTargets} {...of} />
                 ))}
@@ -129,5 +154,6 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
   if ('problems' in read) return { again: read.problems }
   const role = roleThatMay('review pep', aboutOf(ask).standing, { state: pep.state, wroteInIt: wrote })
   const refused = await finishReview(tx, loaded, read.rated, { person: who.id, role, today, origin })
-  return refused ?? { go: `/peps/${pep.id}`, done: done[read.rated.decision] }
+  const { decision } = read.rated
+  return refused ?? { go: `/peps/${pep.id}${decision === 'rated' ? '' : '/reviewed'}`, done: done[decision] }
 }

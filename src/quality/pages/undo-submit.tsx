@@ -1,4 +1,5 @@
 import { roleThatMay } from '../../guidance/access.ts'
+import { socialWorkerLeads } from '../../guidance/leader.ts'
 import { findPep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
@@ -13,8 +14,8 @@ export const undoSubmitPage = page({
   load: ask => findPep(ask.tx, pepOf(ask).id, ask.today),
   submit: async (pep, ask) => {
     const { tx, who, today, origin } = ask
-    const noSchoolPlace = pep.circumstances.includes('no-school-place')
-    const role = roleThatMay('undo submit', aboutOf(ask).standing, { state: pep.state, noSchoolPlace })
+    const leads = socialWorkerLeads(pep)
+    const role = roleThatMay('undo submit', aboutOf(ask).standing, { state: pep.state, socialWorkerLeads: leads })
     const refused = await undoSubmit(tx, pep, { person: who.id, role, today, origin })
     return refused ?? { go: `/peps/${pep.id}`, done: 'The submission is taken back. The plan can be written again.' }
   },

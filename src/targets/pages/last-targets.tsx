@@ -23,7 +23,8 @@ import {
   reviewsOf,
   writeReview
 } from '../review.ts'
-import { TargetSummary } from '../target-card.tsx'
+import type { Target } from '../target.ts'
+import { HistoryLink, TargetSummary } from '../target-card.tsx'
 
 interface Loaded extends OfPep {
   readonly last: readonly ReviewedTarget[]
@@ -145,15 +146,30 @@ function OneReview({ of, one: { target, review }, number, shown }: OneProps) {
       </h2>
       <TargetSummary target={target} />
       {of.mayWrite ? <ReviewFields field={field} number={number} /> : <Said review={said} />}
-      {of.mayWrite && said && (said.nextStep === 'adapt' || said.nextStep === 'break-down') ? (
-        <p class="govuk-body">
-          <a class="govuk-link" href={`/peps/${of.pep.id}/targets/new?from=${target.id}`}>
-            {said.nextStep === 'adapt' ? 'Write the adapted target' : 'Write a first smaller target'}
-            <span class="govuk-visually-hidden">: {target.words}</span>
-          </a>
-        </p>
-      ) : null}
+      {of.mayWrite && said ? <TakenOn pepId={of.pep.id} target={target} said={said} /> : null}
+      {target.carriedFrom ? <HistoryLink pepId={of.pep.id} target={target} /> : null}
     </section>
+  )
+}
+
+/** One press takes a target on, filled in: adapted, or in smaller parts where it was not met. */
+function TakenOn({ pepId, target, said }: { pepId: string; target: Target; said: Review }) {
+  const to = `/peps/${pepId}/targets/new?from=${target.id}`
+  const heard = <span class="govuk-visually-hidden">: {target.words}</span>
+  const unmet = said.outcome === 'not' || said.outcome === 'partly'
+  return (
+    <div class="govuk-button-group">
+      {unmet || said.nextStep === 'break-down' ? (
+        <Button kind="secondary" href={`${to}&part=first`}>
+          Break it into smaller targets{heard}
+        </Button>
+      ) : null}
+      {said.nextStep === 'adapt' ? (
+        <Button kind="secondary" href={to}>
+          Write the adapted target{heard}
+        </Button>
+      ) : null}
+    </div>
   )
 }
 

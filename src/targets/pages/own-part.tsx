@@ -1,6 +1,7 @@
 import { inWords } from '../../guidance/dates.ts'
 import { findPep, type Pep } from '../../peps/pep.ts'
 import { InsetText } from '../../ui/components/inset-text.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Tag } from '../../ui/components/tag.tsx'
 import { aboutOf, page, pepOf } from '../../web/page.ts'
@@ -25,7 +26,10 @@ export const ownPartPage = page<Loaded>({
     title: 'Your part of the plan',
     body: (
       <div class="reading">
-        <h1 class="govuk-heading-l">Your part of {pep.childName}’s plan</h1>
+        <h1 class="govuk-heading-l">
+          Your part of <Name of={pep.childName} />
+          ’s plan
+        </h1>
         {pep.state === 'signed-off' ? null : (
           <p class="govuk-body">
             <Tag colour="orange">Not yet signed off</Tag> It counts already, and may still change a little.

@@ -1,5 +1,6 @@
 import { findAuthority } from '../../authorities/authority.ts'
 import { oneAtATime } from '../../db/transaction.ts'
+import { firstHalf } from '../../guidance/coach/break-down.ts'
 import { type LastDue, lastDue } from '../../guidance/targets.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
@@ -9,6 +10,7 @@ import { Button } from '../../ui/components/button.tsx'
 import { text } from '../../web/forms.ts'
 import { type Ask, type Outcome, page, type Shown, type View } from '../../web/page.ts'
 import type { CoachContext } from '../coaching.ts'
+import { type Exemplar, exemplarsOf } from '../exemplars.ts'
 import { reviewsOf } from '../review.ts'
 import { addTarget, changeTarget, contentOf, findTarget, standingTarget, type Target } from '../target.ts'
 import { targetInLines } from '../target-card.tsx'
@@ -23,16 +25,23 @@ interface Loaded extends OfPep {
   readonly target: Target | null
   /** Last term's target that a new one takes on. */
   readonly from: Target | null
-  /** What became of it, for the coach. */
-  readonly carried: CoachContext['last']
+  /** What became of it, for the coach, and where the child stands by its review. */
+  readonly carried: (NonNullable<CoachContext['last']> & { readonly evidence: string }) | null
+  /** Which part of a target that is broken down. */
+  readonly part: Part | null
   readonly last: LastDue | null
+  readonly exemplars: readonly Exemplar[]
 }
 
-async function formOf(ask: Ask, target?: string): Promise<Omit<Loaded, 'target' | 'from' | 'carried'> | null> {
+type Part = 'first' | 'second'
+const partIn = (word: string): Part | null => (word === 'first' || word === 'second' ? word : null)
+
+async function formOf(ask: Ask, target?: string): Promise<Omit<Loaded, 'target' | 'from' | 'carried' | 'part'> | null> {
   const of = await recordOf(ask, 'P', 'write targets', record => record === `target:${target}`)
   if (!of) return null
   const authority = await findAuthority(ask.tx, of.pep.authorityId)
-  return { ...of, last: lastDue(of.pep.meeting.nextOn, of.pep, authority?.calendar ?? []) }
+  const exemplars = await exemplarsOf(ask.tx, of.pep.authorityId)
+  return { ...of, exemplars, last: lastDue(of.pep.meeting.nextOn, of.pep, authority?.calendar ?? []) }
 }
 
 export const newTargetPage = page<Loaded>({
@@ -44,7 +53,8 @@ export const newTargetPage = page<Loaded>({
     if (!form) return null
     const named = ask.query.from ?? text(ask.body, 'from')
     const from = form.pep.previousPepId ? await findTarget(ask.tx, form.pep.previousPepId, named) : null
-    return { ...form, target: null, from, carried: await carriedOf(ask, form, from?.id ?? null) }
+    const part = from ? partIn(ask.query.part ?? text(ask.body, 'part')) : null
+    return { ...form, target: null, from, part, carried: await carriedOf(ask, form, from?.id ?? null) }
   },
   subject: subjectOf,
   view: targetForm,
@@ -55,7 +65,9 @@ export const newTargetPage = page<Loaded>({
     const { pep, from } = loaded
     const id = await addTarget(ask.tx, pep, draft, { by: ask.who.id, at: ask.now, carriedFrom: from?.id ?? null })
     await changed(ask, loaded, { did: 'add target', after: { target: id, ...draft, carriedFrom: from?.id ?? null } })
-    return { go: `/peps/${pep.id}/targets`, done: 'The target is saved.' }
+    return text(ask.body, 'after') === 'second'
+      ? { go: `/peps/${pep.id}/targets/new?from=${from?.id}&part=second`, done: 'The first part is saved.' }
+      : { go: `/peps/${pep.id}/targets`, done: 'The target is saved.' }
   }
 })
 
@@ -67,7 +79,7 @@ export const targetPage = page<Loaded>({
     const form = await formOf(ask, ask.params.target ?? '')
     const target = form && (await findTarget(ask.tx, form.pep.id, ask.params.target ?? ''))
     if (!form || !target) return null
-    return { ...form, target, from: null, carried: await carriedOf(ask, form, target.carriedFrom) }
+    return { ...form, target, from: null, part: null, carried: await carriedOf(ask, form, target.carriedFrom) }
   },
   subject: subjectOf,
   view: (loaded, shown) =>
@@ -76,9 +88,11 @@ export const targetPage = page<Loaded>({
 })
 
 /** Last term's target that this one takes on, and whether it was met. */
-async function carriedOf({ tx }: Ask, { pep }: OfPep, from: string | null): Promise<CoachContext['last']> {
+async function carriedOf({ tx }: Ask, { pep }: OfPep, from: string | null): Promise<Loaded['carried']> {
   const last = from && (await reviewsOf(tx, pep.previousPepId)).find(({ target }) => target.id === from)
-  return last ? { words: last.target.words, achieved: last.review?.content.outcome === 'achieved' } : null
+  if (!last) return null
+  const said = last.review?.content
+  return { words: last.target.words, achieved: said?.outcome === 'achieved', evidence: said?.evidence ?? '' }
 }
 
 const read = ({ pep, last, target }: Loaded, { body, today }: Ask) =>
@@ -109,9 +123,9 @@ function bothVersions({ pep, last }: Loaded, target: Target, shown: Shown): View
 }
 
 function targetForm(loaded: Loaded, shown: Shown): View {
-  const { pep, target, from, last } = loaded
-  const title = target ? 'Change a target' : 'Add a target'
-  const stored = target ?? from
+  const { pep, target, from, last, part } = loaded
+  const title = target ? 'Change a target' : part ? `A smaller target: the ${part} part` : 'Add a target'
+  const stored = target ?? (from && part ? partOf(from, part, loaded.carried?.evidence ?? '') : from)
   const values = shown.typed ?? (stored ? startingFields(stored, target !== null) : {})
   const asked = shown.typed ? actionRows(shown.typed) + (shown.typed.more ? 1 : 0) : (stored?.actions.length ?? 0)
   return {
@@ -124,8 +138,13 @@ function targetForm(loaded: Loaded, shown: Shown): View {
           <input type="hidden" name="_csrf" value={shown.csrf} />
           {target ? <ReadAt shown={shown} of={[[only, contentOf(target)]]} /> : null}
           {from ? <input type="hidden" name="from" value={from.id} /> : null}
+          {part ? <input type="hidden" name="part" value={part} /> : null}
           {from ? (
-            <p class="govuk-body">Filled in from last term’s target. Change what should be different now.</p>
+            <p class="govuk-body">
+              {part === 'first'
+                ? 'Filled in from the target that was not met. What is the first part of it, which they can reach by the next meeting?'
+                : 'Filled in from last term’s target. Change what should be different now.'}
+            </p>
           ) : null}
           <TargetFields
             coach={{ nextMeeting: pep.meeting.nextOn?.toString() ?? null, last: loaded.carried }}
@@ -133,10 +152,16 @@ function targetForm(loaded: Loaded, shown: Shown): View {
             problems={shown.problems}
             phase={pep.phase}
             last={last}
+            exemplars={loaded.exemplars}
             rows={Math.min(20, Math.max(3, asked))}
           />
           <div class="govuk-button-group">
             <Button preventDoubleClick>Save target</Button>
+            {part === 'first' ? (
+              <Button kind="secondary" name="after" value="second" preventDoubleClick>
+                Save and write the second part
+              </Button>
+            ) : null}
             <a class="govuk-link" href={`/peps/${pep.id}/targets`}>
               Cancel
             </a>
@@ -152,3 +177,12 @@ const actionOf = ({ pep, target }: Loaded) => `/peps/${pep.id}/targets/${target 
 /** A target taken on from last term keeps its words but not its dates. */
 const startingFields = (stored: Target, own: boolean): Record<string, string> =>
   fieldsOf(own ? stored : { ...stored, starts: null, due: null })
+
+/** An unmet target in two: half the step from where they stand now, then the whole. */
+function partOf(target: Target, part: Part, evidence: string): Target {
+  const now = evidence || target.baseline
+  const half = firstHalf(target.words, now) ?? firstHalf(target.words, target.baseline)
+  return part === 'first'
+    ? { ...target, baseline: now, words: half ?? target.words }
+    : { ...target, baseline: half ?? now }
+}

@@ -1,7 +1,16 @@
 import type { ComponentChildren } from 'preact'
 
 /** Our own wordmark on the plain header: no crown, no logotype. */
-export function Header({ href = '/', children }: { href?: string; children: ComponentChildren }) {
+export function Header({
+  href = '/',
+  end,
+  children
+}: {
+  href?: string
+  /** At the far end: who is signed in. */
+  end?: ComponentChildren
+  children: ComponentChildren
+}) {
   return (
     <div class="govuk-generic-header">
       <div class="govuk-generic-header__container govuk-width-container">
@@ -10,6 +19,7 @@ export function Header({ href = '/', children }: { href?: string; children: Comp
             {children}
           </a>
         </div>
+        {end}
       </div>
     </div>
   )

@@ -5,6 +5,7 @@ import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { text } from '../../web/forms.ts'
 import { page, pepOf } from '../../web/page.ts'
 import { errorOf } from '../../web/typed-again.ts'
@@ -32,7 +33,9 @@ export const handOverPage = page({
       <>
         <PepHeader pep={pep} today={shown.today} />
         <div class="reading">
-          <h1 class="govuk-heading-l">Hand over to {pep.childName}</h1>
+          <h1 class="govuk-heading-l">
+            Hand over to <Name of={pep.childName} />
+          </h1>
           <p class="govuk-body">
             They see their own questions and nothing else. What they write is theirs: they choose whether school, their
             carer or a parent may read it.

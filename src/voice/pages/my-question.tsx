@@ -16,7 +16,7 @@ interface Step extends OwnPage {
   readonly at: number
 }
 
-/** One question a screen. Skipping keeps what was said before. */
+/** One question a screen. Skipping keeps what was said before; whoever has said enough goes on to the end. */
 export const myQuestionPage = page<Step>({
   at: '/peps/:pep/my-views/:step',
   may: 'write own views',
@@ -67,6 +67,11 @@ export const myQuestionPage = page<Step>({
           <Button kind="secondary" name="do" value="skip" class="voice__go">
             Skip
           </Button>
+          {own.at > 1 && own.at < own.questions.length ? (
+            <Button kind="secondary" name="do" value="enough" class="voice__go">
+              That is all
+            </Button>
+          ) : null}
           <a class="govuk-link child-page__back" href={before}>
             Back
           </a>
@@ -82,7 +87,7 @@ export const myQuestionPage = page<Step>({
       if (problems.length > 0) return { again: problems }
     }
     const look = what.replace('look-', '')
-    if (!isLook(look)) return { go: `/peps/${own.pep.id}/my-views/${next}` }
+    if (!isLook(look)) return { go: `/peps/${own.pep.id}/my-views/${what === 'enough' ? 'readers' : next}` }
     await turn(ask.tx, own.pep, look, ask.who.id)
     return { go: `/peps/${own.pep.id}/my-views/${own.at}` }
   }

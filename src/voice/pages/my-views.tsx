@@ -1,4 +1,5 @@
 import { Button } from '../../ui/components/button.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { page } from '../../web/page.ts'
 import { childPage } from '../child-frame.tsx'
 import { frameOf, type OwnPage, ownPage } from '../own-page.ts'
@@ -15,7 +16,9 @@ export const myViewsPage = page<OwnPage>({
       'Your part',
       frameOf(own, shown),
       <>
-        <h1 class="child-page__title">Hello {own.pep.childName.split(' ')[0]}. This is your part.</h1>
+        <h1 class="child-page__title">
+          Hello <Name of={own.pep.childName.split(' ')[0] ?? ''} />. This is your part.
+        </h1>
         <p class="child-page__words">
           These questions are about school. There are no wrong answers. You can skip any of them.
         </p>

@@ -1,7 +1,6 @@
 import { type ActionName, actions, permission } from '../../guidance/access.ts'
-import { type Role, roles } from '../../guidance/words.ts'
+import { capital, type Role, roleNames, roles } from '../../guidance/words.ts'
 import { Table } from '../../ui/components/table.tsx'
-import { roleNames } from '../frame.tsx'
 import { page } from '../page.ts'
 
 const actionNames = Object.keys(actions) as ActionName[]
@@ -56,5 +55,3 @@ export const accessPage = page({
     )
   })
 })
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -4,6 +4,9 @@ import { PulseFigures } from '../../insight/figures.tsx'
 import { LateTable } from '../../insight/late-bars.tsx'
 import { type LateGroup, lateGroups } from '../../insight/lateness.ts'
 import { type Pulse, pulseOf } from '../../insight/pulse.ts'
+import { Button } from '../../ui/components/button.tsx'
+import { Input } from '../../ui/components/input.tsx'
+import { Name } from '../../ui/components/name.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
 import { page, type Shown, type View } from '../../web/page.ts'
 import { childHome } from '../child-home.tsx'
@@ -82,6 +85,7 @@ function workPage({ work, authority, family, asked }: Loaded, { who, today, csrf
         {work ? <Own work={work} asked={asked} today={today} several={(who?.authorityIds.length ?? 0) > 1} /> : null}
         {work && work.heldPlans > 0 ? <HeldList work={work} today={today} page={asked.othersPage} csrf={csrf} /> : null}
         {work && who?.roles.some(role => withChildren.includes(role)) ? <MyChildren children={work.children} /> : null}
+        {who?.roles.includes('designated-teacher') ? <MySchool /> : null}
         {who?.roles.includes('administrator') ? <ForAdministrator /> : null}
       </>
     )
@@ -157,6 +161,11 @@ const Authority = ({ pulse, late }: NonNullable<Loaded['authority']>) => (
           All that is late, by setting, team, adviser and person
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/insight/concerns">
+          Questions and concerns, by setting
+        </a>
+      </p>
     </section>
   </>
 )
@@ -176,12 +185,18 @@ function MyChildren({ children: { total, first } }: { children: Work['children']
           {first.map(child => (
             <li>
               <a class="govuk-link" href={`/children/${child.id}`}>
-                {child.name}
+                <Name of={child.name} />
               </a>
             </li>
           ))}
         </ul>
       )}
+      {total > first.length ? (
+        <form method="get" action="/children" class="chooser">
+          <Input name="search" type="search" label="Find a child by name" width={20} />
+          <Button kind="secondary">Find</Button>
+        </form>
+      ) : null}
       <p class="govuk-body">
         <a class="govuk-link" href="/children">
           {total > first.length
@@ -193,18 +208,21 @@ function MyChildren({ children: { total, first } }: { children: Work['children']
   )
 }
 
-const ForAdministrator = () => (
-  <section aria-labelledby="administrator">
-    <h2 class="govuk-heading-m" id="administrator">
-      For the administrator
+const Links = ({
+  id,
+  title,
+  links
+}: {
+  id: string
+  title: string
+  links: ReadonlyArray<readonly [string, string]>
+}) => (
+  <section aria-labelledby={id}>
+    <h2 class="govuk-heading-m" id={id}>
+      {title}
     </h2>
     <ul class="govuk-list">
-      {[
-        ['/rounds', 'Open a round of plans'],
-        ['/imports', 'Import children, schools and people'],
-        ['/people', 'People and permissions'],
-        ['/children', 'Children']
-      ].map(([href, words]) => (
+      {links.map(([href, words]) => (
         <li>
           <a class="govuk-link" href={href}>
             {words}
@@ -213,4 +231,31 @@ const ForAdministrator = () => (
       ))}
     </ul>
   </section>
+)
+
+const MySchool = () => (
+  <Links
+    id="my-school"
+    title="My school"
+    links={[
+      ['/closed-days', 'Days without meetings'],
+      ['/school-contacts', 'School contacts']
+    ]}
+  />
+)
+
+const ForAdministrator = () => (
+  <Links
+    id="administrator"
+    title="For the administrator"
+    links={[
+      ['/rounds', 'Open a round of plans'],
+      ['/imports', 'Import children, schools and people'],
+      ['/authority/calendar', 'Term dates'],
+      ['/authority/policy', 'Policy: every figure, bank holidays, published deadlines'],
+      ['/people', 'People and permissions'],
+      ['/school-contacts', 'School contacts'],
+      ['/children', 'Children']
+    ]}
+  />
 )

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Database, openDatabase } from '../db/database.ts'
+import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
+import { type Served, serveFor } from '../web/testing/served.ts'
+import { loadDemonstration } from './load.ts'
+
+/** What the pages of the demonstration's children say of their circumstances, to those who sign in by a word. */
+
+const today = '2026-11-24'
+let made: TestDatabase
+let owner: Database
+let served: Served
+beforeAll(async () => {
+  made = await testDatabase()
+  await loadDemonstration(made.ownerUrl, Temporal.PlainDate.from(today))
+  owner = openDatabase(made.ownerUrl, { max: 1 })
+  served = await serveFor(made, today)
+}, 120_000)
+afterAll(async () => {
+  await served.close()
+  await owner.close()
+  await made.drop()
+})
+
+const pageOf = async (first: string, word: string) => {
+  const { rows } = await owner.pool.query<{ id: string }>('select id from child where first_name = $1', [first])
+  const { status, html } = await (await served.as(word)).get(`/children/${rows[0]?.id}`)
+  return { status, text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') }
+}
+
+test.each<[child: string, word: string, says: string[]]>([
+  [
+    'Petra',
+    'sw',
+    ['The first meeting falls due in a school holiday', 'arrange the first meeting It is for Grace Adeyemi']
+  ],
+  ['Kian', 'head', ['arrange the first meeting', 'Saturday 14 November 2026 : Came into care']],
+  ['Hanna', 'sw', ['Nothing more is due now. This term’s review has been held.']],
+  ['Jonah', 'head', ['Left care', 'Plan of the autumn term']],
+  ['Siân', 'head', ['2 years old']],
+  ['Noah', 'head', ['No plan is due now. Not yet 2 years old: the first plan is due from']],
+  ['William', 'head', ['Only short breaks (V3, V4).']],
+  ['Tyrone', 'head', ['18th birthday', 'leaving-care']],
+  ['Ffion', 'head', ['17 years old']],
+  ['Reece', 'sw', ['no school place recorded', 'No main setting is recorded. The search for a place']],
+  ['Noor', 'head', ['Fosse Way Academy']],
+  ['Dawit', 'sw-no-school', ['no school place recorded']],
+  ['Daniel', 'sw', ['Moves to']],
+  ['Rafe', 'sw', ['Castlegate Primary School, Easthaven', 'Left Oakfield Primary School']],
+  ['Jaydon', 'head', ['Started at The Forge', 'as well']],
+  ['Kyra', 'head', ['Left care on']],
+  ['Abigail', 'head', ['Left care on', 'Not in care on this date.']],
+  ['Wren', 'head', ['The child was adopted on', 'The record is closed.']],
+  ['Toby', 'head', ['The child died on', 'The record is closed.']],
+  ['Imani', 'head', ['It needs the nominated officer’s approval. Fill in the approval']],
+  ['Safiya', 'head', ['without the nominated officer’s approval. Fill in the approval']],
+  ['Lola', 'head', ['No social worker is recorded.', 'No adviser is recorded, so the Virtual School head stands in.']],
+  ['Saoirse', 'head', ['Castlegate Primary School, Easthaven']],
+  ['Kofi', 'head', ['Poppy Lane Childminding', 'Sharon Tilley']],
+  ['Keiron', 'head', ['Arden Works Training']],
+  ['Ryan', 'head', ['no school place recorded', 'Owen Parry (social worker)']],
+  ['Darius', 'head', ['It is for Owen Parry (social worker)']],
+  ['Bronwen', 'head', ['No designated teacher is recorded at Seaview Academy']],
+  ['Ottilie', 'head', ['Beatrice Aldous']],
+  ['Bodhi', 'sw', ['Marie and Len Cubitt']],
+  ['Esme', 'head', ['Left Hawthorn Community School', 'No designated teacher is recorded at Hawthorn Academy']]
+])('%s, as %s sees it', async (child, word, says) => {
+  const { status, text } = await pageOf(child, word)
+  expect(status).toBe(200)
+  for (const words of says) expect(text).toContain(words)
+})
+
+test.each([
+  ['Wren', 'admin'],
+  ['Toby', 'adviser'],
+  ['Toby', 'sw']
+])('%s is closed to %s', async (child, word) => {
+  expect((await pageOf(child, word)).status).toBe(404)
+})
+
+test('the head’s list of moves that wait: the one to come, and the one that took place', async () => {
+  const { html } = await (await served.as('head')).get('/approvals')
+  expect(html).toMatch(/Safiya Osman[\s\S]*Moved without approval[\s\S]*Imani Clarke[\s\S]*Needs approval/)
+})

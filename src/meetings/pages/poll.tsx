@@ -1,0 +1,208 @@
+import { inWords } from '../../guidance/dates.ts'
+import { meetingDateProblems, tidyTime } from '../../guidance/meeting-date.ts'
+import { mostDates } from '../../guidance/poll.ts'
+import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
+import { Button } from '../../ui/components/button.tsx'
+import { Checkboxes } from '../../ui/components/checkboxes.tsx'
+import { DateInput } from '../../ui/components/date-input.tsx'
+import { Input } from '../../ui/components/input.tsx'
+import { InsetText } from '../../ui/components/inset-text.tsx'
+import { Table } from '../../ui/components/table.tsx'
+import { Tag } from '../../ui/components/tag.tsx'
+import { dateField, several, text } from '../../web/forms.ts'
+import { type Ask, type Problem, page, type Shown } from '../../web/page.ts'
+import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
+import { type DateFacts, dateContextOf, dateFactsOf } from '../date-context.ts'
+import { type Candidate, candidatesOf, partyNames } from '../meeting.ts'
+import { askWhichSuits, openPollOf, type Poll, type Proposed, stopAsking } from '../poll.ts'
+import { keyOf } from '../read-arrangement.ts'
+
+interface Loaded extends DateFacts {
+  readonly poll: Poll | null
+  /** Who can be asked: not whoever asks, and the child is asked about coming in their own words. */
+  readonly people: readonly Candidate[]
+}
+
+/** Several possible dates put to those who are to come; what they say; and the one that is settled (G 2.2). */
+export const pollPage = page<Loaded>({
+  at: '/peps/:pep/meeting/poll',
+  may: 'arrange meeting',
+  name: 'ask which date suits',
+  load: async ask => {
+    const facts = await dateFactsOf(ask)
+    if (!facts) return null
+    const { id } = facts.pep
+    const people = (await candidatesOf(ask.tx, id)).filter(
+      one =>
+        one.personId !== ask.who.id && one.party !== 'child' && (one.party !== 'parent' || facts.meeting.parentAgreed)
+    )
+    return { ...facts, poll: await openPollOf(ask.tx, id), people }
+  },
+  submit: async (facts, ask) => {
+    const { tx, who, body, origin, seal, today, now } = ask
+    const doing = { pep: facts.pep, person: who.id, origin, seal, today, now }
+    const here = `/peps/${facts.pep.id}/meeting/poll`
+    if (text(body, 'do') === 'stop') {
+      await stopAsking(tx, doing)
+      return { go: here, done: 'Nobody is asked any more. The links say so.' }
+    }
+    if (facts.meeting.heldOn) return { refused: `This meeting took place on ${inWords(facts.meeting.heldOn)}.` }
+    const { problems, dates, people } = readProposal(body, facts)
+    if (problems.length > 0) return { again: problems }
+    const refused = await askWhichSuits(tx, dates, people, doing)
+    const asked = people.length === 1 ? '1 person' : `${people.length} people`
+    return refused ?? { go: here, done: `We have asked ${asked}, each by their own e-mail.` }
+  },
+  view: (facts, shown) => ({
+    title: 'Which date suits?',
+    trail: pepTrail(facts.pep, 'Which date suits?'),
+    body: (
+      <>
+        <PepHeader pep={facts.pep} today={shown.today} />
+        <h1 class="govuk-heading-l">Which date suits?</h1>
+        {facts.poll ? (
+          <Answers poll={facts.poll} pepId={facts.pep.id} csrf={shown.csrf} />
+        ) : (
+          <Proposal facts={facts} shown={shown} />
+        )}
+      </>
+    )
+  })
+})
+
+function readProposal(body: Ask['body'], facts: Loaded) {
+  const problems: Problem[] = []
+  const dates: Proposed[] = []
+  for (let at = 0; at < mostDates; at += 1) {
+    const time = text(body, `time-${at}`)
+    const read = dateField(body, `date-${at}`)
+    if ('empty' in read) {
+      if (time.trim() !== '') problems.push({ field: `date-${at}-day`, what: 'Enter the date of this time' })
+      continue
+    }
+    if ('problem' in read) {
+      problems.push({ field: `date-${at}-day`, what: read.problem })
+      continue
+    }
+    const verdict = meetingDateProblems(read.date, time, dateContextOf(facts), null)
+    for (const what of verdict.date) problems.push({ field: `date-${at}-day`, what })
+    for (const what of verdict.time) problems.push({ field: `time-${at}`, what })
+    if (verdict.time.length > 0) continue
+    const one = { on: read.date, at: tidyTime(time) }
+    if (dates.some(other => other.on.equals(one.on) && other.at === one.at))
+      problems.push({ field: `date-${at}-day`, what: 'This date and time stand here twice' })
+    dates.push(one)
+  }
+  if (dates.length < 2 && problems.length === 0)
+    problems.push({ field: `date-${dates.length}-day`, what: 'Enter at least two dates. One alone is an invitation' })
+  const wanted = new Set(several(body, 'people'))
+  const people = facts.people.filter(one => wanted.has(keyOf(one)))
+  if (people.length === 0) problems.push({ field: 'people', what: 'Choose whom to ask' })
+  dates.sort((a, b) => Temporal.PlainDate.compare(a.on, b.on) || a.at.localeCompare(b.at))
+  return { problems, dates, people }
+}
+
+function Proposal({ facts: { pep, people, meeting }, shown }: { facts: Loaded; shown: Shown }) {
+  if (meeting.heldOn) return <InsetText>The meeting took place on {inWords(meeting.heldOn)}.</InsetText>
+  const typed = shown.typed ? several(shown.typed, 'people') : null
+  const reached = people.filter(one => one.hasEmail !== false)
+  return (
+    <form method="post" novalidate class="reading">
+      <input type="hidden" name="_csrf" value={shown.csrf} />
+      <p class="govuk-body">
+        Propose two to five dates. Everybody says by a link, without an account, which suit. Then you settle one, and
+        the invitations go out. {meeting.due ? `The meeting is due by ${inWords(meeting.due)}. ` : null}
+        <a class="govuk-link" href={`/peps/${pep.id}/meeting/dates`}>
+          See which dates it can be
+        </a>
+      </p>
+      {Array.from({ length: mostDates }, (_, at) => (
+        <div class="govuk-form-group">
+          <DateInput
+            name={`date-${at}`}
+            legend={`Date ${at + 1}${at < 2 ? '' : ' (optional)'}`}
+            legendSize="s"
+            values={boxesOf(shown, `date-${at}`, null)}
+            error={errorOf(shown, `date-${at}-day`)}
+          />
+          <Input
+            name={`time-${at}`}
+            label={`Time of date ${at + 1}`}
+            width={5}
+            value={typedOr(shown, `time-${at}`, null)}
+            error={errorOf(shown, `time-${at}`)}
+          />
+        </div>
+      ))}
+      <Checkboxes
+        name="people"
+        legend="Whom to ask"
+        legendSize="s"
+        hint="Nobody sees who else is asked, or what they say."
+        error={errorOf(shown, 'people')}
+        items={people.map(one => ({
+          value: keyOf(one),
+          text: one.name ? `${one.name}, ${partyNames[one.party].toLowerCase()}` : partyNames[one.party],
+          hint: one.hasEmail === false ? 'No e-mail address is known. Ask them yourself.' : undefined,
+          disabled: one.hasEmail === false
+        }))}
+        values={typed ?? reached.map(keyOf)}
+      />
+      <Button preventDoubleClick>Ask everybody</Button>
+    </form>
+  )
+}
+
+const named = (people: readonly string[]) => (people.length === 0 ? '0' : `${people.length}: ${people.join(', ')}`)
+
+function Answers({ poll, pepId, csrf }: { poll: Poll; pepId: string; csrf: string }) {
+  return (
+    <>
+      <p class="govuk-body">
+        {poll.answered} of {poll.asked} {poll.asked === 1 ? 'person has' : 'people have'} answered.
+      </p>
+      <Table
+        cards
+        firstCellIsHeader
+        columns={[
+          { heading: 'Date' },
+          { heading: 'Suits' },
+          { heading: 'If need be' },
+          { heading: 'Does not suit' },
+          { heading: 'Not answered yet' },
+          { heading: 'Settle' }
+        ]}
+        rows={poll.dates.map(({ on, at, tally }) => [
+          <>
+            {inWords(on)} at {at} {tally.best ? <Tag colour="green">Suits best</Tag> : null}
+          </>,
+          named(tally.yes),
+          named(tally.ifNeedBe),
+          named(tally.no),
+          named(tally.waiting),
+          <a
+            class="govuk-link"
+            href={`/peps/${pepId}/meeting?${new URLSearchParams({ date: on.toString(), time: at })}`}
+          >
+            Settle this one
+            <span class="govuk-visually-hidden">
+              : {inWords(on)} at {at}
+            </span>
+          </a>
+        ])}
+      />
+      {poll.words.map(({ name, words }) => (
+        <div class="card">
+          <p class="govuk-body as-written">{words}</p>
+          <p class="govuk-hint">{name}</p>
+        </div>
+      ))}
+      <form method="post">
+        <input type="hidden" name="_csrf" value={csrf} />
+        <Button name="do" value="stop" kind="secondary" preventDoubleClick>
+          Stop asking
+        </Button>
+      </form>
+    </>
+  )
+}
