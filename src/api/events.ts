@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { record } from '../audit/audit.ts'
 import { announce, isUuid, type Tx } from '../db/transaction.ts'
+import { roleThatMay } from '../guidance/access.ts'
 import { sessionCookie } from '../people/session.ts'
 import { aboutWhom } from '../people/who.ts'
 import { openHub } from '../peps/live/hub.ts'
@@ -59,6 +60,7 @@ async function putOnRecord(tx: Tx, { entered, about, ...found }: Looked, pepId: 
   const outcome = 'no' in found ? (found.no === 404 ? 'not-found' : 'refused') : 'done'
   await record(tx, {
     person: entered.who.id,
+    role: outcome === 'done' && about?.pep ? roleThatMay('see pep', about.standing, { state: about.pep.state }) : null,
     action: 'follow plan',
     outcome,
     authorityId: about?.authorityId ?? entered.who.authorityIds[0] ?? null,
@@ -103,7 +105,7 @@ async function sayWriting(service: Service, request: FastifyRequest): Promise<Re
     ])
     if (!entered) return refuse(401, refusals[401])
     if (entered.session.confinedTo) return refuse(403, refusals[403])
-    const found = await writableQuestion(tx, entered.who, { about, pep, questionId: question }, 'say where I write')
+    const found = await writableQuestion(tx, entered.who, { about, pep, questionId: question }, 'say where they write')
     if (isReply(found)) return found
     if (!given.success) return refuse(400, 'Send { writing: true } or { writing: false }.')
     announce(tx, isWriting(pepId, entered.who.id, given.data.writing ? question : null))

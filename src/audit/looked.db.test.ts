@@ -68,12 +68,27 @@ test('by person, and by day in London', async () => {
   expect((await on(null, day.subtract({ days: 1 }).toString())).all).toBe(0)
 })
 
+test('one look at a plan is one entry, in the role that let them in; a connection that was refused shows', async () => {
+  const follow = { childId: child, authorityId: 937, action: 'follow plan' }
+  await put(worker, { childId: child, authorityId: 937, role: 'social-worker', action: 'see: plan' })
+  await put(worker, { ...follow, role: 'social-worker' })
+  await put(worker, { childId: child, authorityId: 937, action: 'write answers' })
+  await put(stranger, { ...follow, outcome: 'refused' })
+  const { rows, all } = await looked(worker)
+  expect(all).toBe(6)
+  expect(rows.slice(0, 3).map(({ action, role, outcome }) => [action, role, outcome])).toEqual([
+    ['follow plan', null, 'refused'],
+    ['write answers', 'social-worker', 'done'],
+    ['see: plan', 'social-worker', 'done']
+  ])
+})
+
 test('25 a page; a page that is not there is the nearest', async () => {
   for (let index = 0; index < 30; index++)
     await put(worker, { childId: child, authorityId: 937, action: `see: ${index}` })
   const [first, last] = [await looked(worker), await looked(worker, everything, 99)]
   expect([first.rows.length, first.page, first.pages]).toEqual([25, 1, 2])
-  expect([last.rows.length, last.page]).toEqual([8, 2])
+  expect([last.rows.length, last.page]).toEqual([11, 2])
   expect((await looked(worker, everything, Number.NaN)).page).toBe(1)
 })
 

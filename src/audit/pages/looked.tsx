@@ -1,4 +1,4 @@
-import { type Role, roleNames, roles } from '../../guidance/words.ts'
+import { capital, type Role, roleNames, roles } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
 import { Name } from '../../ui/components/name.tsx'
@@ -6,6 +6,7 @@ import { Pagination } from '../../ui/components/pagination.tsx'
 import { Select } from '../../ui/components/select.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
+import { deedWords } from '../deed-words.ts'
 import { filterOf, type Looked, type LookedRow, whoLooked } from '../looked.ts'
 
 /** Person, role, what, when, why they could: for those who answer for the child. */
@@ -37,7 +38,11 @@ export const lookedPage = page({
           </p>
           <Filter looked={looked} shown={shown} />
           <p class="govuk-body" role="status">
-            {looked.all === 0 ? 'Nobody, as far as this filter goes.' : `${looked.all} entries.`}
+            {looked.all === 0
+              ? 'Nobody, as far as this filter goes.'
+              : looked.all === 1
+                ? '1 entry.'
+                : `${looked.all} entries.`}
           </p>
           {looked.all > 0 ? (
             <Table
@@ -108,20 +113,21 @@ const why: Record<Role, string> = {
 }
 const isRole = (name: string | null): name is Role => name !== null && (roles as readonly string[]).includes(name)
 
-/** The audit's own words for a deed, as a person says them. */
-export const deedWords = ({ action, in_list, outcome }: Pick<LookedRow, 'action' | 'in_list' | 'outcome'>): string => {
-  const deed = action.startsWith('see: ') ? `Looked at ${action.slice(5)}` : action
-  return `${deed}${in_list ? ', in a list' : ''}${outcome === 'done' ? '' : ' (refused)'}`
+/** In which role it was allowed; of what was refused there is none. */
+function roleOf({ person_id, role, outcome }: LookedRow): string {
+  if (outcome !== 'done') return 'No role that allows it'
+  if (isRole(role)) return capital(roleNames[role])
+  if (role === 'service') return 'Open PEP itself'
+  return person_id === null ? 'By a private link' : 'Not recorded'
 }
 
 function rowOf(row: LookedRow): string[] {
-  const { role } = row
-  const known = isRole(role)
-  return [
-    row.person_name ?? 'Nobody signed in',
-    known ? roleNames[role] : role === 'service' ? 'Open PEP itself' : 'none',
-    deedWords(row),
-    londonTime(row.at),
-    row.outcome !== 'done' ? 'they could not' : known ? why[role] : (row.reason ?? '')
-  ]
+  return [row.person_name ?? 'Nobody signed in', roleOf(row), deedWords(row), londonTime(row.at), whyOf(row)]
+}
+
+function whyOf({ person_id, role, outcome }: LookedRow): string {
+  if (outcome !== 'done') return 'They could not'
+  if (isRole(role)) return capital(why[role])
+  if (role === 'service') return 'It does what the rules say, by itself'
+  return person_id === null ? 'They had a private link' : 'Not recorded'
 }

@@ -59,6 +59,8 @@ describe('who is told', () => {
     const [teacher, granted] = [await follow(dt), await follow(helper)]
     expect(await teacher.next('answers')).toEqual({ 'R.teaching': 1, 'E.conditions': 1, 'G.worksNow': 1 })
     expect(await granted.next('answers')).toEqual({ 'G.worksNow': 1 })
+    const roles = await plan.run("select role from audit_event where action = 'follow plan' order by n")
+    expect(roles.map(({ role }) => role).sort()).toEqual(['delegate', 'designated-teacher'])
     closeAll()
   })
 
