@@ -114,7 +114,7 @@ export function oneTerm(story: Story): void {
     await dt.reads('Ask the social worker.')
     await dt.date('Date of the meeting', story.meeting)
     await dt.press('Save and send the invitations')
-    await dt.reads('The meeting is saved.', 'each by their own e-mail')
+    await dt.reads('The meeting is saved.', 'By e-mail we have invited')
 
     // Then each has their own invitation: no other name in it, no child's name, and a file for the calendar
     for (const address of [teacher, socialWorker, carerMail]) {

@@ -677,7 +677,7 @@ export interface PollVoteTable {
   authority_id: number
   child_id: string
   party: string
-  person_id: string
+  person_id: string | null
   name: string
   link_digest: Buffer
   choices: string[] | null

@@ -19,5 +19,11 @@ it.each<[string, Vote[], number[]]>([
 
 it('says who said what of each date', () =>
   expect(tally(1, [vote('Ann', 'yes'), vote('Bob', 'if-need-be'), vote('Cat', 'no'), vote('Dan')])).toEqual([
-    { yes: ['Ann'], ifNeedBe: ['Bob'], no: ['Cat'], waiting: ['Dan'], best: true }
+    { yes: ['Ann'], ifNeedBe: ['Bob'], no: ['Cat'], waiting: ['Dan'], best: 'alone' }
   ]))
+
+it('says of dates that are as good that they are', () => {
+  const said = (...votes: Vote[]) => tally(3, votes).map(({ best }) => best)
+  expect(said(vote('Ann', 'yes', 'yes', 'no'))).toEqual(['equally', 'equally', null])
+  expect(said(vote('Ann', 'yes', 'no', 'no'))).toEqual(['alone', null, null])
+})

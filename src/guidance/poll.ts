@@ -18,8 +18,8 @@ export interface Tally {
   readonly ifNeedBe: readonly string[]
   readonly no: readonly string[]
   readonly waiting: readonly string[]
-  /** None suits more people better. */
-  readonly best: boolean
+  /** None suits more people better: this one alone, or others as well; null: another does. */
+  readonly best: 'alone' | 'equally' | null
 }
 
 /** For each date who can come. The best: fewest who cannot, then most whom it suits; none before anybody has answered. */
@@ -32,5 +32,7 @@ export function tally(count: number, votes: readonly Vote[]): Tally[] {
   const better = (a: (typeof dates)[number], b: (typeof dates)[number]) =>
     a.no.length - b.no.length || b.yes.length - a.yes.length
   const answered = votes.some(vote => vote.choices !== null)
-  return dates.map(date => ({ ...date, best: answered && dates.every(other => better(date, other) <= 0) }))
+  const isBest = (date: (typeof dates)[number]) => answered && dates.every(other => better(date, other) <= 0)
+  const best = dates.filter(isBest).length > 1 ? 'equally' : 'alone'
+  return dates.map(date => ({ ...date, best: isBest(date) ? best : null }))
 }

@@ -39,7 +39,7 @@ export interface Doing {
   readonly now: Temporal.Instant
 }
 
-/** Who was told what, for the words after saving. */
+/** How many an e-mail went to, and for what; who is still to be told: for the words after saving. */
 export interface Told {
   readonly invited: number
   readonly updated: number
@@ -94,8 +94,10 @@ export async function arrangeMeeting(
     now
   }
   const unreached: string[] = []
-  const say = async (news: Parameters<typeof tell>[1], one: Invitation, what = sending) => {
-    if (!(await tell(tx, news, one, what))) unreached.push(one.name)
+  const reached = { invited: 0, 'meeting moved': 0, 'meeting cancelled': 0 }
+  const say = async (news: keyof typeof reached, one: Invitation, what = sending) => {
+    if (await tell(tx, news, one, what)) reached[news] += 1
+    else unreached.push(one.name)
   }
   // A cancellation names the time that stands in the calendar, and goes out before the row is withdrawn.
   const known = { on: meeting.on ?? chosen.on, at: meeting.at ?? chosen.at, place: meeting.place, link: meeting.link }
@@ -115,9 +117,9 @@ export async function arrangeMeeting(
     await say('invited', one)
   }
   const told = {
-    invited: chosen.invite.length,
-    updated: moved ? kept.length : 0,
-    cancelled: gone.length,
+    invited: reached.invited,
+    updated: reached['meeting moved'],
+    cancelled: reached['meeting cancelled'],
     confirmAnew: interpreter !== chosen.interpreter,
     unreached
   }

@@ -15,6 +15,8 @@ export interface Appointed {
   readonly link: string | null
 }
 
+/** Whom the page of the meeting is for: everybody else has their invitation. */
+const arrangers: readonly Party[] = ['designated-teacher', 'social-worker']
 const insiders: readonly Party[] = ['designated-teacher', 'social-worker', 'carer', 'child']
 
 /**
@@ -98,6 +100,7 @@ export async function tell(tx: Tx, news: News, invitation: Invitation, sending: 
   const over = news === 'meeting cancelled' || news === 'meeting called off'
   const email = await readInviteeEmail(tx, invitation.id)
   const told = placeFor(invitation.party, when, meeting)
+  const answerAt = `${origin}/invitations/${linkInWaiting(invitation.id)}`
   const ics =
     email &&
     calendarFile({
@@ -108,14 +111,15 @@ export async function tell(tx: Tx, news: News, invitation: Invitation, sending: 
       starts: when.on.toPlainDateTime(Temporal.PlainTime.from(when.at)),
       minutes: 60,
       place: told.place ?? told.link,
-      link: `${origin}/peps/${pep.id}/meeting`,
+      ...(arrangers.includes(invitation.party)
+        ? { link: `${origin}/peps/${pep.id}/meeting` }
+        : { link: answerAt, linkIsInvitation: true }),
       school: meeting.school,
       madeAt: now
     })
   const to = invitation.personId ? { person: invitation.personId } : email ? { email } : null
   if (!to) return false
   if (!over) await setLinkDigest(tx, invitation.id, linkDigest(sealedToken(seal, invitation.id)))
-  const answerAt = `${origin}/invitations/${linkInWaiting(invitation.id)}`
   await sendMessage(tx, {
     eventKey: `${news} ${invitation.id} ${sequence}`,
     authorityId: pep.authorityId,

@@ -119,7 +119,7 @@ describe('arranging', () => {
     expect((await dt.get(here)).html).toContain('Jo Carer, carer')
     const got = await dt.postAll(here, { ...Object.fromEntries(form()), invite: ['carer:', 'child:'] })
     expect(got.goes).toBe(here)
-    expect((await dt.get(here)).html).toContain('No e-mail address is known for: Jo Carer')
+    expect((await dt.get(here)).html).toContain('No e-mail address is known for Jo Carer, or for Rowan: tell them yourself.')
     expect(await plan.run('select party, person_id from invitation order by party')).toEqual([
       { party: 'carer', person_id: null },
       { party: 'child', person_id: null }
@@ -163,6 +163,9 @@ describe('arranging', () => {
     expect(got.goes).toBe(here)
     const sent = await outbox()
     expect(sent.map(row => row.to_person ?? row.to_email)).toEqual([ids.sw, ids.carer, 'ina@talk.example'])
+    expect((await dt.get(here)).html).toContain('By e-mail we have invited 3 people.')
+    expect(unfolded(sent[0]?.ics)).toContain(`whose plan it is: http`)
+    for (const row of sent.slice(1)) expect(unfolded(row.ics)).toMatch(/\/invitations\/\{link:[^}]+\}/)
     for (const row of sent) {
       const all = `${row.subject} ${row.words} ${unfolded(row.ics)}`
       expect(all).not.toMatch(/Rowan|Ash\b/)
@@ -194,6 +197,16 @@ describe('arranging', () => {
     await plan.run('delete from outbox')
     await arrange(dt, form({ time: '15:00', keep: String(ina?.id) }, ['social-worker:sw']))
     expect(await outbox()).toEqual([])
+  })
+
+  it('counts those whom an e-mail went to, and names who is still to be told', async () => {
+    const [before] = await plan.run('select email from person where id = $1', [ids.carer])
+    await plan.run('update person set email = null where id = $1', [ids.carer])
+    await arrange(dt, form({ time: '15:00' }, ['social-worker:sw', 'carer:carer']))
+    const { html } = await dt.get(here)
+    expect(html).toContain('The meeting is saved. By e-mail we have told 1 person that they need not come.')
+    expect(html).toMatch(/No e-mail address is known for [^:]+: tell them yourself/)
+    await plan.run('update person set email = $2 where id = $1', [ids.carer, before?.email])
   })
 
   it('tells a parent no school, no staff and no place where the setting is withheld', async () => {

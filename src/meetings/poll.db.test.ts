@@ -99,7 +99,10 @@ describe('proposing dates', () => {
 describe('answering by link', () => {
   it('needs a word on each date, and a link that was sent', async () => {
     const link = await linkFor(carer)
-    expect((await anybody.post(link, { 'choice-0': 'yes' })).status).toBe(422)
+    const unsaid = await anybody.post(link, { 'choice-0': 'yes' })
+    expect(unsaid.status).toBe(422)
+    expect(unsaid.html).toContain('Say whether Thursday 10 December 2026 at 09:30 suits')
+    expect(unsaid.html).not.toContain('Say whether Tuesday')
     expect((await anybody.post(link, { 'choice-0': 'yes', 'choice-1': 'perhaps' })).status).toBe(422)
     const made = `/polls/${'A'.repeat(43)}`
     expect((await anybody.get(made)).status).toBe(404)
@@ -146,6 +149,23 @@ describe('settling one', () => {
     const before = await plan.run('select choices from poll_vote order by id')
     expect((await anybody.post(link, { 'choice-0': 'no', 'choice-1': 'no' }, '/sign-in')).status).toBe(410)
     expect(await plan.run('select choices from poll_vote order by id')).toEqual(before)
+  })
+  it('asks whoever was typed in too, names whom no e-mail reaches, and says which dates suit equally', async () => {
+    await plan.run('update person set email = null where id = $1', [carer])
+    const other = { 'other-0-name': 'Ina', 'other-0-email': 'ina@talk.example', 'other-0-party': 'interpreter' }
+    const form = await dt.get(here)
+    expect(form.html).toMatch(/Wren Carer, carer[\s\S]*No e-mail address is known/)
+    expect((await propose({ 'other-0-name': 'Ina' })).html).toContain('Enter an e-mail address')
+    expect((await propose(other)).goes).toBe(here)
+    const shown = await dt.get(here)
+    expect(shown.html).toContain('By e-mail we have asked 2 people. No e-mail address is known for Wren Carer')
+    expect(shown.html).toContain('0 of 2 people have answered')
+    const [mail] = await plan.run(`select words from outbox where to_email = 'ina@talk.example'`)
+    const link = /\/polls\/[\w-]+/.exec(withLinkTokens(String(mail?.words), secret))?.[0] ?? ''
+    expect((await anybody.post(link, { 'choice-0': 'yes', 'choice-1': 'yes' })).goes).toBe(link)
+    expect((await dt.get(here)).html.match(/Suits equally well/g)).toHaveLength(2)
+    expect((await dt.post(here, { do: 'stop' })).goes).toBe(here)
+    await plan.run(`update person set email = 'wren@home.example' where id = $1`, [carer])
   })
   it('asking can be stopped, and begun anew', async () => {
     expect((await propose()).goes).toBe(here)

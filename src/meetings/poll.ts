@@ -8,7 +8,7 @@ import { sendMessage } from '../messages/outbox.ts'
 import { texts } from '../messages/texts.ts'
 import { linkDigest, linkInWaiting, sealedToken } from '../people/one-time-link.ts'
 import type { Doing } from './arrange.ts'
-import { type Candidate, type Meeting, partyNames } from './meeting.ts'
+import type { Invitation, Meeting } from './meeting.ts'
 import {
   closePoll,
   insertPoll,
@@ -54,11 +54,15 @@ export async function openPollOf(tx: Tx, pepId: string): Promise<Poll | null> {
   }
 }
 
+/** Somebody to ask: by their account's address, or by one that was typed in. */
+export type Asked = Pick<Invitation, 'party' | 'name'> &
+  ({ readonly personId: string } | { readonly personId: null; readonly email: string })
+
 /** Puts the dates to each of these people, by their own e-mail with their own link. */
 export async function askWhichSuits(
   tx: Tx,
   dates: readonly Proposed[],
-  people: readonly Candidate[],
+  people: readonly Asked[],
   { pep, person, origin, seal, now }: Doing
 ): Promise<Refusal | null> {
   if (await readOpenPoll(tx, pep.id)) return { refused: 'People are asked already. Stop asking before you ask anew.' }
@@ -72,7 +76,7 @@ export async function askWhichSuits(
     tx,
     votes.map(({ id, one }) => ({
       ...{ ...of, id, poll_id: poll, party: one.party, person_id: one.personId },
-      name: one.name ?? partyNames[one.party],
+      name: one.name,
       link_digest: linkDigest(sealedToken(seal, id))
     }))
   )
@@ -80,7 +84,7 @@ export async function askWhichSuits(
     await sendMessage(tx, {
       eventKey: `dates proposed ${id}`,
       ...{ authorityId: pep.authorityId, childId: pep.childId, pepId: pep.id },
-      to: { person: one.personId },
+      to: one.personId === null ? { email: one.email } : { person: one.personId },
       kind: 'dates proposed',
       ...texts['dates proposed']({ dates, link: `${origin}/polls/${linkInWaiting(id)}` }),
       origin

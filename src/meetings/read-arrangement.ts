@@ -35,7 +35,7 @@ export const keyOf = (one: Pick<Place, 'party' | 'personId'>) => `${one.party}:$
 export const invitationOf = (candidate: Place, invitations: readonly Invitation[]) =>
   invitations.find(one => one.party === candidate.party && one.personId === candidate.personId)
 /** Invited people who are not on the list of today: typed in, or no longer responsible. */
-export const beyondTheList = ({ candidates, invitations }: ArrangeFacts) =>
+export const beyondTheList = ({ candidates, invitations }: Pick<ArrangeFacts, 'candidates' | 'invitations'>) =>
   invitations.filter(
     one => !candidates.some(candidate => candidate.party === one.party && candidate.personId === one.personId)
   )
@@ -99,9 +99,7 @@ export function readArrangement(body: Body, facts: ArrangeFacts): Read {
       ? []
       : [{ party: one.party, personId: one.personId, name: one.name ?? partyNames[one.party], email: null }]
   })
-  const others = Array.from({ length: otherLines }, (_, at) => readOther(body, at, facts, say)).flatMap(
-    one => one ?? []
-  )
+  const others = readOthers(body, facts, say)
   if (problems.length > 0 || on === null || arrangedOn === null)
     return { problems, warnings: verdict.warnings, arrangement: null }
   return {
@@ -150,7 +148,16 @@ function arrangedProblem(on: PlainDate | null, { meeting, context }: ArrangeFact
 const interpreterOf = (word: string): Interpreter =>
   word === 'requested' || word === 'confirmed' ? word : 'not-needed'
 
-function readOther(body: Body, at: number, facts: ArrangeFacts, say: Say): Omit<Invitation, 'id'> | null {
+/** The people who were typed in. */
+export const readOthers = (body: Body, facts: Pick<ArrangeFacts, 'meeting'>, say: Say) =>
+  Array.from({ length: otherLines }, (_, at) => readOther(body, at, facts, say)).flatMap(one => one ?? [])
+
+function readOther(
+  body: Body,
+  at: number,
+  facts: Pick<ArrangeFacts, 'meeting'>,
+  say: Say
+): { party: Party; personId: null; name: string; email: string } | null {
   const name = line(body, `other-${at}-name`, 'name', say)
   const email = line(body, `other-${at}-email`, 'e-mail address', say)?.toLowerCase() ?? null
   if (name === null && email === null) return null
@@ -162,6 +169,6 @@ function readOther(body: Body, at: number, facts: ArrangeFacts, say: Say): Omit<
     party: isParty(party) && othersMayBe(facts).includes(party) ? party : 'other',
     personId: null,
     name: name ?? '',
-    email
+    email: email ?? ''
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type CalendarEntry, calendarFile, uidOf } from './calendar-file.ts'
+import { type CalendarEntry, calendarFile, uidOf, withLinks } from './calendar-file.ts'
 
 const entry: CalendarEntry = {
   method: 'REQUEST',
@@ -56,3 +56,17 @@ test('the UID stays through a move and a cancellation, and is another for anothe
   expect(line(calendarFile({ ...entry, recipient: { email: 'sw@example.org' } }), 'UID')).not.toEqual(uid)
   expect(line(calendarFile({ ...entry, pepId: '0198c0de-0000-7000-8000-000000000002' }), 'UID')).not.toEqual(uid)
 })
+
+test('whoever has no account finds their own invitation, by a link that is filled in as it is sent', () => {
+  const waiting = '{link:0198c0de-0000-7000-8000-000000000003}'
+  const own = { ...entry, link: `https://pep.example/invitations/${waiting}`, linkIsInvitation: true }
+  const sent = withLinks(calendarFile(own), words => words.replace(waiting, 'A'.repeat(43)))
+  expect(unfolded(sent)).toContain(`https://pep.example/invitations/${'A'.repeat(43)}`)
+  expect(unfolded(sent)).not.toMatch(/\{link|whose plan it is/)
+  expect(sent.split('\r\n').every(text => text.length <= 75)).toBe(true)
+  expect(line(sent, 'DTSTART')).toEqual(line(calendarFile(own), 'DTSTART'))
+  expect(unfolded(calendarFile({ ...own, method: 'CANCEL' }))).not.toContain('invitations/')
+})
+
+test('a file without a link that waits goes out as it is', () =>
+  expect(withLinks(calendarFile(entry), words => words)).toBe(calendarFile(entry)))

@@ -15,8 +15,9 @@ export interface CalendarEntry {
   readonly minutes: number
   /** Null where it is withheld, or not known. */
   readonly place: string | null
-  /** The page in Open PEP that says whose meeting it is. */
+  /** The page in Open PEP that says whose meeting it is; for whoever has none, their own invitation. */
   readonly link: string
+  readonly linkIsInvitation?: boolean
   readonly school: { readonly name: string; readonly email: string }
   readonly madeAt: Temporal.Instant
 }
@@ -45,7 +46,7 @@ export function calendarFile(entry: CalendarEntry): string {
     start: instantDate(start.toInstant()),
     end: instantDate(start.add({ minutes: entry.minutes }).toInstant()),
     summary: 'Personal Education Plan meeting',
-    description: `Open PEP tells you whose plan it is: ${entry.link}`,
+    description: describe(entry, cancelled),
     location: entry.place,
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: { name: entry.school.name, email: entry.school.email },
@@ -53,6 +54,24 @@ export function calendarFile(entry: CalendarEntry): string {
   })
   return calendar.toString()
 }
+
+const describe = ({ link, linkIsInvitation }: CalendarEntry, cancelled: boolean): string => {
+  if (!linkIsInvitation) return `Open PEP tells you whose plan it is: ${link}`
+  return cancelled
+    ? 'You do not need to come.'
+    : `Say here whether you can come. You need no account, and the link is for you only: ${link}`
+}
+
+/** The file with its links as they are to be sent. What is longer by that is folded anew, as calendar files are. */
+export const withLinks = (ics: string, fill: (words: string) => string): string =>
+  ics
+    .split(/\r?\n(?![ \t])/)
+    .map(line => {
+      const whole = line.replaceAll(/\r?\n[ \t]/g, '')
+      const filled = fill(whole)
+      return filled === whole ? line : (filled.match(/.{1,70}/g) ?? []).join('\r\n ')
+    })
+    .join('\r\n')
 
 /**
  * All meetings of one person, for a calendar that subscribes. Each is known by the same UID as its invitation; no attendees,

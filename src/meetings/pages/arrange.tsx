@@ -16,6 +16,7 @@ import { arrangeMeeting, type Told } from '../arrange.ts'
 import { dateContextOf, dateFactsOf } from '../date-context.ts'
 import { invitationsOf, partyNames, placesOf } from '../meeting.ts'
 import { type ArrangeFacts, readArrangement } from '../read-arrangement.ts'
+import { people, stillToTell } from '../told-words.ts'
 import { plannedFor } from '../year.ts'
 import { Answers } from './answers.tsx'
 import { ChildWishNote } from './child-wish.tsx'
@@ -88,16 +89,15 @@ export const arrangePage = page<ArrangeFacts>({
   }
 })
 
-const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 function saved({ invited, updated, cancelled, confirmAnew, unreached }: Told): string {
   const sent = [
     invited > 0 ? `invited ${people(invited)}` : '',
     updated > 0 ? `told ${people(updated)} of the change` : '',
     cancelled > 0 ? `told ${people(cancelled)} that they need not come` : ''
   ].filter(Boolean)
-  const post = sent.length > 0 ? ` We have ${sent.join(' and ')}, each by their own e-mail.` : ''
+  const post = sent.length > 0 ? ` By e-mail we have ${sent.join(' and ')}.` : ''
   const booking = confirmAnew ? ' The interpreter was booked for the other time: have the booking confirmed anew.' : ''
-  return `The meeting is saved.${post}${booking}${unreached.length > 0 ? ` No e-mail address is known for: ${unreached.join(', ')}. Tell them yourself.` : ''}`
+  return `The meeting is saved.${post}${booking}${stillToTell(unreached)}`
 }
 
 /** The date that the form begins with: chosen on the page of dates, else arranged, else settled before. */
@@ -199,7 +199,7 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
         <InterpreterFields meeting={meeting} shown={shown} />
         <ChildWishNote wish={facts.wish} childName={pep.childName} pepId={pep.id} />
         <Parties facts={facts} shown={shown} />
-        <Others facts={facts} shown={shown} />
+        <Others facts={facts} shown={shown} doing="Invite" />
         <DateInput
           name="arranged"
           legend="Arranged on"

@@ -8,11 +8,22 @@ import { partyNames } from '../meeting.ts'
 import { type ArrangeFacts, otherLines, othersMayBe } from '../read-arrangement.ts'
 
 /** Lines for people who are not on the list. */
-export function Others({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
+export function Others({
+  facts,
+  shown,
+  doing
+}: {
+  facts: Pick<ArrangeFacts, 'meeting'>
+  shown: Shown
+  doing: 'Invite' | 'Ask'
+}) {
   const lines = Array.from({ length: otherLines }, (_, at) => at)
   const used = lines.some(at => typedOr(shown, `other-${at}-name`, null) || typedOr(shown, `other-${at}-email`, null))
   return (
-    <Details summary="Invite somebody else: the next school, an interpreter, a professional" open={used}>
+    <Details
+      summary={`${doing} somebody else: the next school, an interpreter, the reviewing officer, a professional`}
+      open={used}
+    >
       {lines.map(at => (
         <Fieldset legend={`Person ${at + 1}`} legendSize="s">
           <Input

@@ -50,7 +50,7 @@ export function Parties({ facts, shown }: { facts: ArrangeFacts; shown: Shown })
 }
 
 /** What whoever arranges must do themselves, or know. */
-function untold({ party, name, hasEmail }: ArrangeFacts['candidates'][number]): string | undefined {
+export function untold({ party, name, hasEmail }: ArrangeFacts['candidates'][number]): string | undefined {
   const choice = party === 'child' ? 'It is their own choice whether to come. ' : ''
   if (party === 'carer' && name === null && hasEmail === false)
     return 'No carer is on record that you may see. Ask the social worker who it is, and tell them yourself.'

@@ -13,14 +13,19 @@ import { dateField, several, text } from '../../web/forms.ts'
 import { type Ask, type Problem, page, type Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
 import { type DateFacts, dateContextOf, dateFactsOf } from '../date-context.ts'
-import { type Candidate, candidatesOf, partyNames } from '../meeting.ts'
-import { askWhichSuits, openPollOf, type Poll, type Proposed, stopAsking } from '../poll.ts'
-import { keyOf } from '../read-arrangement.ts'
+import { type Invitation, invitationsOf, type Place, partyNames, placesOf } from '../meeting.ts'
+import { type Asked, askWhichSuits, openPollOf, type Poll, type Proposed, stopAsking } from '../poll.ts'
+import { beyondTheList, keyOf, readOthers } from '../read-arrangement.ts'
+import { people, stillToTell } from '../told-words.ts'
+import { Others } from './others.tsx'
+import { untold } from './parties.tsx'
 
 interface Loaded extends DateFacts {
   readonly poll: Poll | null
-  /** Who can be asked: not whoever asks, and the child is asked about coming in their own words. */
-  readonly people: readonly Candidate[]
+  /** Who has a place: not whoever asks, and the child is asked about coming in their own words. */
+  readonly places: readonly Place[]
+  /** Invited already, though they have no place on the list of today. */
+  readonly invited: readonly Invitation[]
 }
 
 /** Several possible dates put to those who are to come; what they say; and the one that is settled (G 2.2). */
@@ -32,11 +37,15 @@ export const pollPage = page<Loaded>({
     const facts = await dateFactsOf(ask)
     if (!facts) return null
     const { id } = facts.pep
-    const people = (await candidatesOf(ask.tx, id)).filter(
-      one =>
-        one.personId !== ask.who.id && one.party !== 'child' && (one.party !== 'parent' || facts.meeting.parentAgreed)
-    )
-    return { ...facts, poll: await openPollOf(ask.tx, id), people }
+    const [candidates, invitations, poll] = [
+      await placesOf(ask.tx, id),
+      await invitationsOf(ask.tx, id),
+      await openPollOf(ask.tx, id)
+    ]
+    const isAsked = ({ party, personId }: Place) =>
+      personId !== ask.who.id && party !== 'child' && (party !== 'parent' || facts.meeting.parentAgreed !== null)
+    const invited = beyondTheList({ candidates, invitations }).filter(({ party }) => party !== 'child')
+    return { ...facts, poll, places: candidates.filter(isAsked), invited }
   },
   submit: async (facts, ask) => {
     const { tx, who, body, origin, seal, today, now } = ask
@@ -47,11 +56,11 @@ export const pollPage = page<Loaded>({
       return { go: here, done: 'Nobody is asked any more. The links say so.' }
     }
     if (facts.meeting.heldOn) return { refused: `This meeting took place on ${inWords(facts.meeting.heldOn)}.` }
-    const { problems, dates, people } = readProposal(body, facts)
+    const { problems, dates, asked } = readProposal(body, facts)
     if (problems.length > 0) return { again: problems }
-    const refused = await askWhichSuits(tx, dates, people, doing)
-    const asked = people.length === 1 ? '1 person' : `${people.length} people`
-    return refused ?? { go: here, done: `We have asked ${asked}, each by their own e-mail.` }
+    const refused = await askWhichSuits(tx, dates, asked, doing)
+    const unreached = facts.places.filter(one => !isReached(one)).map(nameOf)
+    return refused ?? { go: here, done: `By e-mail we have asked ${people(asked.length)}.${stillToTell(unreached)}` }
   },
   view: (facts, shown) => ({
     title: 'Which date suits?',
@@ -96,16 +105,30 @@ function readProposal(body: Ask['body'], facts: Loaded) {
   if (dates.length < 2 && problems.length === 0)
     problems.push({ field: `date-${dates.length}-day`, what: 'Enter at least two dates. One alone is an invitation' })
   const wanted = new Set(several(body, 'people'))
-  const people = facts.people.filter(one => wanted.has(keyOf(one)))
-  if (people.length === 0) problems.push({ field: 'people', what: 'Choose whom to ask' })
+  const others = readOthers(body, facts, (field, what) => problems.push({ field, what }))
+  const asked: Asked[] = [
+    ...facts.places.flatMap(one =>
+      isReached(one) && one.personId && wanted.has(keyOf(one))
+        ? [{ party: one.party, personId: one.personId, name: one.name ?? partyNames[one.party] }]
+        : []
+    ),
+    ...facts.invited.filter(({ id }) => wanted.has(id)).flatMap(askedAgain),
+    ...others
+  ]
+  if (asked.length === 0) problems.push({ field: 'people', what: 'Choose whom to ask' })
   dates.sort((a, b) => Temporal.PlainDate.compare(a.on, b.on) || a.at.localeCompare(b.at))
-  return { problems, dates, people }
+  return { problems, dates, asked }
 }
 
-function Proposal({ facts: { pep, people, meeting }, shown }: { facts: Loaded; shown: Shown }) {
+const isReached = ({ personId, hasEmail }: Place) => personId !== null && hasEmail !== false
+const nameOf = ({ party, name }: Place) => name ?? `the ${partyNames[party].toLowerCase()}`
+const askedAgain = ({ party, name, personId, email }: Invitation): Asked[] =>
+  personId ? [{ party, name, personId }] : email ? [{ party, name, personId, email }] : []
+
+function Proposal({ facts, shown }: { facts: Loaded; shown: Shown }) {
+  const { pep, places, invited, meeting } = facts
   if (meeting.heldOn) return <InsetText>The meeting took place on {inWords(meeting.heldOn)}.</InsetText>
   const typed = shown.typed ? several(shown.typed, 'people') : null
-  const reached = people.filter(one => one.hasEmail !== false)
   return (
     <form method="post" novalidate class="reading">
       <input type="hidden" name="_csrf" value={shown.csrf} />
@@ -140,14 +163,22 @@ function Proposal({ facts: { pep, people, meeting }, shown }: { facts: Loaded; s
         legendSize="s"
         hint="Nobody sees who else is asked, or what they say."
         error={errorOf(shown, 'people')}
-        items={people.map(one => ({
-          value: keyOf(one),
-          text: one.name ? `${one.name}, ${partyNames[one.party].toLowerCase()}` : partyNames[one.party],
-          hint: one.hasEmail === false ? 'No e-mail address is known. Ask them yourself.' : undefined,
-          disabled: one.hasEmail === false
-        }))}
-        values={typed ?? reached.map(keyOf)}
+        items={[
+          ...places.map(one => ({
+            value: keyOf(one),
+            text: one.name ? `${one.name}, ${partyNames[one.party].toLowerCase()}` : partyNames[one.party],
+            hint: untold(one),
+            disabled: !isReached(one)
+          })),
+          ...invited.map(({ id, name, party, email }) => ({
+            value: id,
+            text: `${name}, ${partyNames[party].toLowerCase()}`,
+            hint: email ?? undefined
+          }))
+        ]}
+        values={typed ?? [...places.filter(isReached).map(keyOf), ...invited.map(({ id }) => id)]}
       />
+      <Others facts={facts} shown={shown} doing="Ask" />
       <Button preventDoubleClick>Ask everybody</Button>
     </form>
   )
@@ -174,7 +205,10 @@ function Answers({ poll, pepId, csrf }: { poll: Poll; pepId: string; csrf: strin
         ]}
         rows={poll.dates.map(({ on, at, tally }) => [
           <>
-            {inWords(on)} at {at} {tally.best ? <Tag colour="green">Suits best</Tag> : null}
+            {inWords(on)} at {at}{' '}
+            {tally.best ? (
+              <Tag colour="green">{tally.best === 'alone' ? 'Suits best' : 'Suits equally well'}</Tag>
+            ) : null}
           </>,
           named(tally.yes),
           named(tally.ifNeedBe),

@@ -37,8 +37,10 @@ export const votePage = page<Loaded>({
     const choices = said.filter(isChoice)
     const words = written(body, 'words') || null
     const problems = [
-      ...said.flatMap((one, at) =>
-        isChoice(one) ? [] : [{ field: `choice-${at}`, what: 'Choose yes, if need be or no' }]
+      ...(poll?.dates ?? []).flatMap(({ on, at }, index) =>
+        isChoice(said[index] ?? '')
+          ? []
+          : [{ field: `choice-${index}`, what: `Say whether ${inWords(on)} at ${at} suits: yes, if need be or no` }]
       ),
       ...(words && words.length > longest ? [{ field: 'words', what: 'Shorten this to 1,000 characters' }] : [])
     ]

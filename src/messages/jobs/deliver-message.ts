@@ -3,6 +3,7 @@ import { enqueueLater } from '../../db/enqueue-later.ts'
 import { asPerson, type Tx } from '../../db/transaction.ts'
 import { idIn, inService, type JobService, type Task } from '../../jobs/job.ts'
 import { withLinkTokens } from '../../people/one-time-link.ts'
+import { withLinks } from '../calendar-file.ts'
 import { whenToSend } from '../held.ts'
 import {
   type MessageToDeliver,
@@ -39,7 +40,7 @@ export const deliverMessage: Task = async (payload, service) => {
       replyTo: mail.reply_to,
       subject: mail.subject,
       text: withLinkTokens(mail.words, service.config.secret),
-      ics: mail.ics
+      ics: mail.ics && withLinks(mail.ics, words => withLinkTokens(words, service.config.secret))
     })
   } catch (error) {
     return failed(service, id, authority, error)
