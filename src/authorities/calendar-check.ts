@@ -1,5 +1,5 @@
 import { startOfAcademicYear, type TermDates, type TermEdge, termEdges, termInWords } from '../guidance/calendar.ts'
-import { isAfter, isBefore, isWeekend, isWithin, type PlainDate, weekdayOf } from '../guidance/dates.ts'
+import { inWords, isAfter, isBefore, isWeekend, isWithin, type PlainDate, weekdayOf } from '../guidance/dates.ts'
 import { type AcademicYear, type TermName, terms } from '../guidance/words.ts'
 
 /** Something a file said that was not taken, or taken with a doubt. Rows count from 1. */
@@ -123,13 +123,17 @@ function inOrder(
   const end = dates.get('end')
   if (!start || !halfTermStart || !halfTermEnd || !end) return null
   const name = termInWords(named)
-  if (!isAfter(end, start)) return { edge: 'end', reason: `The ${name} ends (${end}) before it begins (${start}).` }
+  if (!isAfter(end, start))
+    return { edge: 'end', reason: `The ${name} ends on ${inWords(end)}, before it begins on ${inWords(start)}.` }
   if (!isWithin(halfTermStart, start, end) || halfTermStart.equals(start))
-    return { edge: 'halfTermStart', reason: `Half-term begins (${halfTermStart}) outside the ${name}.` }
+    return { edge: 'halfTermStart', reason: `Half-term begins on ${inWords(halfTermStart)}, outside the ${name}.` }
   if (isBefore(halfTermEnd, halfTermStart))
-    return { edge: 'halfTermEnd', reason: `Half-term ends (${halfTermEnd}) before it begins (${halfTermStart}).` }
+    return {
+      edge: 'halfTermEnd',
+      reason: `Half-term ends on ${inWords(halfTermEnd)}, before it begins on ${inWords(halfTermStart)}.`
+    }
   if (!isBefore(halfTermEnd, end))
-    return { edge: 'halfTermEnd', reason: `Half-term ends (${halfTermEnd}) outside the ${name}.` }
+    return { edge: 'halfTermEnd', reason: `Half-term ends on ${inWords(halfTermEnd)}, outside the ${name}.` }
   return { ...named, start, halfTermStart, halfTermEnd, end }
 }
 

@@ -29,7 +29,7 @@ describe('JSON', () => {
     [
       'an end before its start',
       { spring: { ...year.spring, end: '2027-01-04', halfTerm: ['2027-01-02', '2027-01-03'] } },
-      'ends (2027-01-04) before it begins'
+      'ends on Monday 4 January 2027, before it begins on Tuesday 5 January 2027'
     ],
     ['a wrong year', { spring: { ...year.spring, end: '2026-03-25' } }, '2026-03-25 is not in the spring term 2026-27'],
     [

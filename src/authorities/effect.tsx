@@ -1,4 +1,5 @@
 import type { Tx } from '../db/transaction.ts'
+import { ruleInWords } from '../guidance/clocks/clock.ts'
 import { inWords } from '../guidance/dates.ts'
 import type { PolicyEffect } from '../guidance/policy-effect.ts'
 import { childrenOfPeps } from '../peps/clocks.ts'
@@ -79,7 +80,7 @@ function Effect({ effect, names }: { effect: PolicyEffect; names: ReadonlyMap<st
           .slice(0, listedAtMost)
           .map(({ pepId, rule, from, to, madeLate: late }) => [
             names.get(pepId) ?? 'A child whose record you cannot open',
-            rule,
+            ruleInWords(rule),
             dayOr(from),
             `${dayOr(to)}${late ? ', late' : ''}`
           ])}

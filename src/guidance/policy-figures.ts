@@ -26,35 +26,26 @@ export type Typed = Readonly<Record<string, string>>
 export type FigureValue = CountedClock | number | readonly number[] | boolean
 
 const clockWords: Readonly<Record<CountedClockName, readonly [string, string]>> = {
-  'arrange-initial': [
-    'Arrange the first meeting',
-    'Counted from the day care begins. The social worker arranges it (G 2.3).'
-  ],
+  'arrange-initial': ['Arrange the first meeting', 'Counted from the day care begins. The social worker arranges it.'],
   'hold-initial': [
     'Hold the first meeting',
-    'Counted from the day care begins. Until then nobody counts the child as late (G 2.3).'
+    'Counted from the day care begins. Until then nobody counts the child as late.'
   ],
-  views: ['Record views', 'Counted back from the meeting (G 5).'],
-  'social-worker-section': ['Complete the social worker’s section', 'Counted back from the meeting (G 5).'],
-  submit: ['Submit the plan', 'Counted from the meeting. A first plan has a rule of its own (G 3.1).'],
-  check: ['Check the plan', 'Counted from the day it is submitted. The social worker checks the views (G 5).'],
-  correction: ['Answer a correction', 'Counted from the day the social worker asks (G 5).'],
-  'quality-review': [
-    'Review the plan’s quality',
-    'Counted from the day it is submitted. The adviser rates it (G 2.5).'
-  ],
-  resubmit: ['Submit a returned plan again', 'Counted from the day it is returned (G 2.5).'],
-  'file-copy': ['Save the copy to the case record', 'Counted from the sign-off. The social worker saves it (G 5).'],
+  views: ['Record views', 'Counted back from the meeting.'],
+  'social-worker-section': ['Complete the social worker’s section', 'Counted back from the meeting.'],
+  submit: ['Submit the plan', 'Counted from the meeting. A first plan has a rule of its own.'],
+  check: ['Check the plan', 'Counted from the day it is submitted. The social worker checks the views.'],
+  correction: ['Answer a correction', 'Counted from the day the social worker asks.'],
+  'quality-review': ['Review the plan’s quality', 'Counted from the day it is submitted. The adviser rates it.'],
+  resubmit: ['Submit a returned plan again', 'Counted from the day it is returned.'],
+  'file-copy': ['Save the copy to the case record', 'Counted from the sign-off. The social worker saves it.'],
   'leaving-care-sudden': [
     'Plan after a sudden end of care',
-    'Counted from the day care ended, and never past the end of the term (G 5).'
+    'Counted from the day care ended, and never past the end of the term.'
   ],
-  'school-place': [
-    'Find a school place',
-    'Counted from the last day on a roll, or the day care began without one (G 5).'
-  ],
-  'new-setting': ['Hold a new setting’s first meeting', 'Counted from the first day there (G 5).'],
-  concern: ['Answer a concern', 'Counted from the day it is raised. The adviser answers (G 5).']
+  'school-place': ['Find a school place', 'Counted from the last day on a roll, or the day care began without one.'],
+  'new-setting': ['Hold a new setting’s first meeting', 'Counted from the first day there.'],
+  concern: ['Answer a concern', 'Counted from the day it is raised. The adviser answers.']
 }
 
 const figure = (
@@ -76,21 +67,21 @@ export const figures: readonly Figure[] = [
     plans,
     'shortNoticeWorkingDays',
     'Short notice',
-    'A meeting with fewer working days’ notice has everything before it due on its day (G 5).',
+    'A meeting with fewer working days’ notice has everything before it due on its day.',
     [0, 30]
   ),
   figure(
     plans,
     'initialSubmitAtLeastWorkingDays',
     'Time to write a first plan',
-    'A first plan is never due sooner than this many working days after its meeting (G 2.3).',
+    'A first plan is never due sooner than this many working days after its meeting.',
     [0, 20]
   ),
   figure(
     plans,
     'roundOpensSchoolDaysBefore',
     'Plans open',
-    'School days before the term on which every child’s plan opens (G 2.1).',
+    'School days before the term on which every child’s plan opens.',
     [0, 30]
   ),
   figure(plans, 'dueSoonWorkingDays', 'Due soon', 'A step is shown as due soon this many working days ahead.', [1, 30]),
@@ -98,14 +89,14 @@ export const figures: readonly Figure[] = [
     'Ages',
     'ages.from',
     'First birthday with a plan',
-    'A child in care has a plan from this birthday (G 2.1: the second).',
+    'A child in care has a plan from this birthday (in the guidance, the second).',
     [2, 5]
   ),
   figure(
     'Ages',
     'ages.toEndOfYear13',
     'To the end of year 13',
-    'Whether plans go on past the last birthday, to the end of year 13 (G 2.1).',
+    'Whether plans go on past the last birthday, to the end of year 13.',
     [0, 0],
     'yes-no'
   ),

@@ -119,7 +119,9 @@ describe('arranging', () => {
     expect((await dt.get(here)).html).toContain('Jo Carer, carer')
     const got = await dt.postAll(here, { ...Object.fromEntries(form()), invite: ['carer:', 'child:'] })
     expect(got.goes).toBe(here)
-    expect((await dt.get(here)).html).toContain('No e-mail address is known for Jo Carer, or for Rowan: tell them yourself.')
+    expect((await dt.get(here)).html).toContain(
+      'No e-mail address is known for Jo Carer, or for Rowan: tell them yourself.'
+    )
     expect(await plan.run('select party, person_id from invitation order by party')).toEqual([
       { party: 'carer', person_id: null },
       { party: 'child', person_id: null }

@@ -1,3 +1,4 @@
+import { clauseInWords, ruleInWords } from '../guidance/clocks/clock.ts'
 import { inWords } from '../guidance/dates.ts'
 import { Details } from '../ui/components/details.tsx'
 import type { PlainClock } from './plain-clock.ts'
@@ -18,7 +19,7 @@ export function ClockCard({ clock }: { clock: PlainClock }) {
   return (
     <>
       <p class="govuk-body govuk-!-margin-bottom-1">
-        <strong>{dueInWords(clock)}</strong> · {clock.rule}
+        <strong>{dueInWords(clock)}</strong> · {ruleInWords(clock.rule)}
       </p>
       <HowCounted clock={clock} />
     </>
@@ -26,9 +27,10 @@ export function ClockCard({ clock }: { clock: PlainClock }) {
 }
 
 export function HowCounted({ clock }: { clock: PlainClock }) {
+  const clause = clauseInWords(clock.rule)
   return (
     <Details summary="How this date is counted" class="govuk-!-margin-bottom-2">
-      <p class="govuk-body">{clock.rule}.</p>
+      <p class="govuk-body">{ruleInWords(clock.rule)}.</p>
       <ul class="govuk-list govuk-list--bullet">
         <li>Starts: {inWords(day(clock.start))} (day 0)</li>
         {clock.days === null ? null : (
@@ -40,6 +42,7 @@ export function HowCounted({ clock }: { clock: PlainClock }) {
         {clock.notLateUntil && clock.due && clock.notLateUntil > clock.due ? (
           <li>Not counted late before {inWords(day(clock.notLateUntil))}: the first weeks in care are still open</li>
         ) : null}
+        {clause ? <li>The rule stands in: {clause}</li> : null}
         {clock.unknown ? <li>{clock.unknown}</li> : null}
       </ul>
       {clock.skipped.length > 0 ? (

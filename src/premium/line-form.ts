@@ -2,7 +2,7 @@ import { asTyped, inPounds, penceOf } from '../guidance/money.ts'
 import { costOf, hundredthsOf, mostCost } from '../guidance/premium.ts'
 import { text, written } from '../web/forms.ts'
 import type { Problem } from '../web/page.ts'
-import { categories, categoryName, type LineDraft, quantityInWords } from './premium.ts'
+import { amountInWords, categories, categoryName, type LineDraft, quantityInWords } from './premium.ts'
 
 type Body = Readonly<Record<string, string | string[]>>
 const longest = 4000
@@ -70,6 +70,6 @@ export const lineInLines = (
     `${categoryName(line.category)}: ${line.what}`,
     `For the target: ${targets.find(({ id }) => id === line.targetId)?.words ?? 'None yet'}`,
     ...(line.provider ? [`Provider: ${line.provider}`] : []),
-    `${`${quantityInWords(line.hundredths)} ${line.unit}`.trim()} × ${inPounds(line.ratePence)} = ${inPounds(line.costPence)}, ${line.recurrence === 'termly' ? 'each term' : 'once'}`,
+    `${amountInWords(line)} × ${inPounds(line.ratePence)} = ${inPounds(line.costPence)}, ${line.recurrence === 'termly' ? 'each term' : 'once'}`,
     ...(line.otherMoney ? [`Other money considered: ${line.otherMoney}`] : [])
   ].join('\n')

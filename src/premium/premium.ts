@@ -99,6 +99,17 @@ export async function findLine(tx: Tx, pepId: string, id: string): Promise<Premi
 const decimal = (hundredths: number) => `${Math.trunc(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`
 export const quantityInWords = (hundredths: number): string => decimal(hundredths).replace(/\.?0+$/, '')
 
+/** What is commonly bought, so that it can be said of one and of several. */
+const units =
+  /^(hour|session|lesson|day|week|month|term|year|book|visit|place|licence|ticket|trip|set|pack|unit|item)(s?)$/i
+
+/** "12 hours", "1 session"; of a unit that is not among the common ones, as it was written. */
+export function amountInWords({ hundredths, unit }: Pick<LineDraft, 'hundredths' | 'unit'>): string {
+  const [, one] = units.exec(unit.trim()) ?? []
+  const words = one === undefined ? unit : hundredths === 100 ? one : `${one}s`
+  return `${quantityInWords(hundredths)} ${words}`.trim()
+}
+
 interface Written {
   readonly by: string
   readonly at: Temporal.Instant

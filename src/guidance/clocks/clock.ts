@@ -46,6 +46,15 @@ export interface Clock {
   readonly notLateUntil?: PlainDate
 }
 
+/** The rule as people read it, without the number of its clause. */
+export const ruleInWords = (rule: string): string => rule.replace(/ \(G [\d.]+\)$/, '')
+
+/** Where the rule stands: "the council’s guidance, section 5"; null where it names no clause. */
+export function clauseInWords(rule: string): string | null {
+  const clause = / \(G ([\d.]+)\)$/.exec(rule)?.[1]
+  return clause === undefined ? null : `the council’s guidance, section ${clause}`
+}
+
 export interface ClockContext extends DayBooks {
   readonly policy: Policy
   readonly today: PlainDate

@@ -143,7 +143,7 @@ function inOneSentence({ report }: RunRow): string {
     Object.values(report.tables)
       .reduce((total, count) => total + count[what], 0)
       .toLocaleString('en-GB')
-  return `${sum('rows')} rows: ${sum('unchanged')} here already, ${sum('new')} new, ${sum('changed')} changed, ${sum('refused')} left out.`
+  return `${sum('rows')} ${sum('rows') === '1' ? 'row' : 'rows'}: ${sum('unchanged')} here already, ${sum('new')} new, ${sum('changed')} changed, ${sum('refused')} left out.`
 }
 
 /** Imports exactly the bytes that were checked. */

@@ -105,10 +105,10 @@ function RecordLink({ loaded: { section, pep } }: { loaded: Loaded }) {
   const target = section.record ? recordPages[section.record] : undefined
   return target ? (
     <InsetText>
+      This part has a page of its own:{' '}
       <a class="govuk-link" href={`/peps/${pep.id}/${target.path}`}>
         {target.words}
-      </a>{' '}
-      has a page of its own.
+      </a>
     </InsetText>
   ) : null
 }

@@ -15,7 +15,7 @@ import { Radios } from '../../ui/components/radios.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
 import { filledField, text, written } from '../../web/forms.ts'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
-import { decidedContent, decideLine, findLine, type PremiumLine, quantityInWords } from '../premium.ts'
+import { amountInWords, decidedContent, decideLine, findLine, type PremiumLine } from '../premium.ts'
 import { decisionNames } from './premium.tsx'
 
 /** The key of the one record on this form. */
@@ -62,8 +62,8 @@ export const premiumDecisionPage = page<Loaded>({
             <ReadAt shown={shown} of={[[only, decidedContent(line, decision)]]} />
             <p class="govuk-body as-written">
               <strong>{line.what}</strong>
-              {line.provider ? `, ${line.provider}` : ''}: {quantityInWords(line.hundredths)} {line.unit} ×{' '}
-              {inPounds(line.ratePence)} = {inPounds(line.costPence)}
+              {line.provider ? `, ${line.provider}` : ''}: {amountInWords(line)} × {inPounds(line.ratePence)} ={' '}
+              {inPounds(line.costPence)}
             </p>
             <p class="govuk-body as-written">For the target: {line.targetWords ?? 'none'}</p>
             {limitPence === null ? null : <p class="govuk-body">You may agree up to {inPounds(limitPence)} at once.</p>}

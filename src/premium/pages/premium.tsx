@@ -13,13 +13,13 @@ import { Tag } from '../../ui/components/tag.tsx'
 import { text } from '../../web/forms.ts'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
 import {
+  amountInWords,
   categoryName,
   contentOf,
   findLine,
   lastTermMoney,
   type PremiumLine,
   premiumOf,
-  quantityInWords,
   removeLine
 } from '../premium.ts'
 
@@ -130,7 +130,6 @@ function Line({ of, line, csrf }: { of: Loaded; line: PremiumLine; csrf: string 
   const { decision } = line
   const at = `/peps/${of.pep.id}/premium/${line.id}`
   const heard = <span class="govuk-visually-hidden"> line: {line.what}</span>
-  const quantity = `${quantityInWords(line.hundredths)} ${line.unit}`.trim()
   return (
     <section class="card" aria-labelledby={`line-${line.id}`}>
       <p class="govuk-caption-m">{categoryName(line.category)}</p>
@@ -143,7 +142,7 @@ function Line({ of, line, csrf }: { of: Loaded; line: PremiumLine; csrf: string 
           ...(line.provider ? [{ key: 'Provider', value: <span class="as-written">{line.provider}</span> }] : []),
           {
             key: 'Cost',
-            value: `${quantity} × ${inPounds(line.ratePence)} = ${inPounds(line.costPence)}, ${line.recurrence === 'termly' ? 'each term' : 'once'}`
+            value: `${amountInWords(line)} × ${inPounds(line.ratePence)} = ${inPounds(line.costPence)}, ${line.recurrence === 'termly' ? 'each term' : 'once'}`
           },
           ...(line.otherMoney
             ? [{ key: 'Other money considered', value: <span class="as-written">{line.otherMoney}</span> }]
