@@ -96,3 +96,28 @@ test('from its submission on they read all of it', async () => {
     expect([part, (await officer.get(`${now}${plan.pepId}${part}`)).status]).toEqual([part, 200])
   expect((await officer.get('/children')).html).toContain(`${now}${plan.pepId}"`)
 })
+
+test('the first page: nothing to do, and apart from it the children whose care they review', async () => {
+  const { html } = await officer.get('/')
+  expect(html).toMatch(
+    /What you need to do[\s\S]*Nothing to do now\.[\s\S]*<h2[^>]*>Children whose care you review[\s\S]*Rowan Ash/
+  )
+})
+
+test('the child’s page: the year group, and an interim plan where one can be opened', async () => {
+  const worker = await served.as('sw')
+  const care = `insert into care_period (id, authority_id, child_id, starts) values ($1, 937, $2, '2023-09-01')`
+  await plan.run(care, [newId(), plan.childId])
+  const [page, interim] = [`/children/${plan.childId}`, `/children/${plan.childId}/interim`]
+  expect((await worker.get(page)).html).toMatch(/14 years old · year 10 ·[\s\S]*Open an interim plan/)
+  expect((await worker.get(interim)).html).toContain('What has changed?')
+  await plan.run('update care_period set ends = $2 where child_id = $1', [plan.childId, '2026-11-01'])
+  const refused = (await worker.get(interim)).html
+  expect(refused).toContain('No interim plan can be opened now.')
+  expect(refused).not.toContain('<textarea')
+  expect((await worker.get(page)).html).not.toContain('Open an interim plan')
+  await plan.run('update care_period set ends = null where child_id = $1', [plan.childId])
+  expect((await worker.post(interim, { reason: 'A new home' })).goes).toMatch(/^\/peps\//)
+  expect((await worker.get(page)).html).not.toContain('Open an interim plan')
+  expect((await worker.get(interim)).html).toContain('There is already an interim plan')
+})

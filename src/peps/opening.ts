@@ -134,13 +134,19 @@ export async function openDueFor(tx: Tx, childId: string, today: PlainDate): Pro
   })
 }
 
-/** Why no pep is due for a child today, in words; null where one is. */
-export async function whyNoPep(tx: Tx, childId: string, authorityId: number, today: PlainDate): Promise<string | null> {
+/** Why no pep is due for a child today, or none of this kind can be opened, in words; null where one is or can. */
+export async function whyNoPep(
+  tx: Tx,
+  childId: string,
+  authorityId: number,
+  today: PlainDate,
+  kind?: PepKind
+): Promise<string | null> {
   const context = await contextOf(tx, authorityId, today)
   return asService(tx, authorityId, async () => {
     const [row] = await readDueRows(tx, { child: childId })
     if (!row) return null
-    const due = dueOn(row, today, context)
+    const due = dueOn(row, today, context, kind)
     return 'why' in due ? due.why : null
   })
 }

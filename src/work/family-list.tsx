@@ -6,33 +6,38 @@ import type { FamilyItem } from './family.ts'
 
 /** What there is for a reviewing officer, child by child. */
 export const OfficerList = ({ family }: { family: readonly FamilyItem[] }) => (
-  <ul class="tasks">
-    {family.map(({ childName, pepId, inForce }) => (
-      <li class="task">
-        <p>
-          <strong>
-            <Name of={childName} />
-          </strong>
-          {pepId !== null && pepId !== inForce ? (
-            <span class="task__about">, the next plan is being written</span>
-          ) : null}
-        </p>
-        <div>
-          {inForce === null ? (
-            'No plan to read yet'
-          ) : (
-            <Button href={`/peps/${inForce}`} kind="secondary">
-              {inForce === pepId ? 'See the plan' : 'See the last plan'}
-              <span class="govuk-visually-hidden">
-                {' '}
-                for <Name of={childName} />
-              </span>
-            </Button>
-          )}
-        </div>
-      </li>
-    ))}
-  </ul>
+  <section aria-labelledby="reviewed-children">
+    <h2 class="govuk-heading-m" id="reviewed-children">
+      Children whose care you review
+    </h2>
+    <ul class="tasks">
+      {family.map(({ childName, pepId, inForce }) => (
+        <li class="task">
+          <p>
+            <strong>
+              <Name of={childName} />
+            </strong>
+            {pepId !== null && pepId !== inForce ? (
+              <span class="task__about">, the next plan is being written</span>
+            ) : null}
+          </p>
+          <div>
+            {inForce === null ? (
+              'No plan to read yet'
+            ) : (
+              <Button href={`/peps/${inForce}`} kind="secondary">
+                {inForce === pepId ? 'See the plan' : 'See the last plan'}
+                <span class="govuk-visually-hidden">
+                  {' '}
+                  for <Name of={childName} />
+                </span>
+              </Button>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  </section>
 )
 
 /** A carer's or a parent's page of one child: when we meet, what we ask of you, what the plan asks of you, your copy. */

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { formFor } from '../../forms/load.ts'
 import { may } from '../../guidance/access.ts'
-import { ageOn } from '../../guidance/ages.ts'
+import { ageOn, yearGroupOn } from '../../guidance/ages.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { type PepState, type Role, roleNames } from '../../guidance/words.ts'
 import { nameOf } from '../../people/who.ts'
 import { type OpenClock, openClocksOf } from '../../peps/clocks.ts'
 import { whyNoPep } from '../../peps/opening.ts'
-import { stateTags } from '../../peps/pep-header.tsx'
+import { stateTags, yearWords } from '../../peps/pep-header.tsx'
 import { Name } from '../../ui/components/name.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
@@ -25,6 +25,8 @@ interface Loaded {
   readonly clocks: readonly OpenClock[]
   /** Why no plan is due now, where none is open. */
   readonly whyNone: string | null
+  /** An interim plan is offered where one can be opened. */
+  readonly mayOpenInterim: boolean
   /** The move in year 10 or 11 that waits for its approval. */
   readonly unapproved: Approval | null
 }
@@ -47,7 +49,7 @@ export const childPage = page<Loaded>({
   name: 'child',
   load: async ask => {
     const { tx } = ask
-    const { childId, authorityId } = aboutOf(ask)
+    const { childId, authorityId, standing } = aboutOf(ask)
     const row = await readChild(tx, childId)
     if (!row) return null
     const open = row.peps.some(pep => pep.state !== 'signed-off' && pep.state !== 'not-required')
@@ -55,12 +57,16 @@ export const childPage = page<Loaded>({
     return {
       row,
       clocks: await openClocksOf(tx, { child: childId }),
+      mayOpenInterim:
+        may('open an interim pep', standing) &&
+        (await whyNoPep(tx, childId, authorityId, ask.today, 'interim')) === null,
       whyNone: open ? null : await whyNoPep(tx, childId, authorityId, ask.today),
       unapproved: approvals.find(waitsStill) ?? null
     }
   },
-  view: ({ row, clocks, whyNone, unapproved }, { today, about }) => {
+  view: ({ row, clocks, whyNone, mayOpenInterim, unapproved }, { today, about }) => {
     const name = nameOf(row)
+    const born = Temporal.PlainDate.from(row.date_of_birth)
     const standing = about?.standing ?? []
     const setting = row.enrolments.findLast(
       one => one.main && one.starts <= today.toString() && (!one.ends || one.ends > today.toString())
@@ -75,7 +81,7 @@ export const childPage = page<Loaded>({
             {row.pronouns ? <span class="govuk-caption-l">{row.pronouns}</span> : null}
           </h1>
           <p class="govuk-body-l">
-            {ageInWords(ageOn(Temporal.PlainDate.from(row.date_of_birth), today))} ·{' '}
+            {ageInWords(ageOn(born, today))} · {yearWords(yearGroupOn(born, today))} ·{' '}
             {setting ? [setting.name, setting.town].filter(Boolean).join(', ') : 'no school place recorded'}
           </p>
           <Notices row={row} today={today} standing={standing} unapproved={unapproved} />
@@ -85,7 +91,7 @@ export const childPage = page<Loaded>({
           <People row={row} />
           <Life row={row} today={today} standing={standing} />
           <History row={row} standing={standing} />
-          <Links row={row} standing={standing} />
+          <Links row={row} standing={standing} mayOpenInterim={mayOpenInterim} />
         </>
       )
     }
@@ -199,14 +205,18 @@ const History = ({ row, standing }: Pick<LifeProps, 'row' | 'standing'>) =>
     </Section>
   )
 
-function Links({ row, standing }: { row: ChildPageRow; standing: readonly Role[] }) {
+interface LinksProps extends Pick<LifeProps, 'row' | 'standing'> {
+  readonly mayOpenInterim: boolean
+}
+
+function Links({ row, standing, mayOpenInterim }: LinksProps) {
   const childId = row.id
   const whileOpen = [
     may('record a leaving', standing)
       ? [`/children/${childId}/changes`, 'Record a change: school, home, people, care']
       : [],
     may('see transfer pack', standing) ? [`/children/${childId}/transfer`, 'Transfer pack for the next setting'] : [],
-    may('open an interim pep', standing) ? [`/children/${childId}/interim`, 'Open an interim plan'] : [],
+    mayOpenInterim ? [`/children/${childId}/interim`, 'Open an interim plan'] : [],
     may('raise concern', standing)
       ? [`/children/${childId}/concerns/new`, 'Put a question or a concern to the adviser']
       : []

@@ -79,6 +79,7 @@ function workPage({ work, authority, family, asked }: Loaded, { who, today, csrf
         {relatives.map(item => (
           <FamilyCard item={item} />
         ))}
+        {officer.length > 0 && !work ? <p class="govuk-body-l">Nothing to do now.</p> : null}
         {officer.length > 0 ? <OfficerList family={officer} /> : null}
         <Pages name="Pages of children" asked={asked} total={family.total} />
         {work && authority ? <h2 class="govuk-heading-l">What you need to do</h2> : null}
