@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { type OpenIdProvider, readOpenIdProviders } from './openid-providers.ts'
 import { root } from './paths.ts'
 import { keptSecret } from './secrets.ts'
 
@@ -23,6 +24,8 @@ export type Config = {
   smtpUrl?: string
   /** GOV.UK Notify, in place of SMTP for all but calendar files. */
   notify?: { apiKey: string; templateId: string; url: string }
+  /** Where people may sign in instead of here (OpenID Connect). */
+  openId: readonly OpenIdProvider[]
   /** Signs cookies and links, 32 characters or more. */
   secret: string
   /** The date the service believes in, demonstration and tests only. */
@@ -64,6 +67,7 @@ const environment = z.object({
   NOTIFY_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://api.notifications.service.gov.uk' })
     .default('https://api.notifications.service.gov.uk'),
+  OPENPEP_OPENID: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info')
 })
 type Environment = z.infer<typeof environment>
@@ -77,14 +81,26 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
   }
   const values = parsed.data
   const mode = values.OPENPEP_MODE ?? (values.DATABASE_URL || values.DATABASE_OWNER_URL ? 'production' : 'demo')
-  const problems = [...halfNotify(values), ...(mode === 'production' ? missingInProduction(values) : [])]
-  return problems.length ? { ok: false, problems } : { ok: true, config: configOf(values, mode) }
+  const openId = openIdOf(values)
+  const problems = [
+    ...halfNotify(values),
+    ...('problem' in openId ? [openId.problem] : []),
+    ...(mode === 'production' ? missingInProduction(values) : [])
+  ]
+  if (problems.length > 0 || 'problem' in openId) return { ok: false, problems }
+  return { ok: true, config: configOf(values, mode, openId.providers) }
 }
 
 /** The day the service believes in: London's date, or the pretended one. */
 export function today(config: Pick<Config, 'pretendedToday'>): Temporal.PlainDate {
   return config.pretendedToday ?? Temporal.Now.plainDateISO('Europe/London')
 }
+
+const openIdOf = ({ OPENPEP_OPENID, OPENPEP_DATA }: Environment) =>
+  readOpenIdProviders(
+    resolve(root, OPENPEP_OPENID ?? join(OPENPEP_DATA, 'secrets/openid.json')),
+    OPENPEP_OPENID !== undefined
+  )
 
 const halfNotify = ({ NOTIFY_API_KEY, NOTIFY_TEMPLATE_ID }: Environment): string[] =>
   NOTIFY_API_KEY && !NOTIFY_TEMPLATE_ID ? ['NOTIFY_TEMPLATE_ID must be set beside NOTIFY_API_KEY'] : []
@@ -97,7 +113,7 @@ function missingInProduction(values: Environment): string[] {
   return problems
 }
 
-function configOf(values: Environment, mode: Mode): Config {
+function configOf(values: Environment, mode: Mode, openId: readonly OpenIdProvider[]): Config {
   const dataFolder = resolve(root, values.OPENPEP_DATA)
   const secretsFolder = join(dataFolder, 'secrets')
   return {
@@ -118,6 +134,7 @@ function configOf(values: Environment, mode: Mode): Config {
       values.NOTIFY_API_KEY && values.NOTIFY_TEMPLATE_ID
         ? { apiKey: values.NOTIFY_API_KEY, templateId: values.NOTIFY_TEMPLATE_ID, url: values.NOTIFY_URL }
         : undefined,
+    openId,
     secret: values.OPENPEP_SECRET ?? keptSecret(secretsFolder, 'session').value,
     pretendedToday: values.OPENPEP_TODAY ? Temporal.PlainDate.from(values.OPENPEP_TODAY) : undefined,
     logLevel: values.LOG_LEVEL

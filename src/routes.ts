@@ -69,9 +69,11 @@ import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
 import { remindPage } from './messages/pages/remind.tsx'
 import { undeliveredPage } from './messages/pages/undelivered.tsx'
+import { serveOpenId } from './people/openid/serve-openid.ts'
 import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
+import { accountProviderPage } from './people/pages/account-provider.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { draftKeyPage } from './people/pages/draft-key.tsx'
 import { endPostPage } from './people/pages/end-post.tsx'
@@ -83,6 +85,7 @@ import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
+import { signInRefusedPage } from './people/pages/sign-in-refused.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { standInsPage } from './people/pages/stand-ins.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
@@ -131,7 +134,7 @@ import type { Service } from './web/service.ts'
 import { firstPage } from './work/pages/first-page.tsx'
 import { reviewedPage } from './work/pages/reviewed.tsx'
 
-type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
+type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret' | 'openId'>
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
 export function pages(config: PagesConfig): Page[] {
@@ -219,7 +222,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   undeliveredPage,
   accountAuthenticatorPage(config.secret),
   accountPasswordPage,
-  accountPage,
+  accountProviderPage(config.openId),
+  accountPage(config.openId),
   peoplePage,
   givePostPage,
   endPostPage,
@@ -230,7 +234,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   signInLinkPage,
   signInPasswordPage,
   linkSentPage,
-  signInPage(config.mode),
+  signInRefusedPage(config.openId),
+  signInPage(config),
   signOutPage,
   standInsPage,
   clashesPage,
@@ -297,6 +302,8 @@ export const otherRouteList: readonly OtherRoute[] = [
     like: '/peps/:pep/sections/:section'
   },
   { method: 'GET', path: '/peps/:pep/events', action: 'see pep', like: '/peps/:pep' },
+  { method: 'GET', path: '/sign-in/with/:provider', action: 'anyone' },
+  { method: 'GET', path: '/sign-in/with/:provider/back', action: 'anyone' },
   { method: 'GET', path: '/healthz', action: 'anyone' },
   { method: 'GET', path: '/readyz', action: 'anyone' },
   { method: 'GET', path: '/metrics', action: 'anyone' }
@@ -306,5 +313,6 @@ export const otherRouteList: readonly OtherRoute[] = [
 export function otherRoutes(app: FastifyInstance, service: Service): void {
   serveAnswer(app, service)
   serveEvents(app, service)
+  serveOpenId(app, service)
   serveFigures(app, service)
 }

@@ -9,6 +9,7 @@ import { Frame } from './frame.tsx'
 import { isSent, type Page, type Problem, type Sent, type Shown, type View } from './page.ts'
 import type { Answer } from './serve-page.tsx'
 import type { Service } from './service.ts'
+import { keepSession, keptCookie } from './session-cookie.ts'
 
 const flashCookie = 'done'
 
@@ -64,10 +65,9 @@ export async function respond(exchange: Exchange, answer: Answer) {
   }
   if ('clash' in outcome) return reply.redirect(outcome.clash, 303)
   if ('signOut' in outcome) reply.clearCookie(sessionCookie, { path: '/' })
-  const secure = service.config.baseUrl.startsWith('https:')
-  const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
-  if (answer.token) reply.setCookie(sessionCookie, answer.token, kept)
-  if ('done' in outcome && outcome.done) reply.setCookie(flashCookie, outcome.done, { ...kept, signed: true })
+  if (answer.token) keepSession(reply, service, answer.token)
+  if ('done' in outcome && outcome.done)
+    reply.setCookie(flashCookie, outcome.done, { ...keptCookie(service), signed: true })
   return reply.redirect(outcome.go, 303)
 }
 

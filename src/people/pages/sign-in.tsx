@@ -1,3 +1,4 @@
+import type { Config } from '../../config.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { text } from '../../web/forms.ts'
@@ -13,7 +14,7 @@ export const wayOn = ({ typed, query }: Shown): string => ownPath(typed ? text(t
 export const noEmail = 'Enter your e-mail address, for example name@school.example'
 
 /** By a link in an e-mail. */
-export const signInPage = (mode: 'demo' | 'production') =>
+export const signInPage = ({ mode, openId }: Pick<Config, 'mode' | 'openId'>) =>
   page({
     at: '/sign-in',
     may: 'anyone',
@@ -55,6 +56,20 @@ export const signInPage = (mode: 'demo' | 'production') =>
               Sign in with a password and a code
             </a>
           </p>
+          {openId.length === 0 ? null : (
+            <section aria-labelledby="elsewhere">
+              <h2 class="govuk-heading-m" id="elsewhere">
+                Sign in with your council or school
+              </h2>
+              {openId.map(({ id, name }) => (
+                <p class="govuk-body">
+                  <a class="govuk-link" href={`/sign-in/with/${id}${andNext(wayOn(shown))}`}>
+                    {name}
+                  </a>
+                </p>
+              ))}
+            </section>
+          )}
           <p class="govuk-body">
             You have no account? Accounts are made by the Virtual School of your council. Ask them to invite you.
           </p>
