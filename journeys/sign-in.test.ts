@@ -158,6 +158,27 @@ describe('a password and a code', () => {
     expect(rows[0].n).toBe(4)
   })
 
+  it('give way to a recovery code, once each, where the authenticator is lost', async () => {
+    const sw = new Visitor(server.url, await server.signIn('sw'))
+    const page = await sw.get('/account/recovery-codes')
+    const word = /name="word" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
+    const [one = '', other = ''] = page.text.match(/\d{4} \d{4} \d{4}/g) ?? []
+    const signIn = (typed: string) => someone().post('/sign-in/password', { email, password, code: typed })
+    expect((await signIn(one)).status).toBe(422)
+    expect((await sw.post('/account/recovery-codes', { word })).to).toBe('/account')
+    expect((await sw.get('/account/recovery-codes')).text).not.toContain(one)
+    expect([(await signIn(one)).to, (await signIn(one)).status]).toEqual(['/', 422])
+    expect((await sw.get('/account')).text).toContain('9 not used yet')
+    const { rows } = await owner.query('select string_agg(c::text, $1) as all from app.recovery_code c', [' '])
+    expect(rows[0].all).not.toContain(one.replaceAll(' ', ''))
+
+    // New ones take the place of all earlier ones.
+    const fresh = /name="word" value="([^"]+)"/.exec((await sw.get('/account/recovery-codes')).text)?.[1] ?? ''
+    await sw.post('/account/recovery-codes', { word: fresh })
+    expect((await signIn(other)).status).toBe(422)
+    await forgetAttempts()
+  })
+
   it('change only for whoever knows the password of today', async () => {
     const sw = new Visitor(server.url, await server.signIn('sw'))
     const refused = await sw.post('/account/password', { current: 'guessed it was', new: 'heron teapot granite' })

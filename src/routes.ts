@@ -72,8 +72,10 @@ import { undeliveredPage } from './messages/pages/undelivered.tsx'
 import { serveOpenId } from './people/openid/serve-openid.ts'
 import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
+import { accountPasskeyPage, accountPasskeyRemovePage } from './people/pages/account-passkey.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
 import { accountProviderPage } from './people/pages/account-provider.tsx'
+import { accountRecoveryCodesPage } from './people/pages/account-recovery-codes.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { draftKeyPage } from './people/pages/draft-key.tsx'
 import { endPostPage } from './people/pages/end-post.tsx'
@@ -84,6 +86,7 @@ import { schoolContactsPage } from './people/pages/school-contacts.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
+import { signInPasskeyPage } from './people/pages/sign-in-passkey.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
 import { signInRefusedPage } from './people/pages/sign-in-refused.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
@@ -222,6 +225,9 @@ const everyPage = (config: PagesConfig): Page[] => [
   undeliveredPage,
   accountAuthenticatorPage(config.secret),
   accountPasswordPage,
+  accountPasskeyPage,
+  accountPasskeyRemovePage,
+  accountRecoveryCodesPage,
   accountProviderPage(config.openId),
   accountPage(config.openId),
   peoplePage,
@@ -232,6 +238,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   draftKeyPage,
   sessionPage,
   signInLinkPage,
+  signInPasskeyPage,
   signInPasswordPage,
   linkSentPage,
   signInRefusedPage(config.openId),

@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Deed, record } from '../audit/audit.ts'
 import { announce, asPerson, isUuid, type Tx } from '../db/transaction.ts'
 import { may, permission, roleThatMay, type Subject } from '../guidance/access.ts'
 import { socialWorkerLeads } from '../guidance/leader.ts'
 import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
+import { sealWith } from '../people/one-time-link.ts'
 import { openSession, sessionCookie } from '../people/session.ts'
 import { aboutWhomWithHelp, whoAsks } from '../people/who.ts'
 import { planChanged } from '../peps/live/told.ts'
@@ -146,7 +146,7 @@ async function askOf(tx: Tx, incoming: Incoming): Promise<Asked> {
     about: found?.about ?? null,
     origin: service.config.baseUrl,
     session: entered?.session.hash ?? null,
-    seal: words => createHmac('sha256', service.config.secret).update(words).digest()
+    seal: sealWith(service.config.secret)
   }
   return { ask, named, entered, help: (found ?? entered)?.help ?? null }
 }

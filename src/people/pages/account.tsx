@@ -1,10 +1,16 @@
 import { record } from '../../audit/audit.ts'
+import { inWords } from '../../guidance/dates.ts'
 import type { OpenIdProvider } from '../../openid-providers.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { page } from '../../web/page.ts'
-import { meansOf, signOutEverywhere } from '../account.ts'
+import { type Means, meansOf, signOutEverywhere } from '../account.ts'
 import { joinedProviders } from '../openid/account.ts'
+
+const recoveryWords = ({ hasAuthenticator, recoveryCodes }: Means): string => {
+  if (!hasAuthenticator) return 'Set up an authenticator app first'
+  return recoveryCodes === 0 ? 'None' : `${recoveryCodes} not used yet`
+}
 
 /** By what I sign in, and signing out of everything. */
 export const accountPage = (providers: readonly OpenIdProvider[]) =>
@@ -44,6 +50,23 @@ export const accountPage = (providers: readonly OpenIdProvider[]) =>
                     hiddenText: 'authenticator app'
                   }
                 ]
+              },
+              {
+                key: 'Recovery codes',
+                value: recoveryWords(means),
+                actions: means.hasAuthenticator
+                  ? [{ text: 'Make new ones', href: '/account/recovery-codes', hiddenText: 'as recovery codes' }]
+                  : []
+              },
+              ...means.passkeys.map(({ id, name, usedOn }) => ({
+                key: 'Passkey',
+                value: `${name}, ${usedOn ? `last used on ${inWords(usedOn)}` : 'not used yet'}`,
+                actions: [{ text: 'Remove', href: `/account/passkeys/${id}`, hiddenText: `the passkey ${name}` }]
+              })),
+              {
+                key: means.passkeys.length === 0 ? 'Passkey' : 'Another passkey',
+                value: 'Signs you in by finger, face or PIN, with nothing to type',
+                actions: [{ text: 'Add', href: '/account/passkey', hiddenText: 'a passkey' }]
               },
               ...joined.map(({ id, name }) => ({
                 key: name,

@@ -52,6 +52,11 @@ export const signInPage = ({ mode, openId }: Pick<Config, 'mode' | 'openId'>) =>
             <Button preventDoubleClick>E-mail me a link</Button>
           </form>
           <p class="govuk-body">
+            <a class="govuk-link" href={`/sign-in/passkey${andNext(wayOn(shown))}`}>
+              Sign in with a passkey
+            </a>
+          </p>
+          <p class="govuk-body">
             <a class="govuk-link" href={`/sign-in/password${andNext(wayOn(shown))}`}>
               Sign in with a password and a code
             </a>
