@@ -1,6 +1,3 @@
-import type { FastifyInstance } from 'fastify'
-import { serveAnswer } from './api/answer.ts'
-import { serveEvents } from './api/events.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
 import { bankHolidaysPage } from './authorities/pages/bank-holidays.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
@@ -69,7 +66,6 @@ import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
 import { remindPage } from './messages/pages/remind.tsx'
 import { undeliveredPage } from './messages/pages/undelivered.tsx'
-import { serveOpenId } from './people/openid/serve-openid.ts'
 import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
 import { accountPasskeyPage, accountPasskeyRemovePage } from './people/pages/account-passkey.tsx'
@@ -127,13 +123,10 @@ import { myQuestionPage } from './voice/pages/my-question.tsx'
 import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
 import { viewsPage } from './voice/pages/views.tsx'
-import { serveFigures } from './web/figures.ts'
 import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
-import type { OtherRoute } from './web/route-table.ts'
-import type { Service } from './web/service.ts'
 import { firstPage } from './work/pages/first-page.tsx'
 import { reviewedPage } from './work/pages/reviewed.tsx'
 
@@ -293,33 +286,3 @@ const everyPage = (config: PagesConfig): Page[] => [
   accessibilityPage,
   privacyPage,
 ]
-
-/** What is not a page, with the action that each asks for; `like` names the page whose children it shares. */
-export const otherRouteList: readonly OtherRoute[] = [
-  {
-    method: 'PUT',
-    path: '/peps/:pep/answers/:question',
-    action: 'write section',
-    like: '/peps/:pep/sections/:section'
-  },
-  {
-    method: 'PUT',
-    path: '/peps/:pep/writing/:question',
-    action: 'write section',
-    like: '/peps/:pep/sections/:section'
-  },
-  { method: 'GET', path: '/peps/:pep/events', action: 'see pep', like: '/peps/:pep' },
-  { method: 'GET', path: '/sign-in/with/:provider', action: 'anyone' },
-  { method: 'GET', path: '/sign-in/with/:provider/back', action: 'anyone' },
-  { method: 'GET', path: '/healthz', action: 'anyone' },
-  { method: 'GET', path: '/readyz', action: 'anyone' },
-  { method: 'GET', path: '/metrics', action: 'anyone' }
-]
-
-/** What is not a page: health, figures, the API. */
-export function otherRoutes(app: FastifyInstance, service: Service): void {
-  serveAnswer(app, service)
-  serveEvents(app, service)
-  serveOpenId(app, service)
-  serveFigures(app, service)
-}
