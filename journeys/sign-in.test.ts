@@ -24,7 +24,7 @@ const someone = () => new Visitor(server.url)
 const forgetAttempts = () => owner.query('delete from app.attempt')
 
 /** The newest link that went to this address; null when none comes within a while. */
-async function linkFor(address: string, other = '', patience = 5000): Promise<string | null> {
+async function linkFor(address: string, other = '', patience = 30_000): Promise<string | null> {
   for (const until = Date.now() + patience; Date.now() < until; ) {
     const mails: Array<{ to: string; text: string }> = await (await fetch(`${server.url}/dev/inbox.json`)).json()
     const words = mails.find(({ to, text }) => to === address && text.includes('/sign-in/link/'))?.text ?? ''
@@ -184,6 +184,31 @@ describe('a password and a code', () => {
     const refused = await sw.post('/account/password', { current: 'guessed it was', new: 'heron teapot granite' })
     expect([refused.status, refused.text.includes('not your password of today')]).toEqual([422, true])
     expect((await sw.post('/account/password', { current: password, new: 'heron teapot granite' })).to).toBe('/account')
+  })
+})
+
+describe('ten thousand wrong passwords', () => {
+  it('are refused without being looked at, while everybody else is served and the account’s own person comes in by a link', async () => {
+    await forgetAttempts()
+    const wrong = () => someone().post('/sign-in/password', { email, password: 'guessed it was', code: '000000' })
+    await wrong()
+    await owner.query(
+      "insert into app.attempt (kind, subject) select kind, subject from app.attempt, generate_series(1, 10000) where kind = 'password: account'"
+    )
+    const dt = new Visitor(server.url, await server.signIn('dt'))
+    const answers = await Promise.all([...Array.from({ length: 20 }, wrong), dt.get('/'), dt.get('/children')])
+    expect(answers.slice(-2).map(({ status }) => status)).toEqual([200, 200])
+    for (const { status, text } of answers.slice(0, 20))
+      expect([status, text.includes('Too many attempts')]).toEqual([422, true])
+    expect((await someone().post('/sign-in', { email })).to).toBe('/sign-in/sent')
+    // Another account at the same address is not shut out by it.
+    const other = await someone().post('/sign-in/password', {
+      email: 'other@council.example',
+      password: 'x',
+      code: '1'
+    })
+    expect(other.text).not.toContain('Too many attempts')
+    await forgetAttempts()
   })
 })
 

@@ -72,6 +72,7 @@ import { accountPasskeyPage, accountPasskeyRemovePage } from './people/pages/acc
 import { accountPasswordPage } from './people/pages/account-password.tsx'
 import { accountProviderPage } from './people/pages/account-provider.tsx'
 import { accountRecoveryCodesPage } from './people/pages/account-recovery-codes.tsx'
+import { accountSessionsPage } from './people/pages/account-sessions.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { draftKeyPage } from './people/pages/draft-key.tsx'
 import { endPostPage } from './people/pages/end-post.tsx'
@@ -221,6 +222,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   accountPasskeyPage,
   accountPasskeyRemovePage,
   accountRecoveryCodesPage,
+  accountSessionsPage,
   accountProviderPage(config.openId),
   accountPage(config.openId),
   peoplePage,

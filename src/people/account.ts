@@ -21,8 +21,8 @@ export interface Means {
   }>
 }
 
-const londonDate = (at: Date): Temporal.PlainDate =>
-  at.toTemporalInstant().toZonedDateTimeISO('Europe/London').toPlainDate()
+const londonDate = (at: string): Temporal.PlainDate =>
+  Temporal.Instant.from(at).toZonedDateTimeISO('Europe/London').toPlainDate()
 
 /** By what this person can sign in. */
 export async function meansOf(tx: Tx, email: string | null): Promise<Means> {
@@ -33,7 +33,11 @@ export async function meansOf(tx: Tx, email: string | null): Promise<Means> {
     hasPassword: Boolean(row?.password_hash),
     hasAuthenticator: Boolean(row?.totp_secret),
     recoveryCodes: await codesLeft(tx),
-    passkeys: passkeys.map(({ id, name, used_at }) => ({ id, name, usedOn: used_at && londonDate(used_at) }))
+    passkeys: passkeys.map(({ id, name, used_at }) => ({
+      id,
+      name,
+      usedOn: used_at === null ? null : londonDate(used_at)
+    }))
   }
 }
 

@@ -16,6 +16,7 @@ const journey = (minutesAgo: number): Journey => ({
   nonce: 'n',
   verifier: 'v',
   next: '/',
+  again: false,
   begun: Date.now() - minutesAgo * 60_000
 })
 const answer = (state: string) => new URL(`http://localhost/sign-in/with/council/back?code=c&state=${state}`)

@@ -15,6 +15,8 @@ export interface Journey {
   readonly verifier: string
   /** Where to go afterwards. */
   readonly next: string
+  /** The person is to prove anew who they are, though they may be signed in there already. */
+  readonly again: boolean
   /** Milliseconds of the clock. */
   readonly begun: number
 }
@@ -24,6 +26,8 @@ export interface Claims {
   readonly subject: string
   readonly email: string | null
   readonly verified: boolean
+  /** Whether they have proved there just now who they are. */
+  readonly proved: boolean
 }
 
 export interface Refused {
@@ -35,6 +39,7 @@ export interface Refused {
 const answerSeconds = 8
 const keptMilliseconds = 3_600_000
 export const journeyMinutes = 15
+const provedSeconds = 300
 
 interface Known {
   readonly since: number
@@ -89,7 +94,7 @@ export function refusedBy(error: unknown): Refused {
 export async function begin(
   provider: OpenIdProvider,
   back: string,
-  next: string
+  { next, again }: Pick<Journey, 'next' | 'again'>
 ): Promise<{ readonly go: string; readonly journey: Journey } | Refused> {
   const begun = Date.now()
   const configuration = await discover(provider, begun).catch(() => null)
@@ -101,9 +106,10 @@ export async function begin(
     state,
     nonce,
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256'
+    code_challenge_method: 'S256',
+    ...(again ? { prompt: 'login', max_age: String(provedSeconds) } : {})
   })
-  return { go: url.href, journey: { provider: provider.id, state, nonce, verifier, next, begun } }
+  return { go: url.href, journey: { provider: provider.id, state, nonce, verifier, next, again, begun } }
 }
 
 /** The provider's answer, proved: its seal, for whom it was made, when, and that it answers this very journey. */
@@ -122,7 +128,8 @@ export async function finish(
       pkceCodeVerifier: journey.verifier,
       expectedNonce: journey.nonce,
       expectedState: journey.state,
-      idTokenExpected: true
+      idTokenExpected: true,
+      ...(journey.again ? { maxAge: provedSeconds } : {})
     })
     const token = tokens.claims()
     if (!token) return { why: 'not genuine', detail: 'no id token' }
@@ -130,7 +137,13 @@ export async function finish(
       token.email === undefined && configuration.serverMetadata().userinfo_endpoint
         ? await client.fetchUserInfo(configuration, tokens.access_token, token.sub)
         : token
-    return { subject: token.sub, email: typeof said.email === 'string' ? said.email : null, verified: isVerified(said) }
+    return {
+      subject: token.sub,
+      email: typeof said.email === 'string' ? said.email : null,
+      verified: isVerified(said),
+      // Signed in there this morning is no proof of now; where the provider does not say when, it is none either.
+      proved: typeof token.auth_time === 'number' && now / 1000 - token.auth_time <= provedSeconds
+    }
   } catch (error) {
     return refusedBy(error)
   }

@@ -249,3 +249,20 @@ describe('is refused, with nothing done, its reason on the page and on record', 
     expect((await served.someone().get(`${start}/refused/made-up`)).status).toBe(404)
   })
 })
+
+describe('proving anew who one is', () => {
+  it('needs a sign-in there and now: that one was signed in there already opens no export', async () => {
+    const visitor = served.someone()
+    provider.falsify({ auth_time: Math.floor(Date.now() / 1000) - 3600 })
+    expect((await signIn(visitor, jo)).goes).toBe('/')
+    expect((await visitor.get('/account/password')).goes).toBe('/sign-in?again=yes&next=%2Faccount%2Fpassword')
+    const page = await visitor.get('/sign-in?again=yes&next=%2Faccount%2Fpassword')
+    expect(page.html).toContain('sign in again')
+    const again = /href="(\/sign-in\/with\/council[^"]+)"/.exec(page.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect((await visitor.get(again)).goes).toMatch(/prompt=login&max_age=300/)
+    provider.falsify({ auth_time: Math.floor(Date.now() / 1000) - 3600 })
+    expect((await signIn(visitor, jo, again)).goes).toBe(`${start}/refused/not-genuine`)
+    expect((await signIn(visitor, jo, again)).goes).toBe('/account/password')
+    expect((await visitor.get('/account/password')).status).toBe(200)
+  })
+})

@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { asPerson } from '../../db/transaction.ts'
 import type { OpenIdProvider } from '../../openid-providers.ts'
 import type { Service } from '../../web/service.ts'
-import { keepSession, keptCookie } from '../../web/session-cookie.ts'
+import { browserIn, keepBrowser, keepSession, keptCookie } from '../../web/session-cookie.ts'
 import { ownPath } from '../own-path.ts'
-import { openSession } from '../session.ts'
+import { signInWith } from '../session.ts'
 import { personBy, recordRefused } from './account.ts'
 import { begin, finish, type Journey, journeyMinutes, type Refused } from './code-flow.ts'
 import { slugOf, type Why } from './refusals.ts'
@@ -34,8 +34,9 @@ export function serveOpenId(app: FastifyInstance, service: Service): void {
   app.get('/sign-in/with/:provider', async (request, reply) => {
     const provider = providerOf(request)
     if (!provider) return reply.redirect('/sign-in', 303)
-    const next = ownPath((request.query as { next?: string }).next)
-    const begun = await begin(provider, backOf(provider), next)
+    const query = request.query as { next?: string; again?: string }
+    const wanted = { next: ownPath(query.next), again: query.again !== undefined }
+    const begun = await begin(provider, backOf(provider), wanted)
     if ('why' in begun) return refuseOnRecord(reply, provider, begun)
     const kept = { ...keptCookie(service), path: journeyPath, signed: true, maxAge: journeyMinutes * 60 }
     return reply.setCookie(journeyCookie, JSON.stringify(begun.journey), kept).redirect(begun.go, 303)
@@ -50,11 +51,13 @@ export function serveOpenId(app: FastifyInstance, service: Service): void {
     const answer = new URL(`${backOf(provider)}${request.url.slice(request.url.indexOf('?'))}`)
     const claims = await finish(provider, answer, journey)
     if ('why' in claims) return refuseOnRecord(reply, provider, claims)
+    const browser = browserIn(request)
     const signedIn = await asPerson(service.database, asNobody(), async tx => {
       const found = await personBy(tx, provider, claims)
-      return 'why' in found ? found : { token: await openSession(tx, found.person) }
+      return 'why' in found ? found : { token: await signInWith(tx, found.person, browser, claims.proved) }
     })
     if ('why' in signedIn) return refuse(reply, provider, signedIn.why)
+    keepBrowser(reply, service, browser)
     return keepSession(reply, service, signedIn.token).redirect(journey?.next ?? '/', 303)
   })
 }

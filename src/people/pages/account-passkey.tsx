@@ -12,6 +12,7 @@ export const accountPasskeyPage = page({
   at: '/account/passkey',
   may: 'see own work',
   name: 'add own passkey',
+  freshly: true,
   quiet: true,
   load: optionsToAdd,
   view: (options, shown) => ({
@@ -70,6 +71,7 @@ export const accountPasskeyRemovePage = page({
   at: '/account/passkeys/:passkey',
   may: 'see own work',
   name: 'remove own passkey',
+  freshly: true,
   quiet: true,
   load: async ({ tx, params }) =>
     isUuid(params.passkey ?? '') ? ((await readMyPasskeys(tx)).find(({ id }) => id === params.passkey) ?? null) : null,

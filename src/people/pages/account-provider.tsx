@@ -11,6 +11,7 @@ export const accountProviderPage = (providers: readonly OpenIdProvider[]) =>
     at: '/account/with/:provider',
     may: 'see own work',
     name: 'own sign-in elsewhere',
+    freshly: true,
     quiet: true,
     load: async ({ tx, params }) =>
       (await joinedProviders(tx, providers)).find(({ id }) => id === params.provider) ?? null,

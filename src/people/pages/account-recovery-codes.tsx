@@ -11,6 +11,7 @@ export const accountRecoveryCodesPage = page({
   at: '/account/recovery-codes',
   may: 'see own work',
   name: 'own recovery codes',
+  freshly: true,
   quiet: true,
   load: async ({ tx, who, seal }) => {
     const word = newId()

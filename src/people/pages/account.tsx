@@ -88,6 +88,12 @@ export const accountPage = (providers: readonly OpenIdProvider[]) =>
               : 'You sign in with a link by e-mail. To sign in with a password you need both: a password and an authenticator app.'}
           </p>
           <h2 class="govuk-heading-m">Sign out everywhere</h2>
+          <p class="govuk-body">
+            <a class="govuk-link" href="/account/sessions">
+              See where you are signed in
+            </a>{' '}
+            and end one of them, or all at once.
+          </p>
           <p class="govuk-body">Ends every session of yours, on this and on every other device.</p>
           <form method="post" action="/account">
             <input type="hidden" name="_csrf" value={csrf} />

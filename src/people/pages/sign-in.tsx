@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
+import { InsetText } from '../../ui/components/inset-text.tsx'
 import { text } from '../../web/forms.ts'
 import { page, type Shown } from '../../web/page.ts'
 import { errorOf } from '../../web/typed-again.ts'
@@ -9,7 +10,10 @@ import { askForLink, emailOf, linkMinutes } from '../sign-in.ts'
 import { tooMany } from '../throttle.ts'
 
 /** The way on after signing in, as an address's end. */
-const andNext = (next: string): string => (next === '/' ? '' : `?next=${encodeURIComponent(next)}`)
+function andNext(next: string, again = false): string {
+  const query = new URLSearchParams({ ...(next === '/' ? {} : { next }), ...(again ? { again: 'yes' } : {}) })
+  return query.size === 0 ? '' : `?${query}`
+}
 export const wayOn = ({ typed, query }: Shown): string => ownPath(typed ? text(typed, 'next') : query.next)
 export const noEmail = 'Enter your e-mail address, for example name@school.example'
 
@@ -27,10 +31,16 @@ export const signInPage = ({ mode, openId }: Pick<Config, 'mode' | 'openId'>) =>
       body: (
         <div class="reading">
           <h1 class="govuk-heading-xl">Sign in</h1>
+          {shown.query.again === undefined ? null : (
+            <InsetText>
+              For exports, permissions and the ways to sign in we ask you to sign in again, since you last did so more
+              than 15 minutes ago. You come back to where you were.
+            </InsetText>
+          )}
           {mode === 'demo' ? (
             <p class="govuk-inset-text">
               This is a demonstration:{' '}
-              <a class="govuk-link" href="/demo">
+              <a class="govuk-link" href={`/demo${andNext(wayOn(shown))}`}>
                 choose who to be
               </a>
               .
@@ -68,7 +78,10 @@ export const signInPage = ({ mode, openId }: Pick<Config, 'mode' | 'openId'>) =>
               </h2>
               {openId.map(({ id, name }) => (
                 <p class="govuk-body">
-                  <a class="govuk-link" href={`/sign-in/with/${id}${andNext(wayOn(shown))}`}>
+                  <a
+                    class="govuk-link"
+                    href={`/sign-in/with/${id}${andNext(wayOn(shown), shown.query.again !== undefined)}`}
+                  >
                     {name}
                   </a>
                 </p>

@@ -5,8 +5,8 @@ export interface PasskeyRow {
   id: string
   credential_id: Buffer
   name: string
-  made_at: Date
-  used_at: Date | null
+  made_at: string
+  used_at: string | null
 }
 
 export async function readMyPasskeys(tx: Tx): Promise<PasskeyRow[]> {
@@ -35,7 +35,7 @@ export async function insertMyPasskey(tx: Tx, key: NewPasskey): Promise<boolean>
 export const deleteMyPasskey = (tx: Tx, id: string) => sql`select app.remove_my_passkey(${id})`.execute(tx)
 
 export async function readPasskey(tx: Tx, credentialId: Buffer) {
-  const { rows } = await sql<{ person_id: string; public_key: Buffer; counter: string }>`
+  const { rows } = await sql<{ person_id: string; public_key: Buffer; counter: number }>`
     select person_id, public_key, counter from app.passkey_for_sign_in(${credentialId})`.execute(tx)
   return rows[0] ?? null
 }

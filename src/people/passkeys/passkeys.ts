@@ -142,7 +142,7 @@ export async function proveSignIn({ service, body }: Incoming): Promise<Proved<U
     expectedChallenge: isOurs,
     expectedOrigin: site.origin,
     expectedRPID: site.rpID,
-    credential: { id: answer.id, publicKey: new Uint8Array(known.public_key), counter: Number(known.counter) },
+    credential: { id: answer.id, publicKey: new Uint8Array(known.public_key), counter: known.counter },
     requireUserVerification: true
   }).catch(() => null)
   if (!proof?.verified || seen.challenge === null) return null

@@ -44,7 +44,7 @@ export async function testProvider(): Promise<TestProvider> {
 
   function providerFor(back: string): Provider {
     const provider = new Provider(issuer, {
-      clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [back] }],
+      clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [back], require_auth_time: true }],
       jwks: { keys: [{ ...keys.privateKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] },
       cookies: { keys: ['a key of the test'] },
       claims: { openid: ['sub'], email: ['email', 'email_verified'] },
