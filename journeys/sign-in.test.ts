@@ -1,22 +1,27 @@
 import { Secret, TOTP } from 'otpauth'
 import type pg from 'pg'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Visitor } from './browserless.ts'
+import { launchChromium } from './chromium.ts'
 import { connectAsOwner } from './ledger.ts'
+import { missPasskey, usePasskey } from './passkey.ts'
 import { type RunningServer, startServer } from './server.ts'
 
 let server: RunningServer
+let browser: Browser
 let owner: pg.Client
 let email: string
 
 beforeAll(async () => {
-  server = await startServer()
+  ;[server, browser] = await Promise.all([startServer(), launchChromium()])
   owner = await connectAsOwner(server)
   const { rows } = await owner.query("select email from person where demo_word = 'sw'")
   email = rows[0].email
 })
 afterAll(async () => {
   await owner?.end()
+  await browser?.close()
   await server?.stop()
 })
 
@@ -185,6 +190,12 @@ describe('a password and a code', () => {
     expect([refused.status, refused.text.includes('not your password of today')]).toEqual([422, true])
     expect((await sw.post('/account/password', { current: password, new: 'heron teapot granite' })).to).toBe('/account')
   })
+})
+
+describe('a passkey', () => {
+  it('is added on one’s own account, signs in alone, once an answer, and not any more once it is removed', () =>
+    usePasskey(server, browser, owner))
+  it('is a way that says so where the browser has none', () => missPasskey(server, browser))
 })
 
 describe('ten thousand wrong passwords', () => {

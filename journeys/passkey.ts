@@ -1,26 +1,11 @@
 import type pg from 'pg'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect } from 'vitest'
 import { Visitor } from './browserless.ts'
-import { launchChromium } from './chromium.ts'
-import { connectAsOwner } from './ledger.ts'
-import { type RunningServer, startServer } from './server.ts'
+import type { RunningServer } from './server.ts'
 
-let server: RunningServer
-let browser: Browser
-let owner: pg.Client
-
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startServer(), launchChromium()])
-  owner = await connectAsOwner(server)
-})
-afterAll(async () => {
-  await owner?.end()
-  await browser?.close()
-  await server?.stop()
-})
-
-it('is added on one’s own account, signs in alone, once an answer, and not any more once it is removed', async () => {
+/** Adds a passkey, signs in by it, tries what must not sign in, and removes it. */
+export async function usePasskey(server: RunningServer, browser: Browser, owner: pg.Client): Promise<void> {
   const page = await browser.newPage()
   const devices = await page.context().newCDPSession(page)
   await devices.send('WebAuthn.enable')
@@ -88,13 +73,14 @@ it('is added on one’s own account, signs in alone, once an answer, and not any
       )
     ).rows[0].n
   ).toBe(5)
-})
+}
 
-it('is a way that says so where the browser has none: the others stand there', async () => {
+/** A browser without scripts has none: the others stand there. */
+export async function missPasskey(server: RunningServer, browser: Browser): Promise<void> {
   const page = await browser.newPage({ javaScriptEnabled: false })
   await page.goto(`${server.url}/sign-in/passkey`)
   expect(await page.getByRole('button', { name: 'Use a passkey' }).count()).toBe(0)
   expect(await page.getByRole('main').textContent()).toContain('This browser cannot use passkeys here')
   await page.getByRole('link', { name: 'sign in with a link by e-mail' }).click()
   await page.getByRole('button', { name: 'E-mail me a link' }).waitFor()
-})
+}
