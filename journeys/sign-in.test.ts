@@ -24,7 +24,7 @@ const someone = () => new Visitor(server.url)
 const forgetAttempts = () => owner.query('delete from app.attempt')
 
 /** The newest link that went to this address; null when none comes within a while. */
-async function linkFor(address: string, other = '', patience = 5000): Promise<string | null> {
+async function linkFor(address: string, other = '', patience = 30_000): Promise<string | null> {
   for (const until = Date.now() + patience; Date.now() < until; ) {
     const mails: Array<{ to: string; text: string }> = await (await fetch(`${server.url}/dev/inbox.json`)).json()
     const words = mails.find(({ to, text }) => to === address && text.includes('/sign-in/link/'))?.text ?? ''
