@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Registry } from 'prom-client'
 import { serveAnswer } from './api/answer.ts'
 import { serveEvents } from './api/events.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
@@ -303,8 +304,8 @@ export const otherRouteList: readonly OtherRoute[] = [
 ]
 
 /** What is not a page: health, figures, the API. */
-export function otherRoutes(app: FastifyInstance, service: Service): void {
+export function otherRoutes(app: FastifyInstance, service: Service, figures: Registry): void {
   serveAnswer(app, service)
   serveEvents(app, service)
-  serveFigures(app, service)
+  serveFigures(app, service, figures)
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { type Config, today } from '../config.ts'
 import { databaseUrls } from '../db/database-urls.ts'
+import { openInstruments } from '../instruments.ts'
 import { claimServer } from '../server-pid.ts'
 import { migrateDatabase } from './migrate.ts'
 import { options, print } from './options.ts'
@@ -29,9 +30,15 @@ export async function start(args: string[], config: Config, parts: Part[]): Prom
         await (await import('../demo/load.ts')).loadDemonstration(database.owner, today(config))
       }
     }
-    if (parts.includes('work')) open.push(await (await import('../jobs/worker.ts')).startWorker(config, database))
+    const instruments = openInstruments(config)
+    if (parts.includes('work')) {
+      const { answerFigures, startWorker } = await import('../jobs/worker.ts')
+      open.push(await startWorker(config, database, instruments))
+      if (config.workPort && !parts.includes('serve'))
+        open.push(await answerFigures(config.workPort, database, instruments))
+    }
     if (parts.includes('serve')) {
-      open.push(await (await import('../server.ts')).startServer(config, database))
+      open.push(await (await import('../server.ts')).startServer(config, database, instruments))
       print(values.json, { url: config.baseUrl, pid: process.pid }, `Open PEP is running at ${config.baseUrl}`)
     }
     await ended
