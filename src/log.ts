@@ -14,7 +14,7 @@ export const openLog = (level: Config['logLevel'], to?: DestinationStream): Logg
   pino(
     {
       level,
-      redact: ['req', 'res', 'url', 'body', '*.parameters', '*.detail', '*.where'],
+      redact: ['req', 'res', 'url', 'body', 'headers', '*.headers', '*.parameters', '*.detail', '*.where'],
       serializers: { err: withoutPersonalData, error: withoutPersonalData },
       hooks: {
         // Where nothing else is said, pino would say the error's own message.

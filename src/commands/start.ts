@@ -16,10 +16,11 @@ export async function start(args: string[], config: Config, parts: Part[]): Prom
   const { values } = options(args, {})
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o711 })
   const claim = parts.includes('serve') ? claimServer(config) : undefined
-  if (claim?.running) {
+  // Over a database of its own each process answers on its own port; an embedded one belongs to one server.
+  if (claim?.running && !config.databaseUrl) {
     throw new Error(`Open PEP is already running at ${claim.running.url} (pid ${claim.running.pid}).`)
   }
-  const open: Running[] = claim ? [{ close: async () => claim.release() }] : []
+  const open: Running[] = claim && !claim.running ? [{ close: async () => claim.release() }] : []
   try {
     const ended = asked()
     const database = await databaseUrls(config)
