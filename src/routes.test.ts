@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { otherRouteList } from './other-routes.ts'
 import { projectPath } from './paths.ts'
-import { otherRouteList, pages } from './routes.ts'
+import { pages } from './routes.ts'
 import { routesInMarkdown, routeTable } from './web/route-table.ts'
 
 const inDemo = pages({ mode: 'demo', dataFolder: '/nowhere', secret: 'x'.repeat(32) })

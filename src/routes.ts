@@ -1,7 +1,3 @@
-import type { FastifyInstance } from 'fastify'
-import type { Registry } from 'prom-client'
-import { serveAnswer } from './api/answer.ts'
-import { serveEvents } from './api/events.ts'
 import { lookedPage } from './audit/pages/looked.tsx'
 import { bankHolidaysPage } from './authorities/pages/bank-holidays.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
@@ -122,13 +118,10 @@ import { myQuestionPage } from './voice/pages/my-question.tsx'
 import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
 import { viewsPage } from './voice/pages/views.tsx'
-import { serveFigures } from './web/figures.ts'
 import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
-import type { OtherRoute } from './web/route-table.ts'
-import type { Service } from './web/service.ts'
 import { firstPage } from './work/pages/first-page.tsx'
 import { reviewedPage } from './work/pages/reviewed.tsx'
 
@@ -282,30 +275,3 @@ const everyPage = (config: PagesConfig): Page[] => [
   accessibilityPage,
   privacyPage,
 ]
-
-/** What is not a page, with the action that each asks for; `like` names the page whose children it shares. */
-export const otherRouteList: readonly OtherRoute[] = [
-  {
-    method: 'PUT',
-    path: '/peps/:pep/answers/:question',
-    action: 'write section',
-    like: '/peps/:pep/sections/:section'
-  },
-  {
-    method: 'PUT',
-    path: '/peps/:pep/writing/:question',
-    action: 'write section',
-    like: '/peps/:pep/sections/:section'
-  },
-  { method: 'GET', path: '/peps/:pep/events', action: 'see pep', like: '/peps/:pep' },
-  { method: 'GET', path: '/healthz', action: 'anyone' },
-  { method: 'GET', path: '/readyz', action: 'anyone' },
-  { method: 'GET', path: '/metrics', action: 'anyone' }
-]
-
-/** What is not a page: health, figures, the API. */
-export function otherRoutes(app: FastifyInstance, service: Service, figures: Registry): void {
-  serveAnswer(app, service)
-  serveEvents(app, service)
-  serveFigures(app, service, figures)
-}

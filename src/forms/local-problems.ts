@@ -44,9 +44,11 @@ function inRows(issue: z.core.$ZodIssue, candidate: unknown): RowProblem {
   return {
     row: inRow ? index + 1 : null,
     question: typeof named === 'string' ? named : null,
-    what: `${field ? `“${field}”: ` : ''}${saidOf(issue)}`
+    what: field ? `“${field}”: ${saidOf(issue)}` : sentence(saidOf(issue))
   }
 }
+
+const sentence = (words: string) => `${words[0]?.toUpperCase()}${words.slice(1)}`
 
 function saidOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return `${issue.keys.map(key => `“${key}”`).join(', ')} is not known here.`
@@ -99,7 +101,7 @@ export function problemsOfLocal(local: LocalForm, published: readonly LocalChang
     faultsOfRow(row, local, national).map(what => ({ row: at + 1, question: row.question, what }))
   )
   const found = [...rows, ...vanished(local, published)]
-  return found.length > 0 ? found : wholeFaults(local)
+  return found.length > 0 ? found.map(one => ({ ...one, what: sentence(one.what) })) : wholeFaults(local)
 }
 
 function faultsOfRow(row: LocalChange, local: LocalForm, national: National): string[] {

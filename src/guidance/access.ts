@@ -272,9 +272,7 @@ export const actions = {
   'give a post': { administrator: always },
   import: { administrator: always },
   'see policy': authority,
-  'see form': authority,
   'edit good targets': authority,
-  'set form': { 'virtual-school-head': always, administrator: always },
   'set policy': { 'virtual-school-head': always, administrator: always },
   'see imports': { administrator: always, 'virtual-school-head': always }
 } as const satisfies Record<string, Rule>

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/transaction.ts'
-import { type HelpRow, helpRow } from '../web/help.queries.ts'
 import type { Appointment } from '../web/page.ts'
+import { type HelpRow, helpRow } from './help.queries.ts'
 
 export interface WhoRow {
   id: string

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/transaction.ts'
 import { type PepKind, type PepState, type Role, roles } from '../guidance/words.ts'
-import type { HelpRow } from '../web/help.queries.ts'
 import type { About, Asking } from '../web/page.ts'
+import type { HelpRow } from './help.queries.ts'
 import { type AboutRow, type Named, readAbout, readAboutWithHelp, readWho, type WhoRow } from './who.queries.ts'
 
 const isRole = (name: string): name is Role => (roles as readonly string[]).includes(name)

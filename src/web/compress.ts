@@ -19,7 +19,7 @@ const negotiator = new Negotiator({ supportedValues: Object.keys(encoders) })
 
 /**
  * Compresses what is sent as text, whole: streaming a page that is already there costs several times what compressing it does
- * (docs/decisions/0030). Files are compressed when they are built, documents by their own formats.
+ * (docs/decisions/0009). Files are compressed when they are built, documents by their own formats.
  */
 export function compressText(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {

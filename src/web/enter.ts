@@ -1,8 +1,8 @@
 import type { Database } from '../db/database.ts'
 import { inTransaction, type Tx } from '../db/transaction.ts'
+import type { HelpRow } from '../people/help.queries.ts'
 import { hashOf, type Session } from '../people/session.ts'
 import { askingOf, type WhoRow } from '../people/who.ts'
-import type { HelpRow } from './help.queries.ts'
 import type { Asking } from './page.ts'
 
 /** Whose request it is: all of it, or nobody's. */

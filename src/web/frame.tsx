@@ -1,10 +1,10 @@
 import { type Role, roleNames } from '../guidance/words.ts'
+import type { HelpRow } from '../people/help.queries.ts'
 import { ErrorSummary } from '../ui/components/error-summary.tsx'
 import type { Help } from '../ui/components/footer.tsx'
 import { Name } from '../ui/components/name.tsx'
 import { NotificationBanner } from '../ui/components/notification-banner.tsx'
 import { Layout } from '../ui/layout.tsx'
-import type { HelpRow } from './help.queries.ts'
 import type { Asking, Problem, View } from './page.ts'
 import type { Service } from './service.ts'
 

@@ -35,7 +35,7 @@ export const formSchemaPage = page<true>({
 
 export const exportFormPage = page<FormInHand>({
   at: '/authority/form/export.json',
-  may: 'see form',
+  may: 'see policy',
   name: 'form as a file',
   load: ({ tx, who }) => formInHand(tx, who),
   view: ({ draft, authority }) => ({
@@ -77,7 +77,7 @@ const posted = ({ body, files }: Pick<Ask, 'body' | 'files'>): string =>
 /** A file is tried first: each row that is wrong with why, or what it changes. Then it becomes the draft. */
 export const importFormPage = page<Loaded>({
   at: '/authority/form/import',
-  may: 'set form',
+  may: 'set policy',
   name: 'form from a file',
   upload: true,
   load: async ask => {

@@ -33,7 +33,7 @@ export const setsForm = (shown: Pick<Shown, 'who'>) =>
 /** Every question of the authority's form, phase by phase, and what is said otherwise than nationally. */
 export const formPage = page<Loaded>({
   at: '/authority/form',
-  may: 'see form',
+  may: 'see policy',
   name: 'form of the authority',
   quiet: true,
   load: async ({ tx, who, query }) => {

@@ -19,7 +19,7 @@ const sectionsOf = (form: FormInHand) =>
 /** A question of the authority's own, added to the draft. */
 export const newFormQuestionPage = page<FormInHand>({
   at: '/authority/form/new',
-  may: 'set form',
+  may: 'set policy',
   name: 'new question of the form',
   load: ({ tx, who }) => formInHand(tx, who),
   submit: async (form, { tx, who, body }) => {

@@ -44,7 +44,7 @@ const circumstanceNames: Record<Circumstance, string> = {
 /** The draft as one role would meet it: the section as it is asked, and nothing that can be saved. */
 export const previewFormPage = page<Loaded>({
   at: '/authority/form/preview',
-  may: 'see form',
+  may: 'see policy',
   name: 'form as a role sees it',
   quiet: true,
   load: async ({ tx, who, query }) => {

@@ -10,7 +10,7 @@ import { formTrail } from './form.tsx'
 /** What the next version changes, and the word to publish it. Only what was shown is published. */
 export const publishFormPage = page<FormInHand>({
   at: '/authority/form/publish',
-  may: 'set form',
+  may: 'set policy',
   name: 'publish the form',
   load: ({ tx, who }) => formInHand(tx, who),
   submit: async (form, { tx, who, body }) => {

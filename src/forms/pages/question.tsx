@@ -57,7 +57,7 @@ async function load({ tx, who, params, query, body }: Ask): Promise<Loaded | nul
 /** One question of the form: its words, whether it must be answered, where it stands, whether it is asked. */
 export const formQuestionPage = page<Loaded>({
   at: '/authority/form/questions/:question',
-  may: 'set form',
+  may: 'set policy',
   name: 'question of the form',
   load,
   submit: save,

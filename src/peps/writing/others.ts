@@ -94,22 +94,24 @@ function say(question: string, kind: 'here' | 'changed', is: boolean, words = ch
   place?.prepend(made)
 }
 
-/** Says where its person is writing: anew every five seconds at most, and once when they leave. */
+/**
+ * Says where its person is writing: anew every five seconds at most, and once when they leave the question. Of a page
+ * that was closed it is forgotten by itself.
+ */
 export function sayWhere(
   pep: string,
   form: HTMLFormElement,
   questionAt: (target: EventTarget | null) => string | undefined
 ) {
   let said: { readonly question: string; readonly at: number } | null = null
-  const send = (question: string, writing: boolean, keepalive = false) =>
+  const send = (question: string, writing: boolean) =>
     void fetch(`/peps/${pep}/writing/${encodeURIComponent(question)}`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ writing }),
-      keepalive
+      body: JSON.stringify({ writing })
     }).catch(() => undefined)
   const leave = () => {
-    if (said) send(said.question, false, true)
+    if (said) send(said.question, false)
     said = null
   }
   const write = ({ target }: Event) => {
@@ -123,5 +125,4 @@ export function sayWhere(
   form.addEventListener('focusout', ({ relatedTarget }) => {
     if (questionAt(relatedTarget) !== said?.question) leave()
   })
-  window.addEventListener('pagehide', leave)
 }
