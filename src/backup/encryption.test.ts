@@ -10,7 +10,9 @@ const headAndSalt = 28 + 16
 const all = async (stream: AsyncIterable<Uint8Array>) => Buffer.concat(await Array.fromAsync(stream))
 /** As a file comes: in pieces that keep to no border of ours. */
 const inPieces = (bytes: Buffer, size = 50_001) =>
-  Readable.from(Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) => bytes.subarray(n * size, (n + 1) * size)))
+  Readable.from(
+    Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) => bytes.subarray(n * size, (n + 1) * size))
+  )
 const seal = (plain: Buffer) => all(encrypted(inPieces(plain), key))
 const open = (sealed: Buffer, words = key) => all(decrypted(inPieces(sealed), words))
 

@@ -73,17 +73,18 @@ export async function startWorker(
   }
 }
 
-/** Health and figures of a process that answers no pages. */
+/** Health and figures of a process that answers no pages; at port 0 wherever one is free. */
 export async function answerFigures(
   port: number,
   urls: Pick<DatabaseUrls, 'app'>,
   { figures }: Pick<Instruments, 'figures'>
-): Promise<{ close(): Promise<void> }> {
+): Promise<{ port: number; close(): Promise<void> }> {
   const database = openDatabase(urls.app, { max: 1, name: 'openpep health' })
   const app = Fastify({ logger: false, forceCloseConnections: true })
   serveFigures(app, { database }, figures)
   await app.listen({ port, host: '::' })
   return {
+    port: app.addresses()[0]?.port ?? port,
     close: async () => {
       await app.close()
       await database.close()
