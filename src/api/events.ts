@@ -32,7 +32,6 @@ export function serveEvents(app: FastifyInstance, service: Service): void {
   app.get('/peps/:pep/events', async (request, reply) => {
     const { pep } = request.params as { pep: string }
     const browser = () => ({ token: request.cookies[sessionCookie], today: service.today() })
-    if (!isUuid(pep)) return reply.status(404).send({ problem: refusals[404] })
     const looked = await entering(service.database, { ...browser(), glances: true }, async (tx, opening) => {
       const found = await lookWithin(tx, opening, pep, hub.writing(pep))
       await putOnRecord(tx, found, pep)

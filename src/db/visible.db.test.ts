@@ -19,7 +19,7 @@ beforeAll(async () => {
   await owner.connect()
   await writeWorld(owner, world)
   await owner.end()
-  database = openDatabase(db.appUrl, { max: 2 })
+  database = openDatabase(db.appUrl, { max: 2, keepsPlans: true })
 })
 afterAll(async () => {
   await database.close()

@@ -19,7 +19,7 @@ let app: Database
 
 async function open() {
   made = await testDatabase()
-  owner = openDatabase(made.ownerUrl, { max: 1 })
+  owner = openDatabase(made.ownerUrl, { max: 1, keepsPlans: true })
   app = openDatabase(made.appUrl, { max: 2 })
 }
 async function close() {

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts'
 import { inTransaction, type Tx } from '../db/transaction.ts'
-import type { HelpRow } from '../people/help.queries.ts'
+import type { HelpRow } from '../people/help.ts'
 import { hashOf, type Session } from '../people/session.ts'
 import { askingOf, type WhoRow } from '../people/who.ts'
 import type { Asking } from './page.ts'

@@ -1,5 +1,5 @@
 import { type Role, roleNames } from '../guidance/words.ts'
-import type { HelpRow } from '../people/help.queries.ts'
+import type { HelpRow } from '../people/help.ts'
 import { ErrorSummary } from '../ui/components/error-summary.tsx'
 import type { Help } from '../ui/components/footer.tsx'
 import { Name } from '../ui/components/name.tsx'

@@ -65,7 +65,10 @@ describe('who is told', () => {
   it('nobody else', async () => {
     const elsewhere = await here.as('dt-elsewhere')
     expect((await follow(elsewhere)).status).toBe(404)
-    expect((await fetch(new URL(events(), (await dt.open('/privacy')).url))).status).toBe(401)
+    const { url } = await dt.open('/privacy')
+    expect((await fetch(new URL(events(), url))).status).toBe(401)
+    expect((await fetch(new URL('/peps/nothing/events', url))).status).toBe(401)
+    expect((await dt.open('/peps/nothing/events')).status).toBe(404)
     const [row] = await plan.run(
       "select outcome, child_id from audit_event where action = 'follow plan' and outcome <> 'done'"
     )

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/transaction.ts'
+import { isUuid, type Tx } from '../../db/transaction.ts'
 import { may } from '../../guidance/access.ts'
 import type { SectionId } from '../../guidance/words.ts'
 import { aboutWhom } from '../../people/who.ts'
@@ -48,8 +48,8 @@ export async function lookWithin(
   const people = known.map(({ person }) => person)
   const [entered, about, rows, named] = await Promise.all([
     opening,
-    aboutWhom(tx, { pep: pepId }),
-    readVersions(tx, pepId),
+    isUuid(pepId) ? aboutWhom(tx, { pep: pepId }) : null,
+    isUuid(pepId) ? readVersions(tx, pepId) : [],
     readNames(tx, people)
   ])
   if (!entered) return { no: 401, entered, about }

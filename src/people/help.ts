@@ -1,5 +1,7 @@
 import type { Tx } from '../db/transaction.ts'
-import { readHelp } from '../people/help.queries.ts'
+import { readHelp } from './help.queries.ts'
+
+export type { HelpRow } from './help.queries.ts'
 
 /** Whom to call where a child is not safe: the authority's own front door. */
 export async function frontDoorOf(tx: Tx, authorityId: number, childId: string | null) {
