@@ -82,9 +82,9 @@ export async function answerFigures(
   const database = openDatabase(urls.app, { max: 1, name: 'openpep health' })
   const app = Fastify({ logger: false, forceCloseConnections: true })
   serveFigures(app, { database }, figures)
-  await app.listen({ port, host: '::' })
+  const { port: answering } = new URL(await app.listen({ port, host: '::' }))
   return {
-    port: app.addresses()[0]?.port ?? port,
+    port: Number(answering),
     close: async () => {
       await app.close()
       await database.close()

@@ -36,11 +36,7 @@ export interface Visitor {
   postAll(path: string, fields: Record<string, string | readonly string[]>): Promise<Got>
 }
 
-export async function serveFor(
-  database: TestDatabase,
-  today: string,
-  log: Logger = openLog('error')
-): Promise<Served> {
+export async function serveFor(database: TestDatabase, today: string, log: Logger = openLog('error')): Promise<Served> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'openpep-served-'))
   const port = await freePort()
   const origin = `http://localhost:${port}`
