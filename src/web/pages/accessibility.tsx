@@ -34,7 +34,7 @@ export const accessibilityPage = page({
         <h2 class="govuk-heading-m">How we test it</h2>
         <ul class="govuk-list govuk-list--bullet">
           <li>
-            Each change to the service must pass journeys through a whole term, as people of each role, in a real
+            Each change to the service must pass journeys through a whole term, as people of the main roles, in a real
             browser: at a desk, and on a screen 320 points wide without JavaScript.
           </li>
           <li>
