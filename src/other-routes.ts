@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Registry } from 'prom-client'
 import { serveAnswer } from './api/answer.ts'
 import { serveEvents } from './api/events.ts'
 import { serveFigures } from './web/figures.ts'
@@ -26,8 +27,8 @@ export const otherRouteList: readonly OtherRoute[] = [
 ]
 
 /** What is not a page: health, figures, the API. */
-export function otherRoutes(app: FastifyInstance, service: Service): void {
+export function otherRoutes(app: FastifyInstance, service: Service, figures: Registry): void {
   serveAnswer(app, service)
   serveEvents(app, service)
-  serveFigures(app, service)
+  serveFigures(app, service, figures)
 }

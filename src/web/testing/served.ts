@@ -2,12 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { Registry } from 'prom-client'
 import type { TestDatabase } from '../../db/testing/database.ts'
+import { openLog } from '../../log.ts'
 import { startServer } from '../../server.ts'
 
 /** The whole server over a test database, asked from outside as a browser without scripts would. */
 export interface Served {
   readonly dataFolder: string
+  readonly origin: string
   /** Signs in by a demonstration word. */
   as(word: string): Promise<Visitor>
   close(): Promise<void>
@@ -32,7 +36,7 @@ export interface Visitor {
   postAll(path: string, fields: Record<string, string | readonly string[]>): Promise<Got>
 }
 
-export async function serveFor(database: TestDatabase, today: string): Promise<Served> {
+export async function serveFor(database: TestDatabase, today: string, log: Logger = openLog('error')): Promise<Served> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'openpep-served-'))
   const port = await freePort()
   const origin = `http://localhost:${port}`
@@ -50,10 +54,12 @@ export async function serveFor(database: TestDatabase, today: string): Promise<S
       pretendedToday: Temporal.PlainDate.from(today),
       logLevel: 'error'
     },
-    { app: database.appUrl, owner: database.ownerUrl, stop: async () => undefined, leave: async () => undefined }
+    { app: database.appUrl },
+    { log, figures: new Registry() }
   )
   return {
     dataFolder,
+    origin,
     as: word => signIn(origin, word),
     close: async () => {
       await server.close()
