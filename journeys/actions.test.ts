@@ -141,7 +141,7 @@ it('a termly plan with nothing new, by the designated teacher from the meeting t
   for (const who of [/^Designated teacher/, /^Social worker/, /^The child/]) await dt.choose('Came', dt.group(who))
   await dt.choose('Was not invited', dt.group(/^Parent/))
   await dt.write(/Why did the parent not come/, 'The court has said no contact')
-  await dt.unfold(/next/i)
+  await dt.unfold(/The date of next term/)
   await dt.date(/When do you meet next term/, '2027-04-29')
   await dt.press('Record the meeting as held')
 
