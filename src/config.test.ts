@@ -46,6 +46,7 @@ test.each([
   ['PORT', 'x'],
   ['PORT', '0'],
   ['PORT', '70000'],
+  ['OPENPEP_WORK_PORT', '0'],
   ['DATABASE_URL', 'mysql://db'],
   ['OPENPEP_TODAY', '2026-02-30'],
   ['OPENPEP_TODAY', 'tomorrow'],

@@ -10,6 +10,8 @@ export type Mode = 'demo' | 'production'
 export type Config = {
   mode: Mode
   port: number
+  /** Where a process that only works answers for its health and figures; absent: nowhere. */
+  workPort?: number
   /** How the outside reaches the service, without a slash at the end: links in e-mails begin with it. */
   baseUrl: string
   /** The proxies' addresses (a list with commas), or `true` for any; false believes no forwarded header. */
@@ -26,6 +28,8 @@ export type Config = {
   notify?: { apiKey: string; templateId: string; url: string }
   /** Where people may sign in instead of here (OpenID Connect). */
   openId: readonly OpenIdProvider[]
+  /** Holds the key that backups are encrypted with; absent: they are not. */
+  backupKeyFile?: string
   /** Signs cookies and links, 32 characters or more. */
   secret: string
   /** The date the service believes in, demonstration and tests only. */
@@ -39,8 +43,11 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must begin with postgres://')
 
+const port = z.coerce.number('must be a number').int('must be a whole number').min(1).max(65_535)
+
 const environment = z.object({
-  PORT: z.coerce.number('must be a number').int('must be a whole number').min(1).max(65_535).default(3000),
+  PORT: port.default(3000),
+  OPENPEP_WORK_PORT: port.optional(),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_OWNER_URL: databaseUrl.optional(),
   TRUST_PROXY: z
@@ -53,6 +60,7 @@ const environment = z.object({
     .url({ protocol: /^https?$/, error: 'must be an address such as https://pep.example.gov.uk' })
     .optional(),
   OPENPEP_MODE: z.enum(['demo', 'production'], 'must be demo or production').optional(),
+  OPENPEP_BACKUP_KEY_FILE: z.string().optional(),
   OPENPEP_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
   OPENPEP_TODAY: z.string().refine(isDate, 'must be a date such as 2026-11-23').optional(),
   SMTP_URL: z
@@ -119,6 +127,7 @@ function configOf(values: Environment, mode: Mode, openId: readonly OpenIdProvid
   return {
     mode,
     port: values.PORT,
+    workPort: values.OPENPEP_WORK_PORT,
     baseUrl: (values.OPENPEP_BASE_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     trustProxy: trustOf(values.TRUST_PROXY),
     dataFolder,
@@ -135,6 +144,7 @@ function configOf(values: Environment, mode: Mode, openId: readonly OpenIdProvid
         ? { apiKey: values.NOTIFY_API_KEY, templateId: values.NOTIFY_TEMPLATE_ID, url: values.NOTIFY_URL }
         : undefined,
     openId,
+    backupKeyFile: values.OPENPEP_BACKUP_KEY_FILE ? resolve(root, values.OPENPEP_BACKUP_KEY_FILE) : undefined,
     secret: values.OPENPEP_SECRET ?? keptSecret(secretsFolder, 'session').value,
     pretendedToday: values.OPENPEP_TODAY ? Temporal.PlainDate.from(values.OPENPEP_TODAY) : undefined,
     logLevel: values.LOG_LEVEL

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Registry } from 'prom-client'
 import { serveAnswer } from './api/answer.ts'
 import { serveEvents } from './api/events.ts'
 import { serveOpenId } from './people/openid/serve-openid.ts'
@@ -29,9 +30,9 @@ export const otherRouteList: readonly OtherRoute[] = [
 ]
 
 /** What is not a page: the API, signing in elsewhere, health, figures. */
-export function otherRoutes(app: FastifyInstance, service: Service): void {
+export function otherRoutes(app: FastifyInstance, service: Service, figures: Registry): void {
   serveAnswer(app, service)
   serveEvents(app, service)
   serveOpenId(app, service)
-  serveFigures(app, service)
+  serveFigures(app, service, figures)
 }

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../db/id.ts'
 import { type TestDatabase, testDatabase } from '../../db/testing/database.ts'
+import { openLog } from '../../log.ts'
 import { type Got, type Served, serveFor, type Visitor } from '../../web/testing/served.ts'
 import { type Known, type TestProvider, testProvider } from './testing/provider.ts'
 
@@ -22,7 +23,9 @@ beforeAll(async () => {
   provider = await testProvider()
   const { issuer, clientId, clientSecret } = provider
   const named = { id: 'council', name: 'Council sign-in', issuer, clientId, clientSecret }
-  served = await serveFor(db, '2026-11-26', [{ ...named, domains: ['council.example'], authorities: [937] }])
+  served = await serveFor(db, '2026-11-26', openLog('error'), [
+    { ...named, domains: ['council.example'], authorities: [937] }
+  ])
   await owner.query(`insert into authority (id, name, virtual_school_name, virtual_school_email, front_door_name, front_door_phone)
     values (990, 'Other', 'V', 'v@example.org', 'F', '1')`)
   joHere = await personHere('jo@council.example', 937)

@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { Registry } from 'prom-client'
 import type { Config } from '../../config.ts'
 import type { TestDatabase } from '../../db/testing/database.ts'
+import { openLog } from '../../log.ts'
 import { startServer } from '../../server.ts'
 
 /** The whole server over a test database, asked from outside as a browser without scripts would. */
@@ -36,7 +39,12 @@ export interface Visitor {
   postAll(path: string, fields: Record<string, string | readonly string[]>): Promise<Got>
 }
 
-export async function serveFor(database: TestDatabase, today: string, openId: Config['openId'] = []): Promise<Served> {
+export async function serveFor(
+  database: TestDatabase,
+  today: string,
+  log: Logger = openLog('error'),
+  openId: Config['openId'] = []
+): Promise<Served> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'openpep-served-'))
   const port = await freePort()
   const origin = `http://localhost:${port}`
@@ -55,7 +63,8 @@ export async function serveFor(database: TestDatabase, today: string, openId: Co
       pretendedToday: Temporal.PlainDate.from(today),
       logLevel: 'error'
     },
-    { app: database.appUrl, owner: database.ownerUrl, stop: async () => undefined, leave: async () => undefined }
+    { app: database.appUrl },
+    { log, figures: new Registry() }
   )
   return {
     dataFolder,
