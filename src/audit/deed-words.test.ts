@@ -6,7 +6,7 @@ import { pages } from '../routes.ts'
 import { isAboutChild } from '../web/route-table.ts'
 import { deeds, deedWords, places } from './deed-words.ts'
 
-const every = pages({ mode: 'demo', dataFolder: '/nowhere', secret: 'x'.repeat(32) })
+const every = pages({ mode: 'demo', dataFolder: '/nowhere', secret: 'x'.repeat(32), openId: null })
 const told = (action: string, rest: Partial<Parameters<typeof deedWords>[0]> = {}) =>
   deedWords({ action, in_list: false, outcome: 'done', ...rest })
 
@@ -52,7 +52,9 @@ test('each deed that is put on record about a child has words', () => {
 
 test('no code and no name of a page is left in what is read', () => {
   expect(told('see: plan')).toBe('Looked at the plan')
-  expect(told('see: list of children', { in_list: true })).toBe('Looked at the list of children, in a list')
+  expect(told('see: list of children', { in_list: true })).toBe('Looked at the list of children')
+  expect(told('see: lateness', { in_list: true })).toBe('Looked at the list of late steps')
+  expect(told('see: own messages', { in_list: true })).toBe('Looked at their own messages, in a list')
   expect(told('who has looked', { outcome: 'refused' })).toBe('Was refused: who has looked')
   expect(told('write answers', { outcome: 'refused' })).toBe('Was not allowed to write answers')
   expect(told('follow plan', { outcome: 'refused' })).toBe('Was refused: the plan, as it is being written')

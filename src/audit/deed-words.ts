@@ -218,6 +218,9 @@ export function deedWords({ action, in_list, outcome }: Pick<LookedRow, 'action'
   if (outcome === 'refused')
     return `${action in places ? `Was refused: ${places[action]}` : `Was not allowed to ${action}`}${listed}`
   if (outcome === 'not-found') return `Did not find: ${where(action)}${listed}`
-  if (action.startsWith('see: ')) return `Looked at ${where(action.slice('see: '.length))}${listed}`
+  if (action.startsWith('see: ')) {
+    const seen = where(action.slice('see: '.length))
+    return `Looked at ${seen}${/\blist\b/.test(seen) ? '' : listed}`
+  }
   return `${deeds[action] ?? action}${listed}`
 }

@@ -115,7 +115,7 @@ const isRole = (name: string | null): name is Role => name !== null && (roles as
 
 /** In which role it was allowed; of what was refused there is none. */
 function roleOf({ person_id, role, outcome }: LookedRow): string {
-  if (outcome !== 'done') return 'No role that allows it'
+  if (outcome !== 'done') return 'Not let in'
   if (isRole(role)) return capital(roleNames[role])
   if (role === 'service') return 'Open PEP itself'
   return person_id === null ? 'By a private link' : 'Not recorded'
