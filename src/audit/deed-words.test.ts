@@ -6,7 +6,7 @@ import { pages } from '../routes.ts'
 import { isAboutChild } from '../web/route-table.ts'
 import { deeds, deedWords, places } from './deed-words.ts'
 
-const every = pages({ mode: 'demo', dataFolder: '/nowhere', secret: 'x'.repeat(32), openId: null })
+const every = pages({ mode: 'demo', dataFolder: '/nowhere', secret: 'x'.repeat(32), openId: [] })
 const told = (action: string, rest: Partial<Parameters<typeof deedWords>[0]> = {}) =>
   deedWords({ action, in_list: false, outcome: 'done', ...rest })
 
