@@ -60,6 +60,7 @@ async function save(tx: Tx, { who }: Entered, { about, pep, questionId, ...given
     form,
     section,
     person,
+    standing: found.about.standing,
     role: roleThatMay('write section', found.about.standing, subject),
     inputs: new Map([[questionId, { input: given.value, base: given.base, still: given.still }]]),
     mutation: () => given.mutation,
@@ -67,6 +68,7 @@ async function save(tx: Tx, { who }: Entered, { about, pep, questionId, ...given
   })
   const result = results?.[0]
   if (!result) return refuse(404, 'There is no such question, or the plan is not yours.')
+  if (result.outcome === 'refused') return refuse(403, `${question.label}: ${result.problem}`)
   if (result.outcome !== 'clash')
     return { status: 200, body: { version: result.version, ...(result.problem ? { problem: result.problem } : {}) } }
   const theirs = (await answersOf(tx, found.pep.id)).get(questionId)

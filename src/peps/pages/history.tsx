@@ -57,6 +57,7 @@ export const historyPage = page<Loaded>({
       form,
       section,
       person: ask.who.id,
+      standing: aboutOf(ask).standing,
       role: roleThatMay('write section', aboutOf(ask).standing, {
         ...subjectOf(loaded),
         state: pep.state,

@@ -21,6 +21,7 @@ import { type Ask, aboutOf, type Outcome, type Problem, page, pepOf, type Shown 
 import { mutationFor } from '../answers.ts'
 import { projectClocks } from '../clocks.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
+import { isReadBy } from '../readers.ts'
 import { recordPages } from '../record-pages.ts'
 import { type OpenPlan, openPlan, sectionsAsked, summariseSections } from '../section.ts'
 import { finishSection } from '../section-changes.ts'
@@ -29,6 +30,8 @@ import { writeSection } from '../write-section.ts'
 
 interface Loaded extends OpenPlan {
   readonly section: Section
+  /** Its questions whose answers this person may read. */
+  readonly readable: readonly Question[]
   /** The next section of the plan, in the order of the meeting. */
   readonly after: SectionId | null
   readonly mutation: string
@@ -47,7 +50,8 @@ async function load(ask: Ask): Promise<Loaded | null> {
       grantedSections: pepOf(ask).grantedSections
     })
   const ids = sectionsAsked(plan).flatMap(one => (reads(one) ? [one.id] : []))
-  return { ...plan, section, after: ids[ids.indexOf(section.id) + 1] ?? null, mutation: newId() }
+  const readable = section.questions.filter(one => isReadBy(standing, section, one))
+  return { ...plan, section, readable, after: ids[ids.indexOf(section.id) + 1] ?? null, mutation: newId() }
 }
 
 const subject = ({ section, states }: Loaded): Subject => ({
@@ -122,11 +126,11 @@ function problemWith(question: Question, loaded: Pick<Loaded, 'answers'>): strin
 }
 
 function AnswerForm({ loaded, csrf, person }: { loaded: Loaded; csrf: string; person: string }) {
-  const { pep, section, context, answers, mutation, states } = loaded
+  const { pep, section, readable, context, answers, mutation, states } = loaded
   const carried = unconfirmedOf(loaded)
   return (
     <form method="post" novalidate data-writing>
-      <IslandData id="writing" data={{ person, pep: pep.id, questions: section.questions.map(askedOf) }} />
+      <IslandData id="writing" data={{ person, pep: pep.id, questions: readable.map(askedOf) }} />
       <p class="saved" role="status" data-saved />
       <input type="hidden" name="_csrf" value={csrf} />
       <input type="hidden" name="mutation" value={mutation} />
@@ -139,6 +143,7 @@ function AnswerForm({ loaded, csrf, person }: { loaded: Loaded; csrf: string; pe
       <AskSection
         section={section}
         context={context}
+        only={question => readable.includes(question)}
         asking={question => {
           const answer = answers.get(question.id)
           const meta = answer && {
@@ -205,8 +210,9 @@ const askedOf = ({ id, kind, label, columns }: Question) => ({
   columns: columns?.map(one => ({ id: one.id, kind: one.kind }))
 })
 
-function ReadOnly({ loaded: { section, context, answers } }: { loaded: Loaded }) {
-  const rows = shownQuestions(section, context).map(question => {
+function ReadOnly({ loaded: { section, readable, context, answers } }: { loaded: Loaded }) {
+  const shown = shownQuestions(section, context).filter(question => readable.includes(question))
+  const rows = shown.map(question => {
     const answer = answers.get(question.id)
     const words = formatAnswer(question, answer?.value)
     return {
@@ -240,6 +246,7 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
     form,
     section,
     person: who.id,
+    standing: about.standing,
     role,
     inputs: inputsOf(loaded, body),
     mutation: mutationFor(text(body, 'mutation') || newId()),
@@ -270,7 +277,8 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
   if (results.some(one => one.outcome === 'clash')) return { clash: `/peps/${pep.id}/clashes` }
   const problems = results.flatMap((one): Problem[] => {
     const question = section.questions.find(({ id }) => id === one.question)
-    return one.problem && question ? [{ field: firstBoxOf(question), what: `${question.label}: ${one.problem}` }] : []
+    const field = question && loaded.readable.includes(question) ? firstBoxOf(question) : 'main-content'
+    return one.problem && question ? [{ field, what: `${question.label}: ${one.problem}` }] : []
   })
   if (problems.length > 0) return { again: problems }
   const here = `/peps/${pep.id}/sections/${section.id}`
