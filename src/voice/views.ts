@@ -9,6 +9,7 @@ import type { Answer } from '../peps/answers.ts'
 import { projectClocks } from '../peps/clocks.ts'
 import { type Pep, startPep } from '../peps/pep.ts'
 import { readAdults, readChildPerson, readParentAgreed, readViews, storeReaders, upsertViews } from './views.queries.ts'
+import { isReasonWhyNone } from './views-words.ts'
 
 export const viewParties = ['child', 'carer', 'parent', 'social-worker'] as const
 export type ViewParty = (typeof viewParties)[number]
@@ -77,7 +78,7 @@ export const socialWorkerHeard = (answers: ReadonlyMap<string, Pick<Answer, 'val
   [...answers].some(
     ([question, { value, carried }]) =>
       question.startsWith(`${sectionOf['social-worker']}.`) &&
-      !question.endsWith('.whyNone') &&
+      !isReasonWhyNone(question) &&
       !carried &&
       isAnswered(value)
   )

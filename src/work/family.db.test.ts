@@ -51,6 +51,11 @@ beforeAll(async () => {
      values ($1, 'T.saidDid', 937, $2, 'T', '{setting,child}', '[{"said":"Lunch is too loud","did":"You may eat in the library"}]', 1, (select id from person where demo_word = 'dt'), '2026-05-20T09:00:00Z')`,
     last
   )
+  await plan.run(
+    `insert into answer (pep_id, question, authority_id, child_id, section, audience, value, version, written_by, written_at)
+     values ($1, 'J.best', 937, $2, 'J', '{child}', '"Art with Mr Oak"', 1, (select id from person where demo_word = 'child'), '2026-05-19T09:00:00Z')`,
+    last
+  )
   for (const audience of relatives)
     await plan.run(
       `insert into issued_copy (id, pep_id, authority_id, child_id, audience, file_name, sha256, size, issued_at)
@@ -150,6 +155,8 @@ describe('the young person’s page', () => {
     ])
       expect(html).toContain(words)
     expect(html).not.toContain('Knows the seven times table')
+    // Every word of theirs, beside what was written back.
+    for (const words of ['What is the best thing about school?', 'Art with Mr Oak']) expect(html).toContain(words)
     expect((await (await served.as('carer')).get(`/peps/${plan.pepId}/my-views/plan`)).status).toBe(404)
     expect((await (await served.as('dt')).get(`/peps/${plan.pepId}/my-views/plan`)).status).toBe(404)
   })
