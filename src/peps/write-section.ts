@@ -1,6 +1,10 @@
 import type { Tx } from '../db/transaction.ts'
+import { isAnswered } from '../forms/condition.ts'
 import type { FormDefinition, Section } from '../forms/definition.ts'
+import { parseAnswer } from '../forms/validate.ts'
 import type { Role } from '../guidance/words.ts'
+import { partyOf, withdrawReason } from '../voice/views.ts'
+import { isReasonWhyNone } from '../voice/views-words.ts'
 import { type Save, type Saved, saveAnswers } from './answers.ts'
 import { readChildsReaders, readSocialWorker } from './pep.queries.ts'
 import { type Pep, startPep } from './pep.ts'
@@ -17,12 +21,14 @@ interface Writing {
   readonly inputs: Save['inputs']
   readonly mutation: Save['mutation']
   readonly now: Temporal.Instant
+  readonly today: Temporal.PlainDate
 }
 
 /**
  * An adult writes in a section. A social worker's section that somebody else enters by telephone is "entered by X for Y";
  * what the child said is read by whom the child chose, and by the setting where its own teacher wrote it down. What they could
- * not read they do not answer: that one is refused by name, and the others are saved.
+ * not read they do not answer: that one is refused by name, and the others are saved. Words of a child, carer or parent withdraw the
+ * reason why there were none.
  */
 export async function writeSection(tx: Tx, writing: Writing): Promise<(Saved | Refused)[] | null> {
   const { pep, section, role, standing } = writing
@@ -45,7 +51,18 @@ export async function writeSection(tx: Tx, writing: Writing): Promise<(Saved | R
     throw error
   })
   if (pep.state === 'planned' && results?.some(one => one.outcome === 'stored')) await startPep(tx, pep.id)
+  const party = partyOf(section.id)
+  if (party && party !== 'social-worker' && results?.some(one => one.outcome === 'stored' && holdsWords(one, writing)))
+    await withdrawReason(tx, pep, party, writing)
   return results && [...results, ...closed.map(refused)]
+}
+
+/** Something of theirs was written down, and not why there is nothing. */
+function holdsWords({ question: id }: Saved, { section, inputs }: Writing): boolean {
+  const question = section.questions.find(one => one.id === id)
+  if (!question || isReasonWhyNone(id)) return false
+  const parsed = parseAnswer(question, inputs.get(id)?.input)
+  return !parsed.valid || isAnswered(parsed.value)
 }
 
 interface Refused {

@@ -256,4 +256,25 @@ describe('why there are none', () => {
       (await (await served.as('adviser')).post(`${pep}/views`, { do: 'none', party: 'child' }, '/demo')).status
     ).toBe(403)
   })
+
+  it('goes when words are written down, is refused beside words, and is not asked for in their section', async () => {
+    const proud = { 'q:L.proud': 'Her drawings', 'base:L.proud': '0', mutation: newId() }
+    const reason = { do: 'none', party: 'parent', 'reason-parent': 'no-contact' }
+    await sw.post(`${pep}/views`, reason)
+    expect(
+      (await sw.post(`${pep}/sections/L`, { 'q:L.proud': ' ', 'base:L.proud': '0', mutation: newId() })).status
+    ).toBe(303)
+    expect(await views('parent')).toMatchObject({ reason_none: 'no-contact' })
+    expect((await sw.post(`${pep}/sections/L`, proud)).status).toBe(303)
+    expect(await views('parent')).toMatchObject({ reason_none: null, recorded_on: null })
+    expect((await sw.get(`${pep}/views`)).html).toContain('Written down: say how you heard them')
+    const refused = await sw.post(`${pep}/views`, reason)
+    expect([refused.status, refused.html.includes('A parent’s own words stand in this plan')]).toEqual([422, true])
+    expect(await views('parent')).toMatchObject({ reason_none: null })
+    expect((await sw.get(`${pep}/sections/L`)).html).not.toContain('data-question="L.whyNone"')
+    await sw.post(`${pep}/sections/L`, { 'q:L.proud': '', 'base:L.proud': '1', mutation: newId() })
+    expect((await sw.get(`${pep}/sections/L`)).html).toContain('data-question="L.whyNone"')
+    await sw.post(`${pep}/views`, reason)
+    expect(await views('parent')).toMatchObject({ reason_none: 'no-contact' })
+  })
 })

@@ -250,7 +250,8 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
     role,
     inputs: inputsOf(loaded, body),
     mutation: mutationFor(text(body, 'mutation') || newId()),
-    now
+    now,
+    today
   })
   if (results === null) {
     return {
