@@ -182,6 +182,13 @@ export const actions = {
     delegate: submittedOrLater,
     carer: submittedOrLater
   },
+  'finish own action': {
+    'designated-teacher': submittedOrLater,
+    'social-worker': submittedOrLater,
+    'team-manager': submittedOrLater,
+    delegate: submittedOrLater,
+    carer: submittedOrLater
+  },
   'see own plan': { child: always },
   'choose how own pages look': { child: always },
   'finish an action': { ...virtualSchool, 'designated-teacher': always, ...social },

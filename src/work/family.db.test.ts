@@ -94,6 +94,32 @@ describe('the carer’s page', () => {
   })
 })
 
+describe('what a carer said they would do', () => {
+  it('is marked once its day is past, and the carer says when it is done; nobody else’s is theirs to finish', async () => {
+    const [own, other] = [newId(), newId()]
+    for (const [id, party, words] of [
+      [own, 'carer', 'Ask for a free place'],
+      [other, 'designated-teacher', 'Write to the club']
+    ])
+      await plan.run(
+        `insert into action (id, pep_id, authority_id, child_id, words, owner_party, due) values ($1, $2, 937, $3, $4, $5, '2026-09-29')`,
+        [id, plan.previousPepId, plan.childId, words, party]
+      )
+    expect(await home('carer')).toMatch(/Ask for a free place[^]*29 September 2026[^]*Late[^]*say what is done/)
+    const carer = await served.as('carer')
+    const part = `/peps/${plan.previousPepId}/part`
+    expect((await carer.get(part)).html).toContain('I have done this')
+    expect((await carer.post(part, { action: other, done: 'yes' })).status).toBe(422)
+    expect((await carer.post(part, { action: own, done: 'yes' })).status).toBe(303)
+    expect(await plan.run('select words from action where done_on is not null')).toEqual([
+      { words: 'Ask for a free place' }
+    ])
+    expect(await home('carer')).toMatch(/Ask for a free place[^]*Done on/)
+    expect(await home('carer')).not.toContain('Late')
+    expect((await (await served.as('dt')).get(`/peps/${plan.previousPepId}/actions`)).html).toContain('Done on')
+  })
+})
+
 describe('the parent’s page', () => {
   it('tells nothing and asks nothing before the social worker’s yes', async () => {
     const html = await home('parent')
