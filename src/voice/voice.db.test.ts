@@ -62,6 +62,15 @@ describe('hand-over', () => {
     expect((await (await served.as('dt-elsewhere')).get(`${pep}/hand-over`)).status).toBe(404)
   })
 
+  it('says that the words are English, and whom to ask, where the record asks for an interpreter', async () => {
+    expect((await dt.get(`${pep}/hand-over`)).html).not.toContain('The questions are in English')
+    await plan.run(`update child set interpreter_language = 'fas'`)
+    const { html } = await dt.get(`${pep}/hand-over`)
+    expect(html).toContain('The questions are in English')
+    expect(html).toContain('ask the social worker, Person sw')
+    await plan.run('update child set interpreter_language = null')
+  })
+
   it('confines the browser to the child’s own pages', async () => {
     child = await served.as('dt')
     expect((await child.post(`${pep}/hand-over`, { code: '4071' })).goes).toBe(`${pep}/my-views`)
@@ -71,6 +80,10 @@ describe('hand-over', () => {
     expect(start).toContain('we must tell someone who can help')
     expect(start).toContain('0800 1111')
     expect(start).toContain('Who can read this?')
+    expect(start).toContain('See my last plan')
+    await plan.run(`update pep set state = 'not-required' where id = $1`, [plan.previousPepId])
+    expect((await child.get(`${pep}/my-views`)).html).not.toContain('See my last plan')
+    await plan.run(`update pep set state = 'signed-off' where id = $1`, [plan.previousPepId])
   })
 
   it('begins with five faces in every band, and is true to who skips everything', async () => {

@@ -161,7 +161,12 @@ function State({ party, views }: { party: ViewParty; views: Views | undefined })
       : views.reasonNone
   return (
     <>
-      {views.recordedOn ? (
+      {views.recordedOn && party === 'social-worker' ? (
+        <p class="govuk-body">
+          Written on {inWords(views.recordedOn)}
+          {views.recordedBy ? ` by ${views.recordedBy}` : null}.
+        </p>
+      ) : views.recordedOn ? (
         <p class="govuk-body">
           Heard on {inWords(views.recordedOn)} {views.how ? howWords[views.how] : null}
           {views.recordedBy ? `. Recorded by ${views.recordedBy}` : null}.{' '}
