@@ -5,7 +5,6 @@ import { AskSection } from '../../forms/ask-section.tsx'
 import { isSectionShown, shownQuestions } from '../../forms/completeness.ts'
 import type { Question, Section } from '../../forms/definition.ts'
 import { readForm, rowWanted } from '../../forms/read.ts'
-import { parseAnswer } from '../../forms/validate.ts'
 import { formatAnswer } from '../../forms/value.ts'
 import { may, roleThatMay, type Subject } from '../../guidance/access.ts'
 import { socialWorkerLeads } from '../../guidance/leader.ts'
@@ -21,6 +20,7 @@ import { type Ask, aboutOf, type Outcome, type Problem, page, pepOf, type Shown 
 import { mutationFor } from '../answers.ts'
 import { projectClocks } from '../clocks.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
+import { problemWith } from '../problem-with.ts'
 import { isReadBy } from '../readers.ts'
 import { recordPages } from '../record-pages.ts'
 import { type OpenPlan, openPlan, sectionsAsked, summariseSections } from '../section.ts'
@@ -117,14 +117,6 @@ function RecordLink({ loaded: { section, pep } }: { loaded: Loaded }) {
   ) : null
 }
 
-/** What is wrong with an answer that was kept as typed. */
-function problemWith(question: Question, loaded: Pick<Loaded, 'answers'>): string | undefined {
-  const raw = loaded.answers.get(question.id)?.raw
-  if (raw === null || raw === undefined) return undefined
-  const parsed = parseAnswer(question, raw)
-  return parsed.valid ? undefined : parsed.problem
-}
-
 function AnswerForm({ loaded, csrf, person }: { loaded: Loaded; csrf: string; person: string }) {
   const { pep, section, readable, context, answers, mutation, states } = loaded
   const carried = unconfirmedOf(loaded)
@@ -157,7 +149,7 @@ function AnswerForm({ loaded, csrf, person }: { loaded: Loaded; csrf: string; pe
             value: answer?.value ?? null,
             raw: answer?.raw ?? undefined,
             base: answer?.version ?? 0,
-            error: problemWith(question, loaded),
+            error: problemWith(question, answers),
             meta
           }
         }}
