@@ -88,11 +88,8 @@ const social: Rule = { 'social-worker': always, 'team-manager': always }
 const readsPlan: Rule = { ...authority, 'designated-teacher': always, ...social, iro: submittedOrLater }
 
 const hasPart: Rule = {
-  'designated-teacher': submittedOrLater,
-  'social-worker': submittedOrLater,
-  'team-manager': submittedOrLater,
-  delegate: submittedOrLater,
-  carer: submittedOrLater
+  ...{ 'designated-teacher': submittedOrLater, delegate: submittedOrLater, carer: submittedOrLater },
+  ...{ 'social-worker': submittedOrLater, 'team-manager': submittedOrLater }
 }
 
 export const actions = {
