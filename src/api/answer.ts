@@ -38,7 +38,7 @@ export function serveAnswer(app: FastifyInstance, service: Service): void {
       if (!entered) return refuse(401, 'Sign in again. Nothing has been changed.')
       if (entered.session.confinedTo) return refuse(403, 'This device is handed over to a child.')
       return given.success
-        ? save(tx, entered, { about, pep: found, questionId: question, ...given.data })
+        ? save(tx, entered, { about, pep: found, questionId: question, today, ...given.data })
         : refuse(
             400,
             'Send { value, base, mutation }: base is the version that you saw (0 for none), mutation a new UUID.'
@@ -48,9 +48,9 @@ export function serveAnswer(app: FastifyInstance, service: Service): void {
   })
 }
 
-type Given = z.infer<typeof body> & Asked
+type Given = z.infer<typeof body> & Asked & { readonly today: Temporal.PlainDate }
 
-async function save(tx: Tx, { who }: Entered, { about, pep, questionId, ...given }: Given): Promise<Reply> {
+async function save(tx: Tx, { who }: Entered, { about, pep, questionId, today, ...given }: Given): Promise<Reply> {
   const found = await writableQuestion(tx, who, { about, pep, questionId }, 'write answers')
   if (isReply(found)) return found
   const { form, section, question, subject } = found
@@ -60,13 +60,16 @@ async function save(tx: Tx, { who }: Entered, { about, pep, questionId, ...given
     form,
     section,
     person,
+    standing: found.about.standing,
     role: roleThatMay('write section', found.about.standing, subject),
     inputs: new Map([[questionId, { input: given.value, base: given.base, still: given.still }]]),
     mutation: () => given.mutation,
-    now: Temporal.Now.instant()
+    now: Temporal.Now.instant(),
+    today
   })
   const result = results?.[0]
   if (!result) return refuse(404, 'There is no such question, or the plan is not yours.')
+  if (result.outcome === 'refused') return refuse(403, `${question.label}: ${result.problem}`)
   if (result.outcome !== 'clash')
     return { status: 200, body: { version: result.version, ...(result.problem ? { problem: result.problem } : {}) } }
   const theirs = (await answersOf(tx, found.pep.id)).get(questionId)

@@ -7,6 +7,7 @@ import type { Refusal } from '../guidance/words.ts'
 import { sendMessage } from '../messages/outbox.ts'
 import { texts } from '../messages/texts.ts'
 import { nameOf } from '../people/who.ts'
+import { followChild } from '../peps/following.ts'
 import { type ApprovalRow, fillApproval, insertApproval, readApprovals } from './approval.queries.ts'
 import { readByRole } from './changes.queries.ts'
 
@@ -127,7 +128,10 @@ export async function tellOfWaiting(
   return told
 }
 
-/** Regulation 10 asks for the teacher and the reviewing officer to be consulted, but for an emergency. */
+/**
+ * Regulation 10 asks for the teacher and the reviewing officer to be consulted, but for an emergency. The plan that is being
+ * written says what is recorded here, and asks nobody for it again.
+ */
 export async function approveMove(
   tx: Tx,
   approval: Approval,
@@ -167,5 +171,6 @@ export async function approveMove(
     ids: [approval.id],
     payload: filled
   })
+  await followChild(tx, approval, today)
   return null
 }

@@ -147,6 +147,19 @@ test('the move in year 10 is flagged until it is approved', async () => {
   expect((await by('sw').post(at('/approval'), fields)).html).toContain('must be consulted first')
   expect((await by('sw').post(at('/approval'), { ...fields, emergency: 'yes' })).status).toBe(303)
   expect((await by('adviser').get('/approvals')).html).not.toContain('Rowan Ash')
+  const written = await plan.run(
+    `select a.question, a.value from answer a where a.child_id = $1 and a.pep_id = $2 and a.question like 'S.%' order by 1`,
+    [plan.childId, plan.pepId]
+  )
+  expect(written.map(({ question, value }) => [question, value])).toEqual([
+    ['S.approvedOn', '2026-11-20'],
+    ['S.childsWishes', 'Near home'],
+    ['S.disruptsKeyStage4', true],
+    ['S.dtConsulted', false],
+    ['S.emergencyMove', true],
+    ['S.iroConsulted', false],
+    ['S.nominatedOfficer', 'A. Director']
+  ])
 })
 
 test('a designated teacher may say that the child leaves their own setting, and record nothing else', async () => {

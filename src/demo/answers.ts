@@ -77,7 +77,14 @@ function answerTo(id: string, telling: Telling): Value | null {
   return question ? answer(question, telling) : null
 }
 
+/** Where there is a reason why somebody said nothing, there are no words of theirs. */
+const isSilent = (question: string, telling: Telling): boolean => {
+  const reason = `${question[0]}.whyNone`
+  return question !== reason && Boolean(facts[reason]?.(telling))
+}
+
 function answer(question: Question, telling: Telling): Value | null {
+  if (isSilent(question.id, telling)) return null
   const known = facts[question.id]
   if (known) return known(telling)
   const seed = `${telling.child.key} ${telling.year} ${telling.term} ${question.id}`

@@ -262,6 +262,12 @@ async function contradictions(today: Temporal.PlainDate): Promise<string[]> {
         where (a.written_by, a.written_at) is distinct from (b.written_by, b.written_at)`
     )),
     ...(await lines(
+      'words beside a reason why there are none',
+      `select v.party || ' ' || a.question as id from views v join answer a on a.pep_id = v.pep_id
+          and a.section = case v.party when 'child' then 'J' when 'carer' then 'K' when 'parent' then 'L' end
+        where v.reason_none is not null and a.question not like '%.whyNone'`
+    )),
+    ...(await lines(
       'an emergency number that is not the carer’s',
       `select c.first_name as id from answer a join child c on c.id = a.child_id join carer_contact k on k.child_id = c.id
         where a.question = 'D.emergencyOrder' and a.value->0->>'telephone' <> k.phone`

@@ -124,13 +124,14 @@ export function addViews(pep: Pep, answers: Answers): void {
       ...own,
       party,
       recorded_on: why ? null : on < plan.openedOn.toString() ? plan.openedOn.toString() : on,
-      how: why
-        ? null
-        : isChild
-          ? (hows[place % hows.length] ?? null)
-          : party === 'carer'
-            ? 'telephone'
-            : 'typed-by-adult',
+      how:
+        why || party === 'social-worker'
+          ? null
+          : isChild
+            ? (hows[place % hows.length] ?? null)
+            : party === 'carer'
+              ? 'telephone'
+              : 'typed-by-adult',
       recorded_by: isChild ? leader : socialWorker,
       reason_none: typeof why === 'string' ? why : null,
       readers: isChild ? [...readersOf(pep)] : null,

@@ -3,6 +3,7 @@ import type { Answers } from '../forms/definition.ts'
 import { warwickshirePolicy } from '../guidance/policy.ts'
 import { criteria, overallRating, type Score } from '../guidance/rating.ts'
 import { isRefusal } from '../guidance/words.ts'
+import { isReasonWhyNone } from '../voice/views-words.ts'
 import { chance } from './chance.ts'
 import type { Pep } from './plan.ts'
 
@@ -82,7 +83,7 @@ function rate({ telling, plan }: Pep) {
 }
 
 function addCorrection({ rows, own, plan, days, socialWorker, leader }: Pep, answers: Answers) {
-  const question = [...answers.keys()].find(one => one.startsWith('J.'))
+  const question = [...answers.keys()].find(one => one.startsWith('J.') && !isReasonWhyNone(one))
   if (!plan.correctionOn || !question) return
   rows.add('pep_check', {
     id: newId(),

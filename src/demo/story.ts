@@ -152,7 +152,7 @@ function nowOf(facts: Facts, days: Days, place: number): readonly Plan[] {
     case 'escalated':
       return late(facts, days)
     case 'transition':
-      // Without the nominated officer's approval it cannot be handed in.
+      // Where the move still waits for its approval the plan is being written.
       return andToday({ ...just(5), kind: 'transition', ...(child.approval ? {} : { submittedOn: days.ago(1) }) })
     case 'leaving-care':
       return [leaving(facts, days)]

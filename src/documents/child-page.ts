@@ -2,18 +2,18 @@ import { formatAnswer } from '../forms/value.ts'
 import { isParty } from '../meetings/meeting.ts'
 import { areaName } from '../targets/areas.ts'
 import { helperToThem, partyToThem } from '../voice/said-to-the-child.ts'
+import { isReasonWhyNone } from '../voice/views-words.ts'
 import type { PlanData } from './plan-data.ts'
 import type { DocumentEntry, DocumentSection } from './plan-document.ts'
 import { readable } from './readable.ts'
 
 /** One page in plain words: what they said and what came of it, what they aim for, who does what. Nothing of the adults' own. */
 export function childSections(data: PlanData): DocumentSection[] {
-  const saidDid = saidDidOf(data)
   const sections = [
-    { id: 'T', title: 'You said, we did', entries: saidDid },
+    { id: 'T', title: 'You said, we did', entries: saidDidOf(data) },
     { id: 'P', title: 'What you are aiming for', entries: aims(data) },
     { id: 'actions', title: 'What people will do', entries: promises(data) },
-    { id: 'J', title: 'What you said', entries: saidDid.length > 0 ? [] : words(data, 'J') },
+    { id: 'J', title: 'What you said', entries: words(data, 'J') },
     { id: 'N', title: 'About you', entries: words(data, 'N') }
   ]
   return sections.filter(({ entries }) => entries.length > 0)
@@ -34,11 +34,17 @@ const toTheChild: Readonly<Record<string, string>> = {
 const words = (data: PlanData, letter: 'J' | 'N'): DocumentEntry[] => {
   const section = data.form.sections.find(({ id }) => id === letter)
   if (!section) return []
-  return readable(section, 'child', data).map(({ question, answer }) => ({
-    kind: 'answer',
-    label: toTheChild[question.id] ?? question.label,
-    text: formatAnswer(question, answer.value)
-  }))
+  return readable(section, 'child', data).flatMap(({ question, answer }) =>
+    isReasonWhyNone(question.id)
+      ? []
+      : [
+          {
+            kind: 'answer',
+            label: toTheChild[question.id] ?? question.label,
+            text: formatAnswer(question, answer.value)
+          }
+        ]
+  )
 }
 
 /** What the adults wrote back, pair by pair. */

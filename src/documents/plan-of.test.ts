@@ -35,7 +35,6 @@ function allowed(phase: (typeof phases)[number], audience: Audience, choice: Cho
       if (choice.addressWithheld && ['C.carer', 'C.carerContact'].includes(question.id)) return false
       if (withheld && (section === 'F' || question.kind === 'person' || question.kind === 'setting')) return false
       if (audience === 'child' && !['J', 'N'].includes(section) && question.id !== 'T.saidDid') return false
-      if (audience === 'child' && section === 'J' && question.id !== 'J.whyNone') return false // pairs stand in its place
       return question.audience.includes(audience)
     })
     .filter(({ question }) => !(audience === 'child' && question.id === 'J.whyNone'))

@@ -1,6 +1,7 @@
 import { shownQuestions } from '../forms/completeness.ts'
 import type { Question, Section } from '../forms/definition.ts'
 import type { Audience } from '../guidance/words.ts'
+import { isReasonWhyNone } from '../voice/views-words.ts'
 import type { PlanAnswer, PlanData } from './plan-data.ts'
 import { settingHidden } from './withheld.ts'
 
@@ -42,7 +43,7 @@ export function mayReadAnswer(
   if (settingHidden(data, audience) && (section.id === 'F' || ['person', 'setting', 'file'].includes(question.kind)))
     return false
   // Why nothing was said is the adults' answer, not the child's.
-  return section.audienceBy !== 'child' || question.id.endsWith('.whyNone') || chosenByChild(data, audience)
+  return section.audienceBy !== 'child' || isReasonWhyNone(question.id) || chosenByChild(data, audience)
 }
 
 /** The answers of one section that this copy may hold, in the form's order. */

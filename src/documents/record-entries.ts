@@ -39,8 +39,13 @@ const heard =
     const readers =
       view.readers &&
       (view.readers.length > 0 ? view.readers.map(one => wordsOf(readerWords, one)).join(', ') : 'nobody else')
+    // The social worker writes their own: nobody heard them.
+    const how = party === 'social-worker' ? '' : wordsOf(howWords, view.how)
     return [
-      ...fact('Heard', view.on && [formatDate(view.on), wordsOf(howWords, view.how)].filter(Boolean).join(', ')),
+      ...fact(
+        party === 'social-worker' ? 'Written' : 'Heard',
+        view.on && [formatDate(view.on), how].filter(Boolean).join(', ')
+      ),
       ...fact('Why there is nothing', view.none && reasonWords(party, view.none)),
       ...(audience === 'full' && party === 'child' ? fact('Who else may read this, as the child chose', readers) : [])
     ]

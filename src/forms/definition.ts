@@ -88,7 +88,14 @@ export const prefillSources = [
   'enrolment.senStatus',
   'enrolment.lastRoll',
   'enrolment.lastRollEnded',
-  'enrolment.schoolDaysWithout'
+  'enrolment.schoolDaysWithout',
+  'approval.disrupts',
+  'approval.officer',
+  'approval.on',
+  'approval.emergency',
+  'approval.wishes',
+  'approval.teacherConsulted',
+  'approval.iroConsulted'
 ] as const
 export type PrefillSource = (typeof prefillSources)[number]
 

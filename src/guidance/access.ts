@@ -87,6 +87,11 @@ const authority: Rule = { administrator: always, ...virtualSchool }
 const social: Rule = { 'social-worker': always, 'team-manager': always }
 const readsPlan: Rule = { ...authority, 'designated-teacher': always, ...social, iro: submittedOrLater }
 
+const hasPart: Rule = {
+  ...{ 'designated-teacher': submittedOrLater, delegate: submittedOrLater, carer: submittedOrLater },
+  ...{ 'social-worker': submittedOrLater, 'team-manager': submittedOrLater }
+}
+
 export const actions = {
   'see own work': everyone,
   'read deadlines': everyone,
@@ -175,13 +180,8 @@ export const actions = {
     'virtual-school-head': both(writable, whereSocialWorkerLeads)
   },
   // In force from submission, before anybody has signed it off (G 4.4): the carer too; the child has a page of their own.
-  'see own part': {
-    'designated-teacher': submittedOrLater,
-    'social-worker': submittedOrLater,
-    'team-manager': submittedOrLater,
-    delegate: submittedOrLater,
-    carer: submittedOrLater
-  },
+  'see own part': hasPart,
+  'finish own action': hasPart,
   'see own plan': { child: always },
   'choose how own pages look': { child: always },
   'finish an action': { ...virtualSchool, 'designated-teacher': always, ...social },

@@ -14,6 +14,7 @@ const whole: SubmissionFacts = {
   unanswered: [],
   lastTargetsUnreviewed: [],
   lastActionsUnreviewed: [],
+  moveUnapproved: false,
   targets: [{ label: 'Read 20 pages a week', lead: 'Ms Fry', due: day('2027-01-20') }],
   next: { pepDue: true, date: day('2027-01-21'), lateReason: null }
 }
@@ -26,6 +27,15 @@ const nextOn = (date: string | null, lateReason: string | null = null) =>
   }) as const
 
 it('a whole plan goes', () => expect(problems({})).toEqual([]))
+
+it('a move in year 10 or 11 without approval is flagged, and holds nothing up (regulation 10)', () => {
+  const facts = { ...whole, moveUnapproved: true }
+  expect(submissionProblems(facts, context)).toEqual([])
+  expect(submissionFlags(facts, context).map(({ where, what }) => `${where}: ${what}`)).toEqual([
+    expect.stringMatching(/^S: The nominated officer’s approval .* is not on record/)
+  ])
+  expect(submissionFlags(whole, context)).toEqual([])
+})
 
 describe('next term’s meeting date (G 5)', () => {
   it.each([

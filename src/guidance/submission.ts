@@ -36,6 +36,8 @@ export interface SubmissionFacts {
   readonly lastTargetsUnreviewed: readonly string[]
   /** Actions of earlier meetings of which this plan's says nothing, each by its words. */
   readonly lastActionsUnreviewed: readonly string[]
+  /** A move in year 10 or 11 of which the plan names no nominated officer's approval (regulation 10). */
+  readonly moveUnapproved: boolean
   readonly targets: ReadonlyArray<{
     readonly label: string
     readonly lead: string | null
@@ -68,8 +70,9 @@ export function submissionProblems(facts: SubmissionFacts, context: ClockContext
 }
 
 /**
- * What is taken all the same, and said: a next meeting in a term without a calendar, and actions of earlier meetings that nobody
- * has looked at (neither the law nor the guidance asks for these before a plan may go).
+ * What is taken all the same, and said: a next meeting in a term without a calendar, actions of earlier meetings that nobody has
+ * looked at (neither the law nor the guidance asks for these before a plan may go), and a move without the approval that the
+ * council owes it: the school's plan does not wait for that (Care Planning Regulations 2010, regulation 10).
  */
 export function submissionFlags(facts: SubmissionFacts, context: ClockContext): readonly Problem[] {
   const actions = facts.lastActionsUnreviewed
@@ -79,7 +82,16 @@ export function submissionFlags(facts: SubmissionFacts, context: ClockContext): 
     who: facts.ledBy,
     what: `${actions.length === 1 ? 'One action' : `${actions.length} actions`} agreed earlier ${actions.length === 1 ? 'has' : 'have'} not been looked at: ${words}. This does not hold the plan up.`
   }
-  return [...judgeNextMeeting(facts.next, facts.term, context).flags, ...(actions.length > 0 ? [waiting] : [])]
+  const unapproved: Problem = {
+    where: 'S',
+    who: 'social-worker',
+    what: 'The nominated officer’s approval of the move in year 10 or 11 is not on record. The social worker and the Virtual School answer for it. This does not hold the plan up.'
+  }
+  return [
+    ...judgeNextMeeting(facts.next, facts.term, context).flags,
+    ...(actions.length > 0 ? [waiting] : []),
+    ...(facts.moveUnapproved ? [unapproved] : [])
+  ]
 }
 
 function viewsProblems({ views, ledBy }: SubmissionFacts): Problem[] {

@@ -42,6 +42,15 @@ export interface KnownRow {
   teacher: string | null
   last_roll: string | null
   last_roll_ended: string | null
+  /** The nominated officer's approval of the move that this plan is made for (regulation 10). */
+  approval: {
+    officer: string
+    approved_on: string
+    emergency: boolean
+    wishes: string
+    teacher_consulted: boolean
+    iro_consulted: boolean
+  } | null
 }
 
 /** One statement, however many peps. */
@@ -70,7 +79,10 @@ export async function readKnown(tx: Tx, pepIds: readonly string[]): Promise<Know
              where d.setting_id = p.setting_id and d.authority_id = p.authority_id and d.role = 'designated-teacher'
                and d.revoked_at is null and ${now('d')}) as teacher,
            case when p.setting_id is null then last.name end as last_roll,
-           case when p.setting_id is null then last.ends end as last_roll_ended
+           case when p.setting_id is null then last.ends end as last_roll_ended,
+           (select to_jsonb(m) from move_approval m join enrolment e on e.id = m.enrolment_id
+             where m.child_id = p.child_id and m.filled_on is not null
+               and (e.setting_id = p.setting_id or e.ends >= p.opened_on) order by e.ends desc limit 1) as approval
       from pep p join child c on c.id = p.child_id
       left join child_record r on r.child_id = p.child_id
       left join pep b on b.id = p.previous_pep_id

@@ -204,7 +204,14 @@ function sourceOf(source: PrefillSource | undefined, known: KnownRow, context: C
     'enrolment.senStatus': known.sen_status === 'assessment' ? 'A' : known.sen_status,
     'enrolment.lastRoll': known.last_roll,
     'enrolment.lastRollEnded': known.last_roll_ended,
-    'enrolment.schoolDaysWithout': schoolDaysWithout(known, context)
+    'enrolment.schoolDaysWithout': schoolDaysWithout(known, context),
+    'approval.disrupts': yesNo(known.approval && true),
+    'approval.officer': known.approval?.officer,
+    'approval.on': known.approval?.approved_on,
+    'approval.emergency': yesNo(known.approval?.emergency),
+    'approval.wishes': known.approval?.wishes,
+    'approval.teacherConsulted': yesNo(known.approval?.teacher_consulted),
+    'approval.iroConsulted': yesNo(known.approval?.iro_consulted)
   }
   return sources[source] ?? null
 }

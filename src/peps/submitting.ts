@@ -1,7 +1,8 @@
 import { record } from '../audit/audit.ts'
 import { clockContext, findAuthority } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
-import { missingIn } from '../forms/completeness.ts'
+import { missingIn, shownQuestions } from '../forms/completeness.ts'
+import { isAnswered } from '../forms/condition.ts'
 import { leaderOf } from '../guidance/leader.ts'
 import { next } from '../guidance/lifecycle.ts'
 import type { Problem } from '../guidance/next-meeting.ts'
@@ -49,6 +50,7 @@ export async function readiness(
   const context = clockContext(authority, today)
   const stored = await readSubmission(tx, pep.id, pep.previousPepId)
   const formContext = formContextOf(pep, answers, { records: await readRecordState(tx, pep.id), clock: context })
+  const form = formOf(pep)
   const presence = (party: Participant): Presence | null => {
     const row = stored.came.find(one => one.party === party)
     const how = row && presences[row.presence]
@@ -74,7 +76,7 @@ export async function readiness(
     came,
     views: { child: views('child'), carer: views('carer'), parent: views('parent') },
     // The typed records (question null) have rules of their own, which say more than "missing".
-    unanswered: missingIn(formOf(pep), formContext.answers, formContext).flatMap(one =>
+    unanswered: missingIn(form, formContext.answers, formContext).flatMap(one =>
       one.question === null && ['J', 'K', 'L', 'O', 'P', 'T'].includes(one.section)
         ? []
         : [
@@ -86,6 +88,9 @@ export async function readiness(
             }
           ]
     ),
+    moveUnapproved: form.sections
+      .flatMap(section => shownQuestions(section, formContext))
+      .some(({ id }) => id === 'S.nominatedOfficer' && !isAnswered(formContext.answers.get(id))),
     lastTargetsUnreviewed: unreviewed('target'),
     lastActionsUnreviewed: unreviewed('action'),
     targets: stored.targets.map(row => ({

@@ -11,12 +11,13 @@ import { targetsOf } from '../targets/target.ts'
 import type { Ask } from '../web/page.ts'
 import { readPlanInForce } from './plan.queries.ts'
 import { helperToThem, partyToThem } from './said-to-the-child.ts'
+import { isReasonWhyNone } from './views-words.ts'
 
 /** A plan as the child reads it: their words first, and what came of them. */
 export interface OwnPlan {
   readonly pep: Pep
   readonly saidDid: ReadonlyArray<{ readonly said: string; readonly did: string }>
-  /** What they said, where nobody has written back yet. */
+  /** What they said, question by question. */
   readonly words: ReadonlyArray<{ readonly asked: string; readonly said: string }>
   readonly aims: readonly Aim[]
   readonly promises: readonly string[]
@@ -44,13 +45,13 @@ export async function ownPlan({ tx, today }: Pick<Ask, 'tx' | 'today'>, childId:
   const saidDid = pairsIn(answers.get('T.saidDid')?.value)
   const asked = formOf(pep).sections.find(section => section.id === 'J')?.questions ?? []
   const words = asked.flatMap(question => {
-    const said = formatAnswer(question, answers.get(question.id)?.value)
+    const said = isReasonWhyNone(question.id) ? '' : formatAnswer(question, answers.get(question.id)?.value)
     return said ? [{ asked: question.label, said }] : []
   })
   return {
     pep,
     saidDid,
-    words: saidDid.length > 0 ? [] : words,
+    words,
     aims: (await targetsOf(tx, pep.id)).map(target => ({
       id: target.id,
       words: target.childWords || target.words,

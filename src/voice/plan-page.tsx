@@ -67,7 +67,7 @@ const WhatISaid = ({ plan: { saidDid, words } }: { plan: OwnPlan }) => (
     {saidDid.length + words.length === 0 ? (
       <p class="child-page__words">There are no words from you in this plan.</p>
     ) : null}
-    {words.length > 0 ? (
+    {words.length > 0 && saidDid.length === 0 ? (
       <p class="child-page__words">Nobody has written back yet. You can ask your social worker what they did.</p>
     ) : null}
   </>

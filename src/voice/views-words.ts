@@ -31,6 +31,8 @@ export const reasonsOf: Record<Exclude<ViewParty, 'child' | 'social-worker'>, Re
     declined: 'They said no'
   }
 }
+/** The question why there is nothing from somebody: the adults' to answer, and no word of theirs. */
+export const isReasonWhyNone = (question: string): boolean => question.endsWith('.whyNone')
 /** Why there is nothing from somebody: the chosen reason in words, or the words that were typed. */
 export const reasonWords = (party: ViewParty, reason: string): string =>
   (party === 'carer' || party === 'parent' ? reasonsOf[party][reason] : undefined) ?? reason

@@ -36,6 +36,17 @@ export const upsertViews = (
     .onConflict(conflict => conflict.columns(['pep_id', 'party']).doUpdateSet(change))
     .execute()
 
+export async function clearReason(tx: Tx, pepId: string, party: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('views')
+    .set({ reason_none: null })
+    .where('pep_id', '=', pepId)
+    .where('party', '=', party)
+    .where('reason_none', 'is not', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 /** How the child last chose their pages to look. */
 export async function readLook(tx: Tx, childId: string): Promise<string[]> {
   const { rows } = await sql<{ look: string[] }>`

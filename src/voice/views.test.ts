@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Value } from '../forms/definition.ts'
-import { socialWorkerHeard } from './views.ts'
+import { hasWordsOf } from './views.ts'
 
 const said = (value: Value | null, carried = false) => ({ value, carried })
 test.each<[string, [string, ReturnType<typeof said>][], boolean]>([
@@ -18,4 +18,10 @@ test.each<[string, [string, ReturnType<typeof said>][], boolean]>([
     ],
     true
   ]
-])('%s', (_, answers, heard) => expect(socialWorkerHeard(new Map(answers))).toBe(heard))
+])('%s', (_, answers, heard) => expect(hasWordsOf('social-worker', new Map(answers))).toBe(heard))
+
+test('each party’s words are those of their own section', () => {
+  const answers = new Map([['L.proud', said('Reading')]])
+  expect(hasWordsOf('parent', answers)).toBe(true)
+  expect(hasWordsOf('carer', answers)).toBe(false)
+})

@@ -8,13 +8,25 @@ import { texts } from '../messages/texts.ts'
 import type { Answer } from '../peps/answers.ts'
 import { projectClocks } from '../peps/clocks.ts'
 import { type Pep, startPep } from '../peps/pep.ts'
-import { readAdults, readChildPerson, readParentAgreed, readViews, storeReaders, upsertViews } from './views.queries.ts'
+import {
+  clearReason,
+  readAdults,
+  readChildPerson,
+  readParentAgreed,
+  readViews,
+  storeReaders,
+  upsertViews
+} from './views.queries.ts'
+import { isReasonWhyNone } from './views-words.ts'
 
 export const viewParties = ['child', 'carer', 'parent', 'social-worker'] as const
 export type ViewParty = (typeof viewParties)[number]
 export const isViewParty = (word: string): word is ViewParty => (viewParties as readonly string[]).includes(word)
 /** Where each party's own words stand in the form. */
 export const sectionOf = { child: 'J', carer: 'K', parent: 'L', 'social-worker': 'M' } as const
+
+export const partyOf = (section: string): ViewParty | undefined =>
+  viewParties.find(party => sectionOf[party] === section)
 
 export const hows = ['in-person', 'hand-over', 'link', 'telephone', 'typed-by-adult', 'meeting'] as const
 export type How = (typeof hows)[number]
@@ -70,16 +82,16 @@ export async function viewsOf(tx: Tx, pepId: string): Promise<ReadonlyMap<ViewPa
 }
 
 /**
- * Whether the social worker has said anything in this plan: words of last term that nobody has confirmed are not theirs of
- * this term, and a reason why there is nothing is not a word of theirs.
+ * Whether a party's own words stand in this plan: words of last term that nobody has confirmed are not theirs of this term, and
+ * a reason why there is nothing is not a word of theirs.
  */
-export const socialWorkerHeard = (answers: ReadonlyMap<string, Pick<Answer, 'value' | 'carried'>>): boolean =>
+export const hasWordsOf = (
+  party: ViewParty,
+  answers: ReadonlyMap<string, Pick<Answer, 'value' | 'carried'>>
+): boolean =>
   [...answers].some(
     ([question, { value, carried }]) =>
-      question.startsWith(`${sectionOf['social-worker']}.`) &&
-      !question.endsWith('.whyNone') &&
-      !carried &&
-      isAnswered(value)
+      question.startsWith(`${sectionOf[party]}.`) && !isReasonWhyNone(question) && !carried && isAnswered(value)
   )
 
 type Of = Pick<Pep, 'id' | 'authorityId' | 'childId'>
@@ -125,7 +137,7 @@ export async function recordViews(
   }
 }
 
-/** Why there are none, which withdraws that they were heard; whatever was written down stays. It goes when they are heard after all. */
+/** Why there are none, which withdraws that they were heard. It goes when they are heard after all, or words of theirs are written down. */
 export async function recordNoViews(
   tx: Tx,
   pep: Of,
@@ -138,6 +150,19 @@ export async function recordNoViews(
   await startPep(tx, pep.id)
   await projectClocks(tx, [pep.id], today)
   await log(tx, pep, person, 'record why there are no views', { party, reason })
+}
+
+/** Words of theirs were written down: the reason why there were none goes. Whether there was one. */
+export async function withdrawReason(
+  tx: Tx,
+  pep: Of,
+  party: ViewParty,
+  { person, today }: Pick<Doing, 'person' | 'today'>
+): Promise<boolean> {
+  if (!(await clearReason(tx, pep.id, party))) return false
+  await projectClocks(tx, [pep.id], today)
+  await log(tx, pep, person, 'withdraw why there are no views', { party })
+  return true
 }
 
 export async function markViewsRead(

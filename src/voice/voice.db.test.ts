@@ -62,6 +62,15 @@ describe('hand-over', () => {
     expect((await (await served.as('dt-elsewhere')).get(`${pep}/hand-over`)).status).toBe(404)
   })
 
+  it('says that the words are English, and whom to ask, where the record asks for an interpreter', async () => {
+    expect((await dt.get(`${pep}/hand-over`)).html).not.toContain('The questions are in English')
+    await plan.run(`update child set interpreter_language = 'fas'`)
+    const { html } = await dt.get(`${pep}/hand-over`)
+    expect(html).toContain('The questions are in English')
+    expect(html).toContain('ask the social worker, Person sw')
+    await plan.run('update child set interpreter_language = null')
+  })
+
   it('confines the browser to the child’s own pages', async () => {
     child = await served.as('dt')
     expect((await child.post(`${pep}/hand-over`, { code: '4071' })).goes).toBe(`${pep}/my-views`)
@@ -71,6 +80,10 @@ describe('hand-over', () => {
     expect(start).toContain('we must tell someone who can help')
     expect(start).toContain('0800 1111')
     expect(start).toContain('Who can read this?')
+    expect(start).toContain('See my last plan')
+    await plan.run(`update pep set state = 'not-required' where id = $1`, [plan.previousPepId])
+    expect((await child.get(`${pep}/my-views`)).html).not.toContain('See my last plan')
+    await plan.run(`update pep set state = 'signed-off' where id = $1`, [plan.previousPepId])
   })
 
   it('begins with five faces in every band, and is true to who skips everything', async () => {
@@ -255,5 +268,26 @@ describe('why there are none', () => {
     expect(
       (await (await served.as('adviser')).post(`${pep}/views`, { do: 'none', party: 'child' }, '/demo')).status
     ).toBe(403)
+  })
+
+  it('goes when words are written down, is refused beside words, and is not asked for in their section', async () => {
+    const proud = { 'q:L.proud': 'Her drawings', 'base:L.proud': '0', mutation: newId() }
+    const reason = { do: 'none', party: 'parent', 'reason-parent': 'no-contact' }
+    await sw.post(`${pep}/views`, reason)
+    expect(
+      (await sw.post(`${pep}/sections/L`, { 'q:L.proud': ' ', 'base:L.proud': '0', mutation: newId() })).status
+    ).toBe(303)
+    expect(await views('parent')).toMatchObject({ reason_none: 'no-contact' })
+    expect((await sw.post(`${pep}/sections/L`, proud)).status).toBe(303)
+    expect(await views('parent')).toMatchObject({ reason_none: null, recorded_on: null })
+    expect((await sw.get(`${pep}/views`)).html).toContain('Written down: say how you heard them')
+    const refused = await sw.post(`${pep}/views`, reason)
+    expect([refused.status, refused.html.includes('A parent’s own words stand in this plan')]).toEqual([422, true])
+    expect(await views('parent')).toMatchObject({ reason_none: null })
+    expect((await sw.get(`${pep}/sections/L`)).html).not.toContain('data-question="L.whyNone"')
+    await sw.post(`${pep}/sections/L`, { 'q:L.proud': '', 'base:L.proud': '1', mutation: newId() })
+    expect((await sw.get(`${pep}/sections/L`)).html).toContain('data-question="L.whyNone"')
+    await sw.post(`${pep}/views`, reason)
+    expect(await views('parent')).toMatchObject({ reason_none: 'no-contact' })
   })
 })

@@ -1,4 +1,5 @@
 import { inWords } from '../guidance/dates.ts'
+import { ActionMark } from '../meetings/action-mark.tsx'
 import { WhenAndWhere } from '../meetings/coming.tsx'
 import { Button } from '../ui/components/button.tsx'
 import { Name } from '../ui/components/name.tsx'
@@ -41,7 +42,7 @@ export const OfficerList = ({ family }: { family: readonly FamilyItem[] }) => (
 )
 
 /** A carer's or a parent's page of one child: when we meet, what we ask of you, what the plan asks of you, your copy. */
-export function FamilyCard({ item }: { item: FamilyItem }) {
+export function FamilyCard({ item, today }: { item: FamilyItem; today: Temporal.PlainDate }) {
   const { childName, coming } = item
   return (
     <section class="card family" aria-labelledby={`child-${item.childId}`}>
@@ -59,7 +60,7 @@ export function FamilyCard({ item }: { item: FamilyItem }) {
         </div>
         <div>
           <h3 class="govuk-heading-m">What the plan asks of you</h3>
-          <Asks item={item} />
+          <Asks item={item} today={today} />
         </div>
         <div>
           <h3 class="govuk-heading-m">Your copy of the plan</h3>
@@ -102,7 +103,8 @@ function Say({ item: { pepId, mayWrite, heard, role, childName } }: { item: Fami
   )
 }
 
-function Asks({ item: { asks, inForce, role, childName } }: { item: FamilyItem }) {
+function Asks({ item, today }: { item: FamilyItem; today: Temporal.PlainDate }) {
+  const { asks, inForce, role, childName } = item
   const doing = (asks?.targets ?? []).flatMap(({ target, mine }) =>
     mine.map(what => ({ what, forWhat: target.words, due: target.due }))
   )
@@ -120,17 +122,19 @@ function Asks({ item: { asks, inForce, role, childName } }: { item: FamilyItem }
             <span class="task__about as-written">For the target: {forWhat}</span>
           </li>
         ))}
-        {promised.map(({ words, due }) => (
-          <li class="as-written">
-            {words}
-            {due ? `, by ${inWords(due)}` : null}
+        {promised.map(action => (
+          <li>
+            <span class="as-written">{action.words}</span>
+            {action.due ? `, by ${inWords(action.due)}` : null} <ActionMark action={action} today={today} />
           </li>
         ))}
       </ul>
       {role === 'carer' && inForce ? (
         <p class="govuk-body">
           <a class="govuk-link" href={`/peps/${inForce}/part`}>
-            Your part of the plan
+            {promised.some(({ doneOn }) => doneOn === null)
+              ? 'Your part of the plan: say what is done'
+              : 'Your part of the plan'}
             <span class="govuk-visually-hidden">
               {' '}
               for <Name of={childName} />

@@ -51,6 +51,11 @@ beforeAll(async () => {
      values ($1, 'T.saidDid', 937, $2, 'T', '{setting,child}', '[{"said":"Lunch is too loud","did":"You may eat in the library"}]', 1, (select id from person where demo_word = 'dt'), '2026-05-20T09:00:00Z')`,
     last
   )
+  await plan.run(
+    `insert into answer (pep_id, question, authority_id, child_id, section, audience, value, version, written_by, written_at)
+     values ($1, 'J.best', 937, $2, 'J', '{child}', '"Art with Mr Oak"', 1, (select id from person where demo_word = 'child'), '2026-05-19T09:00:00Z')`,
+    last
+  )
   for (const audience of relatives)
     await plan.run(
       `insert into issued_copy (id, pep_id, authority_id, child_id, audience, file_name, sha256, size, issued_at)
@@ -86,6 +91,34 @@ describe('the carer’s page', () => {
     expect(html).not.toContain('chess club')
     expect(html).toContain(`href="/peps/${plan.previousPepId}/copies/carer"`)
     expect(html).toContain('Wednesday 10 June 2026')
+  })
+})
+
+describe('what a carer said they would do', () => {
+  it('is marked once its day is past, and the carer says when it is done; nobody else’s is theirs to finish', async () => {
+    const [own, other] = [newId(), newId()]
+    for (const [id, party, words] of [
+      [own, 'carer', 'Ask for a free place'],
+      [other, 'designated-teacher', 'Write to the club']
+    ])
+      await plan.run(
+        `insert into action (id, pep_id, authority_id, child_id, words, owner_party, due) values ($1, $2, 937, $3, $4, $5, '2026-09-29')`,
+        [id, plan.previousPepId, plan.childId, words, party]
+      )
+    expect(await home('carer')).toMatch(
+      /Ask for a free place[\s\S]*29 September 2026[\s\S]*Late[\s\S]*say what is done/
+    )
+    const carer = await served.as('carer')
+    const part = `/peps/${plan.previousPepId}/part`
+    expect((await carer.get(part)).html).toContain('I have done this')
+    expect((await carer.post(part, { action: other, done: 'yes' })).status).toBe(422)
+    expect((await carer.post(part, { action: own, done: 'yes' })).status).toBe(303)
+    expect(await plan.run('select words from action where done_on is not null')).toEqual([
+      { words: 'Ask for a free place' }
+    ])
+    expect(await home('carer')).toMatch(/Ask for a free place[\s\S]*Done on/)
+    expect(await home('carer')).not.toContain('Late')
+    expect((await (await served.as('dt')).get(`/peps/${plan.previousPepId}/actions`)).html).toContain('Done on')
   })
 })
 
@@ -150,6 +183,8 @@ describe('the young person’s page', () => {
     ])
       expect(html).toContain(words)
     expect(html).not.toContain('Knows the seven times table')
+    // Every word of theirs, beside what was written back.
+    for (const words of ['What is the best thing about school?', 'Art with Mr Oak']) expect(html).toContain(words)
     expect((await (await served.as('carer')).get(`/peps/${plan.pepId}/my-views/plan`)).status).toBe(404)
     expect((await (await served.as('dt')).get(`/peps/${plan.pepId}/my-views/plan`)).status).toBe(404)
   })

@@ -1,11 +1,11 @@
-import { inWords, isAfter } from '../../guidance/dates.ts'
+import { inWords } from '../../guidance/dates.ts'
 import { findPep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
-import { Tag } from '../../ui/components/tag.tsx'
 import { text } from '../../web/forms.ts'
 import { page, pepOf } from '../../web/page.ts'
+import { ActionMark } from '../action-mark.tsx'
 import { type Action, actionsOf } from '../held.ts'
 import { finishAction } from '../last-actions.ts'
 
@@ -63,12 +63,7 @@ function One({ action, csrf, today }: { action: Action; csrf: string; today: Tem
       </h2>
       <p class="govuk-body">
         {ownerName ?? 'Nobody is named'}
-        {due ? `, by ${inWords(due)}` : ''}{' '}
-        {doneOn ? (
-          <Tag colour="green">Done on {inWords(doneOn)}</Tag>
-        ) : due && isAfter(today, due) ? (
-          <Tag colour="orange">Late</Tag>
-        ) : null}
+        {due ? `, by ${inWords(due)}` : ''} <ActionMark action={action} today={today} />
       </p>
       <form method="post">
         <input type="hidden" name="_csrf" value={csrf} />

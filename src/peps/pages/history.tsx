@@ -57,6 +57,7 @@ export const historyPage = page<Loaded>({
       form,
       section,
       person: ask.who.id,
+      standing: aboutOf(ask).standing,
       role: roleThatMay('write section', aboutOf(ask).standing, {
         ...subjectOf(loaded),
         state: pep.state,
@@ -65,7 +66,8 @@ export const historyPage = page<Loaded>({
       }),
       inputs: new Map([[question.id, { input: earlier.raw ?? earlier.value, base: Number(text(ask.body, 'base')) }]]),
       mutation: mutationFor(text(ask.body, 'mutation')),
-      now: ask.now
+      now: ask.now,
+      today: ask.today
     })
     if (results === null) return { refused: 'This plan cannot be written in now. Nothing has been changed.' }
     if (results.some(({ outcome }) => outcome === 'clash')) return { clash: `/peps/${pep.id}/clashes` }

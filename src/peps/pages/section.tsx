@@ -5,7 +5,6 @@ import { AskSection } from '../../forms/ask-section.tsx'
 import { isSectionShown, shownQuestions } from '../../forms/completeness.ts'
 import type { Question, Section } from '../../forms/definition.ts'
 import { readForm, rowWanted } from '../../forms/read.ts'
-import { parseAnswer } from '../../forms/validate.ts'
 import { formatAnswer } from '../../forms/value.ts'
 import { may, roleThatMay, type Subject } from '../../guidance/access.ts'
 import { socialWorkerLeads } from '../../guidance/leader.ts'
@@ -21,6 +20,8 @@ import { type Ask, aboutOf, type Outcome, type Problem, page, pepOf, type Shown 
 import { mutationFor } from '../answers.ts'
 import { projectClocks } from '../clocks.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
+import { problemWith } from '../problem-with.ts'
+import { isReadBy } from '../readers.ts'
 import { recordPages } from '../record-pages.ts'
 import { type OpenPlan, openPlan, sectionsAsked, summariseSections } from '../section.ts'
 import { finishSection } from '../section-changes.ts'
@@ -29,6 +30,8 @@ import { writeSection } from '../write-section.ts'
 
 interface Loaded extends OpenPlan {
   readonly section: Section
+  /** Its questions whose answers this person may read. */
+  readonly readable: readonly Question[]
   /** The next section of the plan, in the order of the meeting. */
   readonly after: SectionId | null
   readonly mutation: string
@@ -47,7 +50,8 @@ async function load(ask: Ask): Promise<Loaded | null> {
       grantedSections: pepOf(ask).grantedSections
     })
   const ids = sectionsAsked(plan).flatMap(one => (reads(one) ? [one.id] : []))
-  return { ...plan, section, after: ids[ids.indexOf(section.id) + 1] ?? null, mutation: newId() }
+  const readable = section.questions.filter(one => isReadBy(standing, section, one))
+  return { ...plan, section, readable, after: ids[ids.indexOf(section.id) + 1] ?? null, mutation: newId() }
 }
 
 const subject = ({ section, states }: Loaded): Subject => ({
@@ -113,20 +117,12 @@ function RecordLink({ loaded: { section, pep } }: { loaded: Loaded }) {
   ) : null
 }
 
-/** What is wrong with an answer that was kept as typed. */
-function problemWith(question: Question, loaded: Pick<Loaded, 'answers'>): string | undefined {
-  const raw = loaded.answers.get(question.id)?.raw
-  if (raw === null || raw === undefined) return undefined
-  const parsed = parseAnswer(question, raw)
-  return parsed.valid ? undefined : parsed.problem
-}
-
 function AnswerForm({ loaded, csrf, person }: { loaded: Loaded; csrf: string; person: string }) {
-  const { pep, section, context, answers, mutation, states } = loaded
+  const { pep, section, readable, context, answers, mutation, states } = loaded
   const carried = unconfirmedOf(loaded)
   return (
     <form method="post" novalidate data-writing>
-      <IslandData id="writing" data={{ person, pep: pep.id, questions: section.questions.map(askedOf) }} />
+      <IslandData id="writing" data={{ person, pep: pep.id, questions: readable.map(askedOf) }} />
       <p class="saved" role="status" data-saved />
       <input type="hidden" name="_csrf" value={csrf} />
       <input type="hidden" name="mutation" value={mutation} />
@@ -139,6 +135,7 @@ function AnswerForm({ loaded, csrf, person }: { loaded: Loaded; csrf: string; pe
       <AskSection
         section={section}
         context={context}
+        only={question => readable.includes(question)}
         asking={question => {
           const answer = answers.get(question.id)
           const meta = answer && {
@@ -152,7 +149,7 @@ function AnswerForm({ loaded, csrf, person }: { loaded: Loaded; csrf: string; pe
             value: answer?.value ?? null,
             raw: answer?.raw ?? undefined,
             base: answer?.version ?? 0,
-            error: problemWith(question, loaded),
+            error: problemWith(question, answers),
             meta
           }
         }}
@@ -205,8 +202,9 @@ const askedOf = ({ id, kind, label, columns }: Question) => ({
   columns: columns?.map(one => ({ id: one.id, kind: one.kind }))
 })
 
-function ReadOnly({ loaded: { section, context, answers } }: { loaded: Loaded }) {
-  const rows = shownQuestions(section, context).map(question => {
+function ReadOnly({ loaded: { section, readable, context, answers } }: { loaded: Loaded }) {
+  const shown = shownQuestions(section, context).filter(question => readable.includes(question))
+  const rows = shown.map(question => {
     const answer = answers.get(question.id)
     const words = formatAnswer(question, answer?.value)
     return {
@@ -240,10 +238,12 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
     form,
     section,
     person: who.id,
+    standing: about.standing,
     role,
     inputs: inputsOf(loaded, body),
     mutation: mutationFor(text(body, 'mutation') || newId()),
-    now
+    now,
+    today
   })
   if (results === null) {
     return {
@@ -270,7 +270,8 @@ async function save(loaded: Loaded, ask: Ask): Promise<Outcome> {
   if (results.some(one => one.outcome === 'clash')) return { clash: `/peps/${pep.id}/clashes` }
   const problems = results.flatMap((one): Problem[] => {
     const question = section.questions.find(({ id }) => id === one.question)
-    return one.problem && question ? [{ field: firstBoxOf(question), what: `${question.label}: ${one.problem}` }] : []
+    const field = question && loaded.readable.includes(question) ? firstBoxOf(question) : 'main-content'
+    return one.problem && question ? [{ field, what: `${question.label}: ${one.problem}` }] : []
   })
   if (problems.length > 0) return { again: problems }
   const here = `/peps/${pep.id}/sections/${section.id}`

@@ -70,8 +70,11 @@ export const submitPage = page<Loaded>({
             />
           ) : (
             <p class="govuk-body">
-              Everything that is required is there. When you submit, the plan is in force. The social worker checks it,
-              and the adviser reviews it and signs it off.
+              Everything that is required is there. When {submits ? 'you submit' : 'it is submitted'}, the plan is in
+              force.{' '}
+              {socialWorkerLeads(pep)
+                ? 'The social worker leads this plan, so submitting it is the check too. The adviser reviews it and signs it off.'
+                : 'The social worker checks it, and the adviser reviews it and signs it off.'}
             </p>
           )}
           <AskedBy form={form} context={context} />

@@ -1,9 +1,14 @@
 import { inWords } from '../../guidance/dates.ts'
+import { ActionMark } from '../../meetings/action-mark.tsx'
+import type { Action } from '../../meetings/held.ts'
+import { finishAction } from '../../meetings/last-actions.ts'
 import { findPep, type Pep } from '../../peps/pep.ts'
+import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Name } from '../../ui/components/name.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Tag } from '../../ui/components/tag.tsx'
+import { text } from '../../web/forms.ts'
 import { aboutOf, page, pepOf } from '../../web/page.ts'
 import { type NamedParts, namedParts, roleWithPart } from '../named.ts'
 
@@ -15,6 +20,7 @@ interface Loaded extends NamedParts {
 export const ownPartPage = page<Loaded>({
   at: '/peps/:pep/part',
   may: 'see own part',
+  maySubmit: 'finish own action',
   name: 'own part of a plan',
   load: async ask => {
     const pep = await findPep(ask.tx, pepOf(ask).id, ask.today)
@@ -22,7 +28,17 @@ export const ownPartPage = page<Loaded>({
     if (!pep || !role) return null
     return { pep, ...(await namedParts(ask.tx, pep.id, { ...ask.who, role })) }
   },
-  view: ({ pep, targets, actions }) => ({
+  submit: async ({ pep, actions }, { tx, body, who, today }) => {
+    const action = actions.find(one => one.id === text(body, 'action'))
+    if (!action) return { refused: 'The plan does not ask this of you any more. Nothing has been changed.' }
+    const done = text(body, 'done') === 'yes'
+    await finishAction(tx, action, done, { pep, person: who.id, today })
+    return {
+      go: `/peps/${pep.id}/part`,
+      done: done ? 'Thank you. It is marked as done.' : 'It is open again.'
+    }
+  },
+  view: ({ pep, targets, actions }, { csrf, today }) => ({
     title: 'Your part of the plan',
     body: (
       <div class="reading">
@@ -57,14 +73,9 @@ export const ownPartPage = page<Loaded>({
             <h2 class="govuk-heading-m" id="promises">
               What you said you will do
             </h2>
-            <ul class="govuk-list govuk-list--bullet">
-              {actions.map(({ words, due }) => (
-                <li class="as-written">
-                  {words}
-                  {due ? `, by ${inWords(due)}` : ''}
-                </li>
-              ))}
-            </ul>
+            {actions.map(action => (
+              <PromiseCard action={action} csrf={csrf} today={today} />
+            ))}
           </section>
         ) : null}
         {pep.meeting.nextOn ? <p class="govuk-body">We meet again on {inWords(pep.meeting.nextOn)}.</p> : null}
@@ -72,3 +83,18 @@ export const ownPartPage = page<Loaded>({
     )
   })
 })
+
+const PromiseCard = ({ action, csrf, today }: { action: Action; csrf: string; today: Temporal.PlainDate }) => (
+  <form method="post" class="card">
+    <input type="hidden" name="_csrf" value={csrf} />
+    <input type="hidden" name="action" value={action.id} />
+    <p class="govuk-body">
+      <span class="as-written">{action.words}</span>
+      {action.due ? `, by ${inWords(action.due)}` : ''} <ActionMark action={action} today={today} />
+    </p>
+    <Button kind="secondary" name="done" value={action.doneOn ? 'no' : 'yes'} preventDoubleClick>
+      {action.doneOn ? 'Not done after all' : 'I have done this'}
+      <span class="govuk-visually-hidden">: {action.words}</span>
+    </Button>
+  </form>
+)

@@ -1,6 +1,8 @@
 import { record } from '../../audit/audit.ts'
+import { gradeName } from '../../learning/scales.ts'
+import { candidatesOf, findMeeting } from '../../meetings/meeting.ts'
 import { closeSessionBy, openConfinedSession } from '../../people/session.ts'
-import { findPep } from '../../peps/pep.ts'
+import { findPep, type Pep } from '../../peps/pep.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
@@ -20,13 +22,26 @@ function codeProblem(code: string): string | null {
   return null
 }
 
+interface Loaded {
+  readonly pep: Pep
+  /** The record asks for an interpreter of this language. */
+  readonly language: string | null
+  readonly worker: string | null
+}
+
 /** The adult gives the screen to the child: nothing but the child's own pages opens until they come back with their code. */
-export const handOverPage = page({
+export const handOverPage = page<Loaded>({
   at: '/peps/:pep/hand-over',
   may: 'hand over to the child',
   name: 'hand over to the child',
-  load: ask => findPep(ask.tx, pepOf(ask).id, ask.today),
-  view: (pep, shown) => ({
+  load: async ask => {
+    const { id } = pepOf(ask)
+    const pep = await findPep(ask.tx, id, ask.today)
+    const language = (await findMeeting(ask.tx, id))?.interpreterLanguage ?? null
+    const worker = language && (await candidatesOf(ask.tx, id)).find(({ party }) => party === 'social-worker')
+    return pep && { pep, language, worker: worker ? worker.name : null }
+  },
+  view: ({ pep, language, worker }, shown) => ({
     title: 'Hand over to the child',
     trail: pepTrail(pep, 'Hand over'),
     body: (
@@ -44,6 +59,17 @@ export const handOverPage = page({
             If they are worried or tell you that somebody is not safe, follow your safeguarding procedure. Do not wait
             for the meeting.
           </InsetText>
+          {language ? (
+            <InsetText>
+              The record asks for an interpreter: {gradeName('languages', language)}. The questions are in English. Have
+              the interpreter there, in the room or by telephone, before you hand over. If none is booked, ask the
+              social worker{worker ? `, ${worker}` : ''}. It is noted on{' '}
+              <a class="govuk-link" href={`/peps/${pep.id}/meeting`}>
+                the meeting’s page
+              </a>
+              .
+            </InsetText>
+          ) : null}
           <form method="post" novalidate>
             <input type="hidden" name="_csrf" value={shown.csrf} />
             <Input
@@ -67,7 +93,7 @@ export const handOverPage = page({
       </>
     )
   }),
-  submit: async (pep, ask) => {
+  submit: async ({ pep }, ask) => {
     const code = text(ask.body, 'code').trim()
     const problem = codeProblem(code)
     if (problem) return { again: [{ field: 'code', what: problem }] }

@@ -3,13 +3,22 @@ import { Name } from '../../ui/components/name.tsx'
 import { page } from '../../web/page.ts'
 import { childPage } from '../child-frame.tsx'
 import { frameOf, type OwnPage, ownPage } from '../own-page.ts'
+import { readPlanInForce } from '../plan.queries.ts'
+
+interface Loaded extends OwnPage {
+  /** A plan of theirs is in force, to look at. */
+  readonly hasPlan: boolean
+}
 
 /** Before the first question: what happens if somebody is not safe. */
-export const myViewsPage = page<OwnPage>({
+export const myViewsPage = page<Loaded>({
   at: '/peps/:pep/my-views',
   may: 'write own views',
   name: 'own views: start',
-  load: ownPage,
+  load: async ask => {
+    const own = await ownPage(ask)
+    return own && { ...own, hasPlan: (await readPlanInForce(ask.tx, own.pep.childId)) !== null }
+  },
   subject: () => ({ sectionOwner: 'child' }),
   view: (own, shown) =>
     childPage(
@@ -29,9 +38,11 @@ export const myViewsPage = page<OwnPage>({
           <Button href={`/peps/${own.pep.id}/my-views/1`} class="voice__go">
             Start
           </Button>
-          <a class="govuk-link child-page__back" href={`/peps/${own.pep.id}/my-views/plan`}>
-            See my last plan
-          </a>
+          {own.hasPlan ? (
+            <a class="govuk-link child-page__back" href={`/peps/${own.pep.id}/my-views/plan`}>
+              See my last plan
+            </a>
+          ) : null}
         </div>
       </>
     )

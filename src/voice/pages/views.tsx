@@ -13,12 +13,12 @@ import { text } from '../../web/forms.ts'
 import { type Problem, page, pepOf, type Shown } from '../../web/page.ts'
 import { errorOf, typedOr } from '../../web/typed-again.ts'
 import {
+  hasWordsOf,
   isViewParty,
   markViewsRead,
   recordNoViews,
   recordViews,
   sectionOf,
-  socialWorkerHeard,
   type ViewParty,
   type Views,
   viewParties,
@@ -32,7 +32,8 @@ interface Facts {
   readonly views: ReadonlyMap<ViewParty, Views>
   /** Whom a link can be sent to, by party. */
   readonly reachable: ReadonlySet<string>
-  readonly socialWorkerWrote: boolean
+  /** Whose own words stand in the plan, as far as whoever looks may read them. */
+  readonly wrote: ReadonlySet<ViewParty>
 }
 
 /** Who has been heard for this plan, how, and why not (G 5). */
@@ -47,12 +48,13 @@ export const viewsPage = page<Facts>({
     const meeting = pep && (await findMeeting(ask.tx, id))
     if (!meeting) return null
     const candidates = await candidatesOf(ask.tx, id)
+    const answers = await answersOf(ask.tx, id)
     return {
       pep,
       meeting,
       views: await viewsOf(ask.tx, id),
       reachable: new Set(candidates.filter(one => one.hasEmail !== false).map(one => one.party)),
-      socialWorkerWrote: socialWorkerHeard(await answersOf(ask.tx, id))
+      wrote: new Set(viewParties.filter(party => hasWordsOf(party, answers)))
     }
   },
   view: (facts, shown) => ({
@@ -73,7 +75,7 @@ export const viewsPage = page<Facts>({
       </>
     )
   }),
-  submit: async ({ pep, meeting, views }, { tx, body, who, today, now, origin }) => {
+  submit: async ({ pep, meeting, views, wrote }, { tx, body, who, today, now, origin }) => {
     const party = text(body, 'party')
     if (!isViewParty(party) || party === 'social-worker') return { refused: 'Choose whose views these are.' }
     const here = `/peps/${pep.id}/views#${party}`
@@ -97,11 +99,20 @@ export const viewsPage = page<Facts>({
     }
     const { reason, problem } = reasonFrom(party, text(body, `reason-${party}`))
     if (!reason) return { again: [problem] }
+    if (wrote.has(party))
+      return {
+        again: [
+          {
+            field: `reason-${party}`,
+            what: `${whose[party]}’s own words stand in this plan, so there is no reason why there are none. If the words are not theirs, empty them first: “Read or write their words”.`
+          }
+        ]
+      }
     await recordNoViews(tx, pep, party, reason, { person: who.id, today })
     return {
       go: here,
       done: views.get(party)?.recordedOn
-        ? 'The reason is recorded, and that they were heard is withdrawn. What was written down stays in the plan.'
+        ? 'The reason is recorded, and that they were heard is withdrawn.'
         : 'The reason is recorded.'
     }
   }
@@ -124,12 +135,12 @@ interface Card {
 
 function PartyCard({ party, facts, shown }: Card) {
   const views = facts.views.get(party)
-  const heard = party === 'social-worker' ? facts.socialWorkerWrote : Boolean(views?.recordedOn)
+  const heard = party === 'social-worker' ? facts.wrote.has(party) : Boolean(views?.recordedOn)
   const tag = heard
     ? { colour: 'green', text: 'Heard' }
     : views?.reasonNone
       ? { colour: 'grey', text: 'Not heard, with a reason' }
-      : { colour: 'blue', text: 'Not heard yet' }
+      : { colour: 'blue', text: facts.wrote.has(party) ? 'Written down: say how you heard them' : 'Not heard yet' }
   return (
     <section class="card" id={party} aria-labelledby={`${party}-title`}>
       <h2 class="govuk-heading-m" id={`${party}-title`}>
@@ -150,7 +161,12 @@ function State({ party, views }: { party: ViewParty; views: Views | undefined })
       : views.reasonNone
   return (
     <>
-      {views.recordedOn ? (
+      {views.recordedOn && party === 'social-worker' ? (
+        <p class="govuk-body">
+          Written on {inWords(views.recordedOn)}
+          {views.recordedBy ? ` by ${views.recordedBy}` : null}.
+        </p>
+      ) : views.recordedOn ? (
         <p class="govuk-body">
           Heard on {inWords(views.recordedOn)} {views.how ? howWords[views.how] : null}
           {views.recordedBy ? `. Recorded by ${views.recordedBy}` : null}.{' '}

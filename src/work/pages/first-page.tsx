@@ -77,7 +77,7 @@ function workPage({ work, authority, family, asked }: Loaded, { who, today, csrf
         <h1 class="govuk-heading-l">{authority ? 'Your authority' : title}</h1>
         {authority ? <Authority {...authority} /> : null}
         {relatives.map(item => (
-          <FamilyCard item={item} />
+          <FamilyCard item={item} today={today} />
         ))}
         {officer.length > 0 && !work ? <p class="govuk-body-l">Nothing to do now.</p> : null}
         {officer.length > 0 ? <OfficerList family={officer} /> : null}
