@@ -11,7 +11,8 @@ export const stateTags = {
   'not-required': { text: 'Not required', colour: 'grey' }
 } as const
 
-const yearWords = (year: number): string =>
+/** A year group in words. */
+export const yearWords = (year: number): string =>
   year < 0 ? 'before Reception' : year === 0 ? 'Reception' : year > 13 ? 'after year 13' : `year ${year}`
 
 /** Whose page this is: the child as they like to be called, age, year, setting, term and the plan's state. */
