@@ -11,6 +11,7 @@ import { isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
 import { isUnknown } from '../guidance/days.ts'
 import { careCountsSince, type PepDue, pepDue } from '../guidance/pep-due.ts'
 import type { PepKind, Refusal } from '../guidance/words.ts'
+import { nameOf } from '../people/who.ts'
 import { projectClocks } from './clocks.ts'
 import {
   asKnownFor,
@@ -27,7 +28,8 @@ import {
   insertPeps,
   type NewPep,
   oneOpeningAtATime,
-  readDueRows
+  readDueRows,
+  readNames
 } from './opening.queries.ts'
 import { prefill } from './prefill.ts'
 
@@ -67,15 +69,40 @@ export async function openDuePeps(
   })
 }
 
-/** How many peps opening a round would make, by kind; nothing is written. */
-export async function wouldOpen(tx: Tx, authorityId: number, today: PlainDate): Promise<ReadonlyMap<PepKind, number>> {
+export interface PlanAhead {
+  readonly kind: PepKind
+  readonly term: string
+  /** Null: the record is closed to whoever asks. */
+  readonly child: { readonly id: string; readonly name: string } | null
+}
+export interface Round {
+  /** In order of the children's names. */
+  readonly plans: readonly PlanAhead[]
+  /** The next term, and the day on which its plans open by themselves; null: the calendar does not know. */
+  readonly next: { readonly term: string; readonly opensOn: PlainDate | null } | null
+}
+
+/** The peps that opening a round would make; nothing is written. */
+export async function wouldOpen(tx: Tx, authorityId: number, today: PlainDate): Promise<Round> {
   const context = await contextOf(tx, authorityId, today)
   const { due } = await asService(tx, authorityId, async () =>
     plan(await readDueRows(tx, { authority: authorityId }), context, true)
   )
-  const counts = new Map<PepKind, number>()
-  for (const { pep } of due) counts.set(pep.kind as PepKind, (counts.get(pep.kind as PepKind) ?? 0) + 1)
-  return counts
+  const rows = await readNames(
+    tx,
+    due.map(({ pep }) => pep.child_id)
+  )
+  const children = new Map(rows.map(row => [row.id, { id: row.id, name: nameOf(row) }]))
+  const plans = due.map(({ pep }) => ({
+    kind: pep.kind as PepKind,
+    term: `${pep.term} term ${pep.year}`,
+    child: children.get(pep.child_id) ?? null
+  }))
+  const next = nextRound(context)
+  return {
+    plans: plans.sort((a, b) => (a.child?.name ?? '').localeCompare(b.child?.name ?? '')),
+    next: next && { term: termInWords(next.term), opensOn: next.opensOn }
+  }
 }
 
 /**
@@ -153,14 +180,22 @@ interface None {
   readonly why: string
 }
 
+/** The term that comes next, and the day on which its round opens. */
+function nextRound(context: ClockContext) {
+  const { today, calendar, policy } = context
+  const now = termOf(today, calendar)
+  const term = now ? nextTerm(now, calendar) : calendar.find(one => isAfter(one.start, today))
+  if (!term) return null
+  return { term, opensOn: dueAfter(term.start, -policy.roundOpensSchoolDaysBefore, 'school', context).due }
+}
+
 /** The days to ask for: today, and the first day of next term once its round is open. */
 function daysToAsk(context: ClockContext, early: boolean): PlainDate[] {
-  const { today, calendar, policy } = context
-  const term = termOf(today, calendar)
-  const following = term ? nextTerm(term, calendar) : calendar.find(one => isAfter(one.start, today))
-  if (!following) return [today]
-  const opens = dueAfter(following.start, -policy.roundOpensSchoolDaysBefore, 'school', context).due
-  return early || (opens && !isBefore(today, opens)) ? [today, following.start] : [today]
+  const { today } = context
+  const next = nextRound(context)
+  if (!next) return [today]
+  const isOpen = next.opensOn !== null && !isBefore(today, next.opensOn)
+  return early || isOpen ? [today, next.term.start] : [today]
 }
 
 function plan(rows: readonly DueRow[], context: ClockContext, early: boolean) {
