@@ -5,9 +5,9 @@ import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import { currentVersion } from '../forms/load.ts'
 import { initialDayZero } from '../guidance/ages.ts'
-import { nextTerm, termInWords, termOf } from '../guidance/calendar.ts'
-import { type ClockContext, dueAfter } from '../guidance/clocks/clock.ts'
-import { isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
+import { termInWords } from '../guidance/calendar.ts'
+import type { ClockContext } from '../guidance/clocks/clock.ts'
+import { isAfter, type PlainDate } from '../guidance/dates.ts'
 import { isUnknown } from '../guidance/days.ts'
 import { careCountsSince, type PepDue, pepDue } from '../guidance/pep-due.ts'
 import type { PepKind, Refusal } from '../guidance/words.ts'
@@ -32,6 +32,7 @@ import {
   readNames
 } from './opening.queries.ts'
 import { prefill } from './prefill.ts'
+import { daysToAsk, nextRound } from './round.ts'
 
 export interface Opened {
   /** Ids of the peps that were opened. */
@@ -178,24 +179,6 @@ interface Due {
 }
 interface None {
   readonly why: string
-}
-
-/** The term that comes next, and the day on which its round opens. */
-function nextRound(context: ClockContext) {
-  const { today, calendar, policy } = context
-  const now = termOf(today, calendar)
-  const term = now ? nextTerm(now, calendar) : calendar.find(one => isAfter(one.start, today))
-  if (!term) return null
-  return { term, opensOn: dueAfter(term.start, -policy.roundOpensSchoolDaysBefore, 'school', context).due }
-}
-
-/** The days to ask for: today, and the first day of next term once its round is open. */
-function daysToAsk(context: ClockContext, early: boolean): PlainDate[] {
-  const { today } = context
-  const next = nextRound(context)
-  if (!next) return [today]
-  const isOpen = next.opensOn !== null && !isBefore(today, next.opensOn)
-  return early || isOpen ? [today, next.term.start] : [today]
 }
 
 function plan(rows: readonly DueRow[], context: ClockContext, early: boolean) {
