@@ -234,8 +234,21 @@ test('after care access closes only once the last plan is signed off and filed; 
   await tonight()
   expect(await sight()).toBe(200)
   await plan.run(`update clock set met_on = '2026-11-23' where child_id = $1`, [plan.childId])
+  // The school that the child goes to now sees them until then, and the copy.
+  const school = async () => [
+    (await by('dt').get(at())).status,
+    (await by('dt').get(`/peps/${plan.pepId}`)).status,
+    (await by('dt').get('/children')).html.includes(at())
+  ]
+  await plan.run(
+    `insert into enrolment (id, authority_id, child_id, setting_id, main, starts)
+     select $1, 937, $2, setting_id, true, '2026-11-01' from appointment where person_id = (select id from person where name = 'Person dt')`,
+    [newId(), plan.childId]
+  )
+  expect(await school()).toEqual([200, 200, true])
   await tonight()
   // The task's day is 23 November: nothing is seen on the 24th.
   expect([await sight(), (await by('adviser').get(at())).status]).toEqual([404, 200])
+  expect(await school()).toEqual([404, 404, false])
   expect(await plan.run('select count(*)::int n from pep where child_id = $1', [plan.childId])).toEqual([{ n: 2 }])
 })

@@ -134,6 +134,15 @@ function Filters({ wanted, choices }: { wanted: Wanted; choices: Choices }) {
         value={wanted.uasc ? '1' : ''}
         items={[any, { value: '1', text: 'Only these' }]}
       />
+      <Select
+        name="closed"
+        label="Records"
+        value={wanted.closed ? '1' : ''}
+        items={[
+          { value: '', text: 'Open' },
+          { value: '1', text: 'Closed by a death or an adoption' }
+        ]}
+      />
     </>
   )
 }

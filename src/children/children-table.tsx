@@ -1,11 +1,12 @@
 import { inWords } from '../guidance/dates.ts'
 import { withCommas } from '../guidance/numbers.ts'
-import { stateTags } from '../peps/pep-header.tsx'
+import { capital } from '../guidance/words.ts'
+import { stateTags, yearWords } from '../peps/pep-header.tsx'
 import { Name } from '../ui/components/name.tsx'
 import { Pagination } from '../ui/components/pagination.tsx'
 import { Table } from '../ui/components/table.tsx'
 import { Tag } from '../ui/components/tag.tsx'
-import { type ChildList, pageSize, type Sort, type Wanted } from './list.ts'
+import { type ChildList, type ListedChild, pageSize, type Sort, type Wanted } from './list.ts'
 
 /** The address of this list with something changed. */
 export function listAddress(at: string, wanted: Wanted, change: { page?: number; sort?: Sort } = {}): string {
@@ -23,6 +24,7 @@ export function listAddress(at: string, wanted: Wanted, change: { page?: number;
     uasc: wanted.uasc ? '1' : '',
     county: wanted.county,
     without: wanted.without,
+    closed: wanted.closed ? '1' : '',
     sort: sort === 'name' ? '' : sort,
     page: change.page && change.page > 1 ? String(change.page) : ''
   }
@@ -30,8 +32,11 @@ export function listAddress(at: string, wanted: Wanted, change: { page?: number;
   return query.size > 0 ? `${at}?${query}` : at
 }
 
-const yearWords = (year: number) =>
-  year < 0 ? 'before Reception' : year === 0 ? 'Reception' : year > 13 ? 'after year 13' : `year ${year}`
+/** What is due is one person's to do: whoever else reads the list is not late with it. */
+const dueWords = ({ besidePlan, holder }: ListedChild): string => {
+  if (besidePlan) return `${[besidePlan, holder && `for the ${holder}`].filter(Boolean).join(', ')}: `
+  return holder ? `${capital(holder)}’s: ` : ''
+}
 
 export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
   const { children, total, wanted } = list
@@ -63,8 +68,10 @@ export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
           <a class="govuk-link" href={`/children/${child.id}`}>
             <Name of={child.name} />
           </a>,
-          `${child.age}, ${yearWords(child.yearGroup)}`,
-          child.setting ?? 'No school place',
+          child.age === null || child.yearGroup === null
+            ? 'Record closed'
+            : `${child.age}, ${yearWords(child.yearGroup)}`,
+          child.setting ?? (wanted.closed ? '' : 'No school place'),
           child.pep ? (
             <>
               {child.pep.opens ? (
@@ -81,7 +88,7 @@ export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
           ),
           child.nextDue ? (
             <>
-              {child.besidePlan ? `${child.besidePlan}: ` : ''}
+              {dueWords(child)}
               {inWords(Temporal.PlainDate.from(child.nextDue))} {child.late ? <Tag colour="red">Late</Tag> : null}
             </>
           ) : (

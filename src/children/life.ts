@@ -16,6 +16,12 @@ export interface LifeEvent {
   readonly ahead: boolean
 }
 
+/** Care has ended by a day and no plan is open: nothing more is arranged, though a past meeting named a next one. */
+export function isAfterCare(row: Pick<ChildPageRow, 'care' | 'peps'>, on: string): boolean {
+  const isOpen = row.peps.some(({ state }) => state !== 'signed-off' && state !== 'not-required')
+  return !isOpen && row.care.length > 0 && row.care.every(({ ends }) => ends !== null && ends <= on)
+}
+
 /** A child's life in care as marks on one line, the newest first, ahead as well as back. */
 export function lifeOf(
   row: ChildPageRow,
@@ -51,7 +57,8 @@ export function lifeOf(
     mark(pep.signed_off_on, `Plan signed off, ${pep.term} ${pep.year}`, href)
   }
   const next = row.peps.find(pep => pep.next_on && pep.next_on > today.toString())
-  if (next && !row.peps.some(pep => pep.meeting_on === next.next_on)) mark(next.next_on, 'Next meeting')
+  if (next?.next_on && !isAfterCare(row, next.next_on) && !row.peps.some(pep => pep.meeting_on === next.next_on))
+    mark(next.next_on, 'Next meeting')
   mark(birthday(Temporal.PlainDate.from(row.date_of_birth), 18).toString(), '18th birthday')
   // Nothing lies ahead in a record that is closed by a death or an adoption.
   const told = isClosed(row) ? events.filter(({ on }) => on <= day) : events

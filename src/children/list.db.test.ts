@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { renderToString } from 'preact-render-to-string'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { currentPlan } from '../guidance/current-plan.ts'
 import { openDuePeps } from '../peps/opening.ts'
 import { authority, type County, county } from '../peps/testing/county.ts'
 import type { Shown } from '../web/page.ts'
-import { listAddress } from './children-table.tsx'
+import { ChildrenTable, listAddress } from './children-table.tsx'
 import { type ChildList, listChildren, wanted } from './list.ts'
 import { childrenFile } from './pages/children-file.ts'
 
@@ -104,7 +105,7 @@ test('the file holds all of them, and what would act as a formula is neutralised
   const sent = childrenFile.view(list, { today: day } as Shown)
   if (!('send' in sent)) throw new Error('Not a file.')
   const lines = String(sent.send).replace('\ufeff', '').split('\r\n')
-  expect(lines[0]).toBe('name,age,year group,setting,plan,state of plan,next due,late')
+  expect(lines[0]).toBe('name,age,year group,setting,plan,state of plan,next due,whose step,late')
   expect(lines.slice(1, -1).map(line => line.split(',')[0])).toEqual(["'=1+1 Sum", 'Grown Field', 'Siân O’Brien'])
 })
 
@@ -166,5 +167,47 @@ describe('a row is of one plan: the current one', () => {
     await land.run(`update pep set state = 'signed-off' where child_id = $1 and term = 'autumn'`, [id])
     expect(await row()).toMatchObject({ pep: { term: 'spring 2026-27' }, nextDue: spring?.nextDue, late: false })
     expect(await row({ late: '1' })).toBeUndefined()
+  })
+})
+
+describe('what a row says', () => {
+  let other: string
+  beforeAll(async () => {
+    other = await land.person('social-worker')
+    await land.child('2023-05-01', '2026-11-23', { worker: other, row: { first_name: 'Little', search: 'little' } })
+    for (const row of [{ died_on: '2026-11-01' }, { adopted_on: '2026-11-02' }])
+      await land.child('2014-05-01', '2020-01-01', { worker: other, row: { ...row, first_name: 'Gone', search: '' } })
+  })
+  const list = (query: Record<string, string>) =>
+    land.as(other, today, tx => listChildren(tx, wanted(query), day, { me: other, all: true }))
+  const linesOf = (of: ChildList): string[] => {
+    const sent = childrenFile.view(of, { today: day } as Shown)
+    return 'send' in sent ? String(sent.send).split('\r\n').slice(1, -1) : []
+  }
+
+  test('who died or was adopted is on the list only where that is asked for, without an age or a missing school', async () => {
+    expect((await list({})).children.map(one => one.name)).toEqual(['Little Field'])
+    expect((await list({ search: 'gone' })).total).toBe(0)
+    const closed = await list({ closed: '1' })
+    expect(closed.children.map(({ name, age, yearGroup }) => [name, age, yearGroup])).toEqual([
+      ['Gone Field', null, null],
+      ['Gone Field', null, null]
+    ])
+    const html = String(renderToString(ChildrenTable({ list: closed, at: '/children' })))
+    expect(html).toContain('Record closed')
+    expect(html).not.toContain('No school place')
+    expect(linesOf(closed)[0]).toMatch(/^Gone Field,,record closed,,/)
+  })
+
+  test('a child before school has no number for a year', async () => {
+    expect(linesOf(await list({}))[0]).toMatch(/^Little Field,3,before Reception,/)
+  })
+
+  test('a date says whose step it is, on the page and in the file', async () => {
+    await land.as(land.service, today, tx => openDuePeps(tx, authority, day))
+    const opened = await list({})
+    expect(opened.children[0]?.holder).toBe('social worker')
+    expect(String(renderToString(ChildrenTable({ list: opened, at: '/children' })))).toContain('Social worker’s: ')
+    expect(linesOf(opened)[0]).toContain(',social worker,')
   })
 })

@@ -17,6 +17,8 @@ export interface ChildRow {
   opens: boolean | null
   next_due: string | null
   next_step: string | null
+  /** Whose step that is. */
+  next_holder: string | null
   late: boolean | null
   total: number
 }
@@ -36,6 +38,8 @@ export interface Filters {
   /** Placed inside the authority's own area, or outside it. */
   readonly county: 'in' | 'out' | ''
   readonly without: Gap | ''
+  /** Those whose record a death or an adoption has closed, in place of all others. */
+  readonly closed: boolean
   readonly sort: 'name' | 'age' | 'setting' | 'due'
   /** Null: all of them, for a file. */
   readonly size: number | null
@@ -83,7 +87,7 @@ const pepOf = (term: Filters['term']) =>
       : sql`(${planOf(sql`p.state not in ('signed-off', 'not-required')`)}) union all (${planOf(sql`p.state = 'signed-off'`)}) limit 1`
   }) q on true`
 /** The late first, as everywhere that a next step is told. */
-const due = sql`left join lateral (select k.due as next_due, k.step as next_step, coalesce(k.late_after < app.today(), false) as late
+const due = sql`left join lateral (select k.due as next_due, k.step as next_step, coalesce(k.late_after < app.today(), false) as late, k.holder as next_holder
     from open_clock k where k.pep_id = q.id order by 3 desc, k.due nulls last, k.name limit 1) d on true`
 /** Who keeps a plan after the child has gone sees no enrolment any more: the plan's own setting then. */
 const settingName = sql`coalesce(s.name, (select t.name from setting t where t.id = q.setting_id
@@ -109,6 +113,7 @@ export async function readChildren(tx: Tx, filters: Filters): Promise<ChildRow[]
   }
   const wanted = [
     sql`c.merged_into is null`,
+    sql`(c.died_on is not null or c.adopted_on is not null) = ${filters.closed}`,
     ...(search ? [sql`c.search like ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}`] : []),
     ...(setting ? [sql`s.setting_id::text = ${setting}`] : []),
     ...(state ? [sql`q.state = ${state}`] : []),
@@ -135,7 +140,7 @@ export async function readChildren(tx: Tx, filters: Filters): Promise<ChildRow[]
        order by place limit ${filters.size} offset ${filters.offset})
     select c.id, c.first_name, c.last_name, c.preferred_name, c.date_of_birth, ${settingName} as setting,
            q.id <> all((select app.unsubmitted_peps())::uuid[]) as opens, q.id as pep_id, q.state, q.kind, q.year, q.term,
-           d.next_due, d.next_step, d.late, c.total
+           d.next_due, d.next_step, d.next_holder, d.late, c.total
       from page c ${main} ${pepOf(term)} ${due}
      order by c.place`.execute(tx)
   return rows

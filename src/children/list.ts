@@ -3,7 +3,7 @@ import { ageOn, yearGroupOn } from '../guidance/ages.ts'
 import { academicYearOf, startOfAcademicYear } from '../guidance/calendar.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
-import { type PepState, type Phase, pepStates, phases, terms } from '../guidance/words.ts'
+import { type PepState, type Phase, pepStates, phases, type Role, roleNames, terms } from '../guidance/words.ts'
 import { nameOf } from '../people/who.ts'
 import { stepsBesidePlan } from '../work/next-step.ts'
 import { clockWords } from '../work/steps.ts'
@@ -29,6 +29,8 @@ export interface Wanted {
   readonly uasc: boolean
   readonly county: 'in' | 'out' | ''
   readonly without: Gap | ''
+  /** Records that a death or an adoption has closed: off the list but where they are asked for. */
+  readonly closed: boolean
   readonly sort: Sort
   readonly page: number
 }
@@ -48,6 +50,7 @@ export function wanted(query: Readonly<Record<string, string>>): Wanted {
     uasc: query.uasc === '1',
     county: query.county === 'in' || query.county === 'out' ? query.county : '',
     without: gaps.find(gap => gap === query.without) ?? '',
+    closed: query.closed === '1',
     sort: sorts.find(sort => sort === query.sort) ?? 'name',
     page: Math.min(Math.max(Math.trunc(Number(query.page)) || 1, 1), 10_000)
   }
@@ -80,8 +83,9 @@ function bornWithin({ yearGroup, phase }: Wanted, today: PlainDate): readonly [s
 export interface ListedChild {
   readonly id: string
   readonly name: string
-  readonly age: number
-  readonly yearGroup: number
+  /** Null: the record is closed, and nobody counts on. */
+  readonly age: number | null
+  readonly yearGroup: number | null
   readonly setting: string | null
   readonly pep: {
     readonly id: string
@@ -93,6 +97,8 @@ export interface ListedChild {
   readonly nextDue: string | null
   /** What is due, where that is no step of the plan but asked for the child beside it. */
   readonly besidePlan: string | null
+  /** Whose step that is. */
+  readonly holder: string | null
   readonly late: boolean
 }
 
@@ -122,6 +128,7 @@ export async function listChildren(
     uasc: asked.uasc,
     county: asked.county,
     without: asked.without,
+    closed: asked.closed,
     sort: asked.sort,
     size: all ? null : pageSize,
     offset: all ? 0 : (asked.page - 1) * pageSize
@@ -132,14 +139,15 @@ export async function listChildren(
     return {
       id: row.id,
       name: nameOf(row),
-      age: ageOn(born, today),
-      yearGroup: yearGroupOn(born, today),
+      age: asked.closed ? null : ageOn(born, today),
+      yearGroup: asked.closed ? null : yearGroupOn(born, today),
       setting: row.setting,
       pep: row.pep_id
         ? { id: row.pep_id, state: row.state as PepState, term: `${row.term} ${row.year}`, opens: row.opens === true }
         : null,
       nextDue: row.next_due,
       besidePlan: besidePlan(row.next_step),
+      holder: row.next_holder === null ? null : roleNames[row.next_holder as Role],
       late: row.late === true
     }
   })

@@ -67,7 +67,12 @@ export interface DemoChild {
   readonly family?: Readonly<Partial<Record<'carer' | 'parent' | 'child', string>>>
   /** How long in care: working days for the newest, terms for the rest. */
   readonly inCare:
-    | { readonly workingDays: number; readonly from?: 'Saturday' }
+    | {
+        readonly workingDays: number
+        readonly from?: 'Saturday'
+        /** As near to that as the first meeting falls due in term. */
+        readonly inTerm?: true
+      }
     | { readonly terms: number }
     | { readonly since: '31 August' | 'before a holiday' }
   readonly legal?: string

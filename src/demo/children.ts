@@ -19,9 +19,9 @@ export const demoChildren: readonly DemoChild[] = [
     iro: 'iro',
     home: 'foster',
     carer: 'Ros and Phil Anstey',
-    inCare: { workingDays: 4 },
+    inCare: { workingDays: 4, inTerm: true },
     stage: 'new',
-    about: 'New into care, day 4: the meeting is not arranged yet, an interpreter for Dari is needed'
+    about: 'New into care in term: the meeting is not arranged yet, an interpreter for Dari is needed'
   },
   {
     key: 'tommy',

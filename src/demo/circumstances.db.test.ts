@@ -70,6 +70,21 @@ test.each<[child: string, word: string, says: string[]]>([
   for (const words of says) expect(text).toContain(words)
 })
 
+test.each(['Wren', 'Toby'])('%s’s page says no age and misses no school', async child => {
+  const { text } = await pageOf(child, 'head')
+  expect(text).not.toMatch(/years old|no school place/)
+  const head = await served.as('head')
+  expect((await head.get('/children?page=1')).html).not.toContain(child)
+  expect((await head.get('/children?closed=1')).html).toContain(child)
+})
+
+test('after care nothing lies ahead but the birthday: what continues is in the last plan', async () => {
+  const { text } = await pageOf('Abigail', 'head')
+  expect(text).not.toContain('Next meeting')
+  expect(text).not.toContain('Targets now')
+  expect(text).toContain('The last plan says what continues, and who stays in touch')
+})
+
 test.each([
   ['Wren', 'admin'],
   ['Toby', 'adviser'],

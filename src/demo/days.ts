@@ -10,6 +10,8 @@ import {
 } from '../guidance/calendar.ts'
 import { earlier, isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
 import { countDays, type DayKind, isSchoolDay, isUnknown, lastSchoolDayOfFirstHalf } from '../guidance/days.ts'
+import { entryKind } from '../guidance/pep-due.ts'
+import { warwickshirePolicy } from '../guidance/policy.ts'
 import { inventedTerms } from './calendar.ts'
 
 /** The days around a demonstration's today, counted by its invented calendar. Dates out of that calendar are a fault of ours. */
@@ -43,6 +45,13 @@ export class Days {
   /** An instant on a day: what happened today happened before anybody looks. */
   at(date: PlainDate | string, time: string): string {
     return `${date}T${`${date}` === `${this.today}` ? '00:00' : time}:00Z`
+  }
+
+  /** Which plan a child is owed who came into care on a day and has had none yet. */
+  entryKind(born: PlainDate, careBegan: PlainDate) {
+    const found = entryKind({ born, initialHeldOn: null }, careBegan, { ...this.#books, policy: warwickshirePolicy })
+    if (!found) throw new Error('A child without a meeting is owed a first plan.')
+    return found
   }
 
   isOpen(date: PlainDate): boolean {

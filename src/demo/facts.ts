@@ -1,3 +1,4 @@
+import { accessClosed } from '../children/life.ts'
 import { newId } from '../db/id.ts'
 import { birthday } from '../guidance/ages.ts'
 import { earlier, isAfter, isBefore, later, type PlainDate } from '../guidance/dates.ts'
@@ -7,6 +8,7 @@ import type { DemoChild } from './child.ts'
 import type { Days } from './days.ts'
 import { addHome } from './homes.ts'
 import type { Rows } from './rows.ts'
+import { copyFiledOn, leavingMeetingOn } from './story.ts'
 
 /** The ids by which stories name people and settings. */
 export interface Named {
@@ -51,13 +53,30 @@ function careBeganOn(child: DemoChild, days: Days): PlainDate {
     return inCare.since === '31 August'
       ? Temporal.PlainDate.from({ year: days.year, month: 8, day: 31 })
       : days.beforeHoliday()
-  const on = days.ago(inCare.workingDays)
+  const on = inCare.inTerm ? inTerm(bornOn(child, days), inCare.workingDays, days) : days.ago(inCare.workingDays)
   return inCare.from === 'Saturday' ? on.subtract({ days: (on.dayOfWeek + 1) % 7 }) : on
+}
+
+/** As long ago as wanted, or as near to it as the first meeting falls due on a day of school. In the summer there may be none. */
+function inTerm(born: PlainDate, wanted: number, days: Days): PlainDate {
+  const nearest = Array.from({ length: 20 }, (_, ago) => ago).sort(
+    (a, b) => Math.abs(a - wanted) - Math.abs(b - wanted)
+  )
+  const found = nearest.map(ago => days.ago(ago)).find(began => days.entryKind(born, began) === 'initial')
+  return found ?? days.ago(wanted)
 }
 
 function careEndedOn({ stage }: DemoChild, days: Days): PlainDate | null {
   if (stage === 'left-care' || isClosed(stage)) return days.ago(20)
   return stage === 'left-suddenly' ? days.ago(3) : null
+}
+
+/** From when those around the child see nothing any more: after care, the night after the last plan's copy was filed. */
+function accessEndsOn({ stage }: DemoChild, ended: PlainDate | null, days: Days, place: number): PlainDate | null {
+  if (!ended || isClosed(stage)) return ended
+  // After a sudden end the people stay until the last plan is done.
+  if (stage === 'left-suddenly') return null
+  return copyFiledOn(leavingMeetingOn(ended, days), days, place).add({ days: 1 })
 }
 
 function addEarlierCare(rows: Rows, own: Own, began: PlainDate, terms: number) {
@@ -128,9 +147,9 @@ export function addFacts(rows: Rows, child: DemoChild, place: number, days: Days
   })
   if (child.again) addEarlierCare(rows, own, careBegan, child.again.terms)
   addHome(rows, child, place, own, careBegan, ended, days)
-  const schools = addSchools(rows, child, own, born, careBegan, days, named)
-  // After a sudden end the people stay until the last plan is done.
-  addPeople(rows, child, own, careBegan, child.stage === 'left-suddenly' ? null : ended, days, named)
+  const accessEnds = accessEndsOn(child, careEnded, days, place)
+  const schools = addSchools(rows, child, own, born, careBegan, accessEnds, days, named)
+  addPeople(rows, child, own, careBegan, accessEnds?.toString() ?? null, days, named)
   addHealth(rows, child, place, own, careBegan, days)
   const schoolOn = (date: PlainDate) =>
     schools.find(one => !isBefore(date, one.from) && (!one.until || isBefore(date, one.until)))?.setting ?? null
@@ -152,11 +171,12 @@ function addSchools(
   own: Own,
   born: PlainDate,
   began: PlainDate,
+  accessEnds: PlainDate | null,
   days: Days,
   named: Named
 ): readonly Place[] {
-  const adopted = isClosed(child.stage) ? careEndedOn(child, days) : null
-  const places = mainPlaces(child, born, began, days).map(one => ({ ...one, until: one.until ?? adopted }))
+  const closed = accessEnds && { until: accessEnds, ...(isClosed(child.stage) ? {} : { why: accessClosed }) }
+  const places = mainPlaces(child, born, began, days).map(one => (one.until ? one : { ...one, ...closed }))
   const enrol = ({ setting, from, until, why }: Place, main: boolean) => {
     const id = newId()
     rows.add('enrolment', {

@@ -39,7 +39,7 @@ async function visibleTo(word: string, today: Temporal.PlainDate) {
 }
 
 const pretended = {
-  'in term': '2026-11-24',
+  'in term, four weeks before the holiday': '2026-11-27',
   'on the first day of a school year': '2027-09-02',
   'on the day before it': '2027-09-01',
   'at half-term': '2026-10-28',
@@ -60,11 +60,12 @@ describe.each(Object.entries(pretended))('%s', (_, date) => {
     expect(await loadDemonstration(made.ownerUrl, today)).toBe(true)
 
     const circumstances: Record<string, [sql: string, values?: unknown[]]> = {
-      'new into care, day 4, nothing arranged': [
-        `select from pep p where kind = 'initial' and day_zero = $1 and not exists (select from meeting m where m.pep_id = p.id)`,
-        [ago(4)]
+      'new into care in term, nothing arranged': [
+        `select from pep p join child c on c.id = p.child_id where c.first_name = 'Zainab' and kind = 'initial'
+           and day_zero > $1 and not exists (select from meeting m where m.pep_id = p.id)`,
+        [ago(20)]
       ],
-      'new into care, day 15': [`select from pep where kind = 'initial' and day_zero = $1`, [ago(15)]],
+      'new into care, day 15': [`select from pep where 'first-pep' = any(circumstances) and day_zero = $1`, [ago(15)]],
       'a first plan overdue': [`select from clock where name = 'hold-initial' and due < $1 and met_on is null`, [date]],
       'a termly review overdue': [
         `select from clock k join pep p on p.id = k.pep_id where p.kind = 'termly' and k.name like 'term%' and k.due < $1 and k.met_on is null and k.stopped is null`,
@@ -257,6 +258,19 @@ async function contradictions(today: Temporal.PlainDate): Promise<string[]> {
           and not exists (select from answer a where a.pep_id = p.id and a.question = 'F.setting')`
     )),
     ...(await lines(
+      'reached after care, though the last plan is filed',
+      `select c.first_name as id from child c where not exists (select from care_period k where k.child_id = c.id and k.ends is null)
+          and not exists (select from pep p where p.child_id = c.id and p.state not in ('signed-off', 'not-required'))
+          and (exists (select from enrolment e where e.child_id = c.id and (e.ends is null or e.ends > '${today}'))
+            or exists (select from allocation a where a.child_id = c.id and (a.ends is null or a.ends > '${today}')))`
+    )),
+    ...(await lines(
+      'opened before the plan that it follows in the same term was signed off',
+      `select c.first_name as id from pep p join pep q on q.id = p.previous_pep_id join child c on c.id = p.child_id
+        where q.year = p.year and q.term = p.term and (q.signed_off_on is null or p.opened_on < q.signed_off_on)`
+    )),
+    ...(await wrongFirstPlans(today)),
+    ...(await lines(
       'carried in another’s name',
       `select a.question as id from answer a join answer b on b.pep_id = a.carried_from and b.question = a.question
         where (a.written_by, a.written_at) is distinct from (b.written_by, b.written_at)`
@@ -278,6 +292,21 @@ async function contradictions(today: Temporal.PlainDate): Promise<string[]> {
          and written_by not in (select id from person where kind = 'service')`
     ))
   ]
+}
+
+/** First plans of a kind that the rule would not have opened. */
+async function wrongFirstPlans(today: Temporal.PlainDate): Promise<string[]> {
+  const { rows } = await owner.pool.query<{ name: string; born: string; began: string; kind: string }>(
+    `select c.first_name as name, c.date_of_birth::text as born, k.starts::text as began, p.kind from pep p
+       join child c on c.id = p.child_id
+       join care_period k on k.child_id = c.id and not k.short_break and (k.ends is null or k.ends > p.opened_on) and k.starts <= p.opened_on
+      where 'first-pep' = any(p.circumstances)`
+  )
+  const days = new Days(today)
+  return rows.flatMap(({ name, born, began, kind }) => {
+    const owed = days.entryKind(Temporal.PlainDate.from(born), Temporal.PlainDate.from(began))
+    return owed === kind ? [] : [`a first plan that should be ${owed}: ${name}`]
+  })
 }
 
 describe('who sees whom, through the row policies', () => {
@@ -306,6 +335,23 @@ describe('who sees whom, through the row policies', () => {
     const seen = await visibleTo('dt-elsewhere', today)
     expect(new Set(seen.map(child => child.authority_id))).toEqual(new Set([990, 991]))
     expect(seen.length).toBeLessThan(12)
+  })
+
+  test('after care nobody at the school reaches the child, nor their social worker', async () => {
+    const { rows } = await owner.pool.query<{ id: string; key: string }>(
+      `select id, name as key from person where name in ('Patrick Nolan', 'Aoife Brennan', 'Marcus Bell')`
+    )
+    expect(rows).toHaveLength(3)
+    for (const { id, key } of rows) {
+      const names = await asPerson(app, { person: id, today }, tx =>
+        tx.selectFrom('child').select('last_name').execute()
+      )
+      expect(names.length, key).toBeGreaterThan(0)
+      expect(
+        names.map(one => one.last_name),
+        key
+      ).not.toContain('Stone')
+    }
   })
 
   test('every word sees somebody, and the restricted child is hidden from all but named people', async () => {

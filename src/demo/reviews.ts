@@ -60,7 +60,7 @@ const praise = [
 
 /** Threes and fours for the most part; a two now and then. */
 function rate({ telling, plan }: Pep) {
-  const none = plan.kind === 'initial' ? 'A first plan has no earlier targets.' : null
+  const none = plan.circumstances.includes('first-pep') ? 'A first plan has no earlier targets.' : null
   const marks = criteria.map(({ id }) => {
     const luck = chance(`${telling.child.key} ${telling.year} ${telling.term} rated ${id}`)
     const score: Score = luck < 0.1 ? 2 : luck < 0.5 ? 3 : 4

@@ -532,7 +532,8 @@ export const loves: readonly (readonly [love: string, club: string])[] = [
 /** What came of it, said back to the child. */
 export const whatWasDone: Readonly<Record<string, string>> = {
   'Please say that I like it here.': 'We told everybody. You stay in the same class with the same key adult.',
-  'Can meetings be after school, please?': 'The next meeting is at the end of the day, so you miss no lesson.',
+  'Can meetings be after school, please?':
+    'Not everybody can come so late. The meetings keep clear of the lessons that you like best.',
   'Say that I do not want to be taken out of lessons.': 'Nobody takes you out of lessons any more. We talk at lunch.',
   'That I want to be asked first.': 'Your tutor asks you first, before anything is sent to anybody.'
 }

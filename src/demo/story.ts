@@ -14,31 +14,48 @@ export function storyOf(facts: Facts, days: Days, place: number): readonly Plan[
   const now = nowOf(facts, days, place)
   const firstOpen = now[0]?.term ?? days.thisTerm
   const before = days.before(firstOpen, pastTerms)
+  const isFirst = now[0]?.circumstances.includes('first-pep')
   // A review late in its term is an interim one: the term's own was held in its first half.
-  const sameTerm =
-    facts.child.stage === 'holiday'
-      ? []
-      : now[0]?.kind === 'interim' || now[0]?.kind === 'transition'
-        ? [firstOpen]
-        : []
-  const past = [...sameTerm, ...before].flatMap(term => pastPlan(facts, days, term, place) ?? []).reverse()
-  return [...past, ...now].map((plan, at) => (at === 0 ? asFirst(plan, facts, days) : plan))
+  const sameTerm = !isFirst && (now[0]?.kind === 'interim' || now[0]?.kind === 'transition') ? [firstOpen] : []
+  const until = now[0]?.meetingOn ?? days.today
+  const past = [...sameTerm, ...before].flatMap(term => pastPlan(facts, days, term, place, until) ?? []).reverse()
+  return [...past, ...now].map((plan, at, all) => {
+    const previous = all[at - 1]
+    return previous ? after(previous, plan) : asFirst(plan, facts, days)
+  })
 }
 
-/** The first plan of a child who came into care less than a year ago is the initial one. */
-function asFirst(plan: Plan, { careBegan }: Facts, days: Days): Plan {
+/** A second plan of the same term opens when the first is signed off. */
+function after(previous: Plan, plan: Plan): Plan {
+  if (!previous.term.start.equals(plan.term.start) || !previous.signedOffOn) return plan
+  const openedOn = later(plan.openedOn, previous.signedOffOn)
+  return { ...plan, openedOn, ...(plan.arrangedOn ? { arrangedOn: later(plan.arrangedOn, openedOn) } : {}) }
+}
+
+/** The first plan of a child who came into care less than a year ago is the one that the rule begins with. */
+function asFirst(plan: Plan, { born, careBegan }: Facts, days: Days): Plan {
   if (plan.kind !== 'termly' || isBefore(careBegan, days.today.subtract({ days: 330 }))) return plan
-  return { ...plan, kind: 'initial', circumstances: [...plan.circumstances, 'first-pep'] }
+  return { ...plan, kind: days.entryKind(born, careBegan), circumstances: [...plan.circumstances, 'first-pep'] }
 }
 
-function pastPlan(facts: Facts, days: Days, term: TermDates, place: number): Plan | null {
+function pastPlan(facts: Facts, days: Days, term: TermDates, place: number, until: PlainDate): Plan | null {
   const meetingOn = days.inFirstHalf(term, 6 + ((place * 5) % 17))
-  if (isBefore(meetingOn, days.count(facts.careBegan, 15)) || isBefore(days.today, days.count(meetingOn, 14)))
+  if (
+    isBefore(meetingOn, days.count(facts.careBegan, 15)) ||
+    isBefore(earlier(until, days.today), days.count(meetingOn, 14))
+  )
     return null
   if (!inAge(facts.born, meetingOn, warwickshirePolicy)) return null
   if (facts.careEnded && !isBefore(meetingOn, facts.careEnded)) return null
   return filed(facts, days, 'termly', meetingOn, place)
 }
+
+/** The last meeting of a child whose care ends on a known day. */
+export const leavingMeetingOn = (ended: PlainDate, days: Days): PlainDate => days.count(ended, -8)
+
+/** When the copy of a plan that went through every step was put in the case record. */
+export const copyFiledOn = (meetingOn: PlainDate, days: Days, place: number): PlainDate =>
+  earlier(days.count(meetingOn, 10 + (place % 3)), days.today)
 
 /** Held on a day, and gone through every step since. */
 function filed(facts: Facts, days: Days, kind: PepKind, meetingOn: PlainDate, place: number): Plan {
@@ -48,7 +65,7 @@ function filed(facts: Facts, days: Days, kind: PepKind, meetingOn: PlainDate, pl
     submittedOn: step(3 + (place % 4)),
     checkedOn: step(5 + (place % 4)),
     signedOffOn: step(8 + (place % 3)),
-    filedOn: step(10 + (place % 3))
+    filedOn: copyFiledOn(meetingOn, days, place)
   }
 }
 
@@ -100,11 +117,10 @@ function circumstancesOf({ child }: Facts, kind: PepKind): readonly Circumstance
 /** The plans that are open today, or were until just now. */
 function nowOf(facts: Facts, days: Days, place: number): readonly Plan[] {
   const { child } = facts
-  const kindOn = (meeting: PlainDate): PepKind =>
-    !('terms' in child.inCare) ? 'initial' : days.isLate(meeting) ? 'interim' : 'termly'
   const just = (workingDays: number) => {
     const meeting = days.recent(workingDays)
-    return held(facts, days, kindOn(meeting), meeting)
+    if ('terms' in child.inCare) return held(facts, days, days.isLate(meeting) ? 'interim' : 'termly', meeting)
+    return { ...held(facts, days, 'initial', meeting), kind: days.entryKind(facts.born, facts.careBegan) }
   }
   const coming = (schoolDays: number, arrangedAgo: number, written: Plan['written']): Plan => {
     const meetingOn = days.upcoming(schoolDays)
@@ -159,7 +175,7 @@ function nowOf(facts: Facts, days: Days, place: number): readonly Plan[] {
     case 'short-breaks':
       return [{ ...opened(facts, days, 'termly', days.thisTerm), notRequired: 'only-short-breaks' }]
     case 'left-care':
-      return facts.careEnded ? [filed(facts, days, 'leaving-care', days.count(facts.careEnded, -8), place)] : []
+      return facts.careEnded ? [filed(facts, days, 'leaving-care', leavingMeetingOn(facts.careEnded, days), place)] : []
     case 'left-suddenly':
       return [leftSuddenly(facts, days)]
     case 'adopted':
@@ -170,10 +186,13 @@ function nowOf(facts: Facts, days: Days, place: number): readonly Plan[] {
   }
 }
 
+/** The first plan: initial, or an interim one of the social worker's where its meeting falls due in a school holiday. */
 function newcomer(facts: Facts, days: Days): Plan {
   const plan = opened(facts, days, 'initial', days.thisTerm)
-  const base = { ...plan, dayZero: facts.careBegan }
-  if (isAfter(days.count(facts.careBegan, 9), days.today)) return base
+  const base = { ...plan, kind: days.entryKind(facts.born, facts.careBegan), dayZero: facts.careBegan }
+  const { inCare } = facts.child
+  const notYet = 'inTerm' in inCare || isAfter(days.count(facts.careBegan, 9), days.today)
+  if (notYet) return base
   return {
     ...base,
     written: 'begun',
@@ -186,7 +205,7 @@ function newcomer(facts: Facts, days: Days): Plan {
 function inHoliday(facts: Facts, days: Days, place: number): readonly Plan[] {
   const meetingOn = days.count(facts.careBegan, 20)
   const open = newcomer(facts, days)
-  if (isAfter(meetingOn, days.today)) return [{ ...open, kind: 'interim', ...(open.meetingOn ? { meetingOn } : {}) }]
+  if (isAfter(meetingOn, days.today)) return [{ ...open, ...(open.meetingOn ? { meetingOn } : {}) }]
   const { circumstances, dayZero } = open
   const plan = { ...filed(facts, days, 'interim', meetingOn, place), circumstances, dayZero }
   return isBefore(plan.term.start, days.thisTerm.start) ? [plan, nextOf(facts, days, plan)] : [plan]
@@ -197,6 +216,7 @@ function secondBirthday(facts: Facts, days: Days): Plan {
   const plan = opened(facts, days, 'initial', days.term(days.today))
   return {
     ...plan,
+    kind: days.entryKind(facts.born, facts.careBegan),
     openedOn: dayZero,
     dayZero,
     written: 'begun',

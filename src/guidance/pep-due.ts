@@ -139,7 +139,11 @@ function leavesIn(child: ChildFacts, date: PlainDate, term: TermDates, { calenda
 }
 
 /** Until the first meeting is held: initial, or interim where that falls due in a school holiday. */
-function entryKind(child: ChildFacts, began: PlainDate, context: Context): 'initial' | 'interim' | null {
+export function entryKind(
+  child: Pick<ChildFacts, 'born' | 'initialHeldOn'>,
+  began: PlainDate,
+  context: Context
+): 'initial' | 'interim' | null {
   const zero = initialDayZero(child.born, began, context.policy).on
   if (child.initialHeldOn && !isBefore(child.initialHeldOn, zero)) return null
   const { days, kind } = context.policy.clocks['hold-initial']

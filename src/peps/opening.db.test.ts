@@ -1,8 +1,12 @@
+import { Fragment, h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contextOf } from '../authorities/authority.ts'
 import { pepClocks } from '../guidance/clocks/pep-clocks.ts'
+import type { Shown } from '../web/page.ts'
 import { clocksOf, pepFacts, projectAll, projectClocks } from './clocks.ts'
-import { openDuePeps, openPep, wouldOpen } from './opening.ts'
+import { openDuePeps, openPep, type Round, wouldOpen } from './opening.ts'
+import { roundsPage } from './pages/rounds.tsx'
 import { plainClock } from './plain-clock.ts'
 import { authority, type County, county } from './testing/county.ts'
 
@@ -18,6 +22,10 @@ const peps = (child: string) =>
     'select kind, year, term, state, setting_id, day_zero::text, opened_on::text from pep where child_id = $1 order by opened_on, id',
     [child]
   )
+const roundsHtml = (round: Round): string => {
+  const shown = roundsPage.view({ authorityId: authority, round }, { csrf: '', today: day('2026-12-01') } as Shown)
+  return 'body' in shown ? renderToString(h(Fragment, null, shown.body)) : ''
+}
 const openOn = (today: string) => land.as(land.service, today, tx => openDuePeps(tx, authority, day(today)))
 
 test('a child who came into care gets an initial pep at once, once, kept by the teacher and the social worker', async () => {
@@ -56,8 +64,20 @@ test('a round opens ten school days before the term, earlier on purpose, and nev
   await openOn('2026-12-01')
   const spring = async () => (await peps(child)).filter(pep => pep.term === 'spring')
   expect(await spring()).toEqual([])
-  const counts = await land.as(land.service, '2026-12-01', tx => wouldOpen(tx, authority, day('2026-12-01')))
-  expect(counts.get('termly')).toBe(1)
+  const administrator = await land.person('administrator')
+  const round = await land.as(administrator, '2026-12-01', tx => wouldOpen(tx, authority, day('2026-12-01')))
+  expect(`${round.next?.term} ${round.next?.opensOn}`).toBe('spring term 2026-27 2026-12-07')
+  expect(round.plans.filter(({ kind }) => kind === 'termly')).toMatchObject([
+    { term: 'spring term 2026-27', child: { id: child } }
+  ])
+  const html = roundsHtml(round)
+  expect(html).toContain('The plans of the spring term 2026-27 open by themselves on Monday 7 December 2026.')
+  expect(html).toContain('1 termly plan for the spring term 2026-27')
+  expect(html).toContain(round.plans[0]?.child?.name ?? 'nobody')
+  await land.run(`update child set restricted = true where id = $1`, [child])
+  const restricted = await land.as(administrator, '2026-12-01', tx => wouldOpen(tx, authority, day('2026-12-01')))
+  expect(roundsHtml(restricted)).toContain('One child whose record is closed to you')
+  await land.run(`update child set restricted = false where id = $1`, [child])
   await openOn('2026-12-04')
   expect(await spring()).toEqual([])
   await openOn('2026-12-07')

@@ -55,6 +55,16 @@ export async function readDueRows(tx: Tx, of: { child: string } | { authority: n
   return rows
 }
 
+/** The names of those children whom this person sees. */
+export const readNames = (tx: Tx, childIds: readonly string[]) =>
+  childIds.length === 0
+    ? []
+    : tx
+        .selectFrom('child')
+        .select(['id', 'first_name', 'last_name', 'preferred_name'])
+        .where('id', 'in', [...new Set(childIds)])
+        .execute()
+
 /** One opening at a time for an authority: two would both find no pep there. */
 export const oneOpeningAtATime = (tx: Tx, authorityId: number) =>
   sql`select pg_advisory_xact_lock(hashtext('openpep opening'), ${authorityId}::int)`.execute(tx)

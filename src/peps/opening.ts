@@ -5,12 +5,13 @@ import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import { currentVersion } from '../forms/load.ts'
 import { initialDayZero } from '../guidance/ages.ts'
-import { nextTerm, termInWords, termOf } from '../guidance/calendar.ts'
-import { type ClockContext, dueAfter } from '../guidance/clocks/clock.ts'
-import { isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
+import { termInWords } from '../guidance/calendar.ts'
+import type { ClockContext } from '../guidance/clocks/clock.ts'
+import { isAfter, type PlainDate } from '../guidance/dates.ts'
 import { isUnknown } from '../guidance/days.ts'
 import { careCountsSince, type PepDue, pepDue } from '../guidance/pep-due.ts'
 import type { PepKind, Refusal } from '../guidance/words.ts'
+import { nameOf } from '../people/who.ts'
 import { projectClocks } from './clocks.ts'
 import {
   asKnownFor,
@@ -27,9 +28,11 @@ import {
   insertPeps,
   type NewPep,
   oneOpeningAtATime,
-  readDueRows
+  readDueRows,
+  readNames
 } from './opening.queries.ts'
 import { prefill } from './prefill.ts'
+import { daysToAsk, nextRound } from './round.ts'
 
 export interface Opened {
   /** Ids of the peps that were opened. */
@@ -67,15 +70,40 @@ export async function openDuePeps(
   })
 }
 
-/** How many peps opening a round would make, by kind; nothing is written. */
-export async function wouldOpen(tx: Tx, authorityId: number, today: PlainDate): Promise<ReadonlyMap<PepKind, number>> {
+export interface PlanAhead {
+  readonly kind: PepKind
+  readonly term: string
+  /** Null: the record is closed to whoever asks. */
+  readonly child: { readonly id: string; readonly name: string } | null
+}
+export interface Round {
+  /** In order of the children's names. */
+  readonly plans: readonly PlanAhead[]
+  /** The next term, and the day on which its plans open by themselves; null: the calendar does not know. */
+  readonly next: { readonly term: string; readonly opensOn: PlainDate | null } | null
+}
+
+/** The peps that opening a round would make; nothing is written. */
+export async function wouldOpen(tx: Tx, authorityId: number, today: PlainDate): Promise<Round> {
   const context = await contextOf(tx, authorityId, today)
   const { due } = await asService(tx, authorityId, async () =>
     plan(await readDueRows(tx, { authority: authorityId }), context, true)
   )
-  const counts = new Map<PepKind, number>()
-  for (const { pep } of due) counts.set(pep.kind as PepKind, (counts.get(pep.kind as PepKind) ?? 0) + 1)
-  return counts
+  const rows = await readNames(
+    tx,
+    due.map(({ pep }) => pep.child_id)
+  )
+  const children = new Map(rows.map(row => [row.id, { id: row.id, name: nameOf(row) }]))
+  const plans = due.map(({ pep }) => ({
+    kind: pep.kind as PepKind,
+    term: `${pep.term} term ${pep.year}`,
+    child: children.get(pep.child_id) ?? null
+  }))
+  const next = nextRound(context)
+  return {
+    plans: plans.sort((a, b) => (a.child?.name ?? '').localeCompare(b.child?.name ?? '')),
+    next: next && { term: termInWords(next.term), opensOn: next.opensOn }
+  }
 }
 
 /**
@@ -157,16 +185,6 @@ interface Due {
 }
 interface None {
   readonly why: string
-}
-
-/** The days to ask for: today, and the first day of next term once its round is open. */
-function daysToAsk(context: ClockContext, early: boolean): PlainDate[] {
-  const { today, calendar, policy } = context
-  const term = termOf(today, calendar)
-  const following = term ? nextTerm(term, calendar) : calendar.find(one => isAfter(one.start, today))
-  if (!following) return [today]
-  const opens = dueAfter(following.start, -policy.roundOpensSchoolDaysBefore, 'school', context).due
-  return early || (opens && !isBefore(today, opens)) ? [today, following.start] : [today]
 }
 
 function plan(rows: readonly DueRow[], context: ClockContext, early: boolean) {

@@ -37,6 +37,8 @@ test('two plans are open, and the search for a place runs once: for the head, fo
   expect(await land.run('select term from pep where child_id = $1 order by term', [child])).toHaveLength(2)
   expect(await searchers()).toEqual([{ term: 'autumn' }])
   expect((await work(head)).items.filter(item => item.words === search)).toHaveLength(1)
+  const found = (await work(head)).items.find(item => item.words === search)
+  expect(found).toMatchObject({ act: 'Search for a place', href: `/children/${child}/school-place` })
   const { held, heldPlans, heldSteps } = await work(worker, true)
   expect(held.flatMap(plan => plan.steps.map(step => step.words))).toEqual([search])
   expect([heldPlans, heldSteps]).toEqual([1, 1])

@@ -97,7 +97,7 @@ export const acts: Readonly<Record<Place, readonly [act: string, to: string]>> =
   review: ['Review the plan', '/peps/:pep/review'],
   returned: ['Open the plan', '/peps/:pep'],
   copies: ['Save the copy', '/peps/:pep/copies'],
-  'school-place': ['See the child', '/children/:child'],
+  'school-place': ['Search for a place', '/children/:child/school-place'],
   concern: ['Answer the concern', '/concerns']
 }
 

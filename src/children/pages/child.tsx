@@ -14,7 +14,7 @@ import { Table } from '../../ui/components/table.tsx'
 import { aboutOf, page } from '../../web/page.ts'
 import { type Approval, approvalsOf, waitsStill } from '../approval.ts'
 import { type ChildPageRow, readChild } from '../child.queries.ts'
-import { isClosed, lifeOf } from '../life.ts'
+import { isAfterCare, isClosed, lifeOf } from '../life.ts'
 import { lineOf } from '../line.ts'
 import { LineOfLife } from './line-of-life.tsx'
 import { Notices } from './notices.tsx'
@@ -80,13 +80,23 @@ export const childPage = page<Loaded>({
             <Name of={name} />
             {row.pronouns ? <span class="govuk-caption-l">{row.pronouns}</span> : null}
           </h1>
-          <p class="govuk-body-l">
-            {ageInWords(ageOn(born, today))} · {yearWords(yearGroupOn(born, today))} ·{' '}
-            {setting ? [setting.name, setting.town].filter(Boolean).join(', ') : 'no school place recorded'}
-          </p>
+          {isClosed(row) ? null : (
+            <p class="govuk-body-l">
+              {ageInWords(ageOn(born, today))} · {yearWords(yearGroupOn(born, today))}
+              {setting
+                ? ` · ${[setting.name, setting.town].filter(Boolean).join(', ')}`
+                : isAfterCare(row, today.toString())
+                  ? ''
+                  : ' · no school place recorded'}
+            </p>
+          )}
           <Notices row={row} today={today} standing={standing} unapproved={unapproved} />
           <Plans peps={row.peps} childId={row.id} clocks={clocks} whyNone={whyNone} today={today} standing={standing} />
-          {isClosed(row) ? null : <Targets row={row} />}
+          {isClosed(row) ? null : isAfterCare(row, today.toString()) ? (
+            <AfterCare row={row} standing={standing} />
+          ) : (
+            <Targets row={row} />
+          )}
           <Attendance row={row} />
           <People row={row} />
           <Life row={row} today={today} standing={standing} />
@@ -116,6 +126,28 @@ const Targets = ({ row }: { row: ChildPageRow }) => (
     )}
   </Section>
 )
+
+/** No meeting follows that would look at the targets: what goes on is in the last plan. */
+function AfterCare({ row, standing }: Pick<LifeProps, 'row' | 'standing'>) {
+  const last = row.peps.find(pep => pep.state === 'signed-off' && opensPlan(pep, standing))
+  return (
+    <Section id="after-care" title="After care">
+      <p class="govuk-body">
+        No meeting follows, and nobody reviews the targets any more.
+        {last ? (
+          <>
+            {' '}
+            The last plan says{' '}
+            <a class="govuk-link" href={`/peps/${last.id}/sections/S`}>
+              what continues, and who stays in touch
+            </a>
+            .
+          </>
+        ) : null}
+      </p>
+    </Section>
+  )
+}
 
 function Attendance({ row: { attendance } }: { row: ChildPageRow }) {
   if (!attendance || attendance.possible === 0) return null

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { record } from '../../audit/audit.ts'
-import { stateTags } from '../../peps/pep-header.tsx'
+import { stateTags, yearWords } from '../../peps/pep-header.tsx'
 import { page } from '../../web/page.ts'
 import { type ChildList, type ListedChild, listChildren, wanted } from '../list.ts'
 
@@ -29,22 +29,26 @@ export const childrenFile = page<ChildList>({
   })
 })
 
+/** A number where there is one, for whoever sorts by it. */
+const yearInFile = (year: number): number | string => (year >= 1 && year <= 13 ? year : yearWords(year))
+
 const asCsv = (children: readonly ListedChild[]): string =>
   stringify(
     children.map(child => ({
       name: child.name,
-      age: child.age,
-      'year group': child.yearGroup,
-      setting: child.setting ?? 'No school place',
+      age: child.age ?? '',
+      'year group': child.yearGroup === null ? 'record closed' : yearInFile(child.yearGroup),
+      setting: child.setting ?? (child.age === null ? '' : 'No school place'),
       plan: child.pep?.term ?? '',
       'state of plan': child.pep ? stateTags[child.pep.state].text : '',
       'next due': child.nextDue ?? '',
+      'whose step': child.holder ?? '',
       late: child.late ? 'yes' : 'no'
     })),
     {
       header: true,
       bom: true,
-      columns: ['name', 'age', 'year group', 'setting', 'plan', 'state of plan', 'next due', 'late'],
+      columns: ['name', 'age', 'year group', 'setting', 'plan', 'state of plan', 'next due', 'whose step', 'late'],
       escape_formulas: true,
       record_delimiter: 'windows'
     }
