@@ -317,6 +317,7 @@ test('refuses a plan: it is made without the child’s words, says why, and noth
       child_id: id,
       party: 'child',
       reason_none: 'chose-not-to',
+      none_on: '2026-11-16',
       recorded_by: worker
     }
   ])

@@ -116,7 +116,7 @@ export async function readFacts(tx: Tx, pepIds: readonly string[]): Promise<Fact
            ${list(sql`select o.id, o.kind, o.year, o.term, o.state, o.setting_id, o.opened_on, o.circumstances, n.held_on
                         from pep o left join meeting n on n.pep_id = o.id
                        where o.child_id = p.child_id and o.id <> p.id and o.state <> 'not-required'`)} as others,
-           coalesce((select jsonb_object_agg(party, recorded_on) from views where pep_id = p.id), '{}') as views,
+           coalesce((select jsonb_object_agg(party, coalesce(recorded_on, none_on)) from views where pep_id = p.id), '{}') as views,
            coalesce((select jsonb_object_agg(section, complete_on) from section_state where pep_id = p.id), '{}') as sections,
            coalesce((select jsonb_agg(distinct returned_on order by returned_on) from section_return where pep_id = p.id), '[]') as returns,
            ${list(sql`select rated_on, outcome from quality_review where pep_id = p.id order by rated_on, id`)} as reviews,
