@@ -4,6 +4,7 @@ import { earlier, isBefore } from '../dates.ts'
 import { isUnknown, lastSchoolDayOfTerm } from '../days.ts'
 import { type Clock, type ClockContext, countedClock, daysInWords, dueAfter } from './clock.ts'
 import type { PepFacts } from './facts.ts'
+import { whoHolds } from './initial.ts'
 
 /** Leaving care, a missing school place, a new setting, a concern: G 5. */
 export function careClocks(facts: PepFacts, context: ClockContext): Clock[] {
@@ -47,8 +48,7 @@ function leavingCareClock(facts: PepFacts, context: ClockContext): Clock[] {
     rule: ends.sudden
       ? `Care ended suddenly: hold the meeting within ${figure('leaving-care-sudden', context)}, or by the end of the term if earlier (G 5)`
       : 'Hold the meeting by the day care ends, or the last school day of the term if earlier (G 5)',
-    holder: 'social-worker',
-    ...(facts.ledBy === 'designated-teacher' ? { with: facts.ledBy } : {}),
+    ...whoHolds(facts),
     metOn: facts.heldOn
   } as const
   if (isUnknown(last)) return [{ ...clock, due: null, skipped: [], unknown: last.unknown }]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { may } from '../access.ts'
 import { warwickshirePolicy } from '../policy.ts'
 import { contextOn, day, quietFacts } from '../testing/books.ts'
 import type { ClockName } from './clock.ts'
@@ -31,6 +32,22 @@ describe('the initial meeting (G 2.3)', () => {
     expect(dueOf('arrange-initial', entry)).toBe('2027-01-06')
     expect(dueOf('hold-initial', entry)).toBe('2027-01-20')
     expect(clock('hold-initial', entry)).toMatchObject({ holder: 'social-worker', with: 'designated-teacher' })
+  })
+  it.each([
+    ['not arranged yet', {}, ['social-worker', 'designated-teacher']],
+    ['arranged', { meetingDate: day('2027-01-12') }, ['designated-teacher', 'social-worker']],
+    ['arranged, the social worker leads', { meetingDate: day('2027-01-12'), ledBy: 'social-worker' }, ['social-worker']]
+  ] as const)('is held by whoever can record it: %s', (_, facts, who) => {
+    for (const [name, kind] of [
+      ['hold-initial', entry],
+      ['leaving-care', { kind: 'leaving-care' }]
+    ] as const) {
+      const { holder, with: together } = clock(name, { ...kind, ...facts })
+      expect([holder, ...(together ? [together] : [])]).toEqual(who)
+      if (!('meetingDate' in facts)) continue
+      const subject = { state: 'in-progress', socialWorkerLeads: 'ledBy' in facts } as const
+      expect(may('record meeting', [holder], subject)).toBe(true)
+    }
   })
   it('starts on the second birthday of a child already in care', () => {
     // Born 4 Nov 2024: day 0 is Wed 4 Nov 2026; 5, 6 = 2; 9–13 = 7; 16–18 = 10.
