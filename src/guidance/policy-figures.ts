@@ -53,6 +53,10 @@ const clockWords: Readonly<Record<CountedClockName, readonly [string, string]>> 
     'Find a school place',
     'Counted from the last day on a roll, or the day care began without one (G 5).'
   ],
+  'place-review': [
+    'Review the search for a school place',
+    'Weekly while there is none, unless a review names the day of the next (G 3.1).'
+  ],
   'new-setting': ['Hold a new setting’s first meeting', 'Counted from the first day there (G 5).'],
   concern: ['Answer a concern', 'Counted from the day it is raised. The adviser answers (G 5).']
 }

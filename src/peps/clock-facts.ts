@@ -221,9 +221,16 @@ function schoolPlace(row: FactsRow, born: PlainDate, began: PlainDate | null): P
     missingSince && {
       missingSince,
       why: missingSince === since ? 'last-on-roll' : 'care-began',
-      enrolmentRecordedOn: dayOrNull(onRoll?.starts)
+      enrolmentRecordedOn: dayOrNull(onRoll?.starts),
+      review: reviewOf(row, missingSince)
     }
   )
+}
+
+/** The last weekly review of this search; one of an earlier search says nothing of it. */
+function reviewOf({ place_review }: FactsRow, missingSince: PlainDate) {
+  if (!place_review || place_review.on < missingSince.toString()) return null
+  return { on: day(place_review.on), nextOn: dayOrNull(place_review.next) }
 }
 
 /** Where this is the first pep of a setting that the child came to from another. */

@@ -11,6 +11,7 @@ export function careClocks(facts: PepFacts, context: ClockContext): Clock[] {
   return [
     ...(facts.kind === 'leaving-care' || facts.careEnds ? leavingCareClock(facts, context) : []),
     ...schoolPlaceClock(facts, context),
+    ...placeReviewClock(facts, context),
     ...newSettingClock(facts, context),
     ...facts.concerns.flatMap(concern =>
       countedClock(
@@ -74,6 +75,29 @@ function schoolPlaceClock({ schoolPlace }: PepFacts, context: ClockContext): Clo
     schoolPlace.missingSince,
     context
   )
+}
+
+/** Every week while a place is looked for, or on the day that the last review named (G 3.1). */
+function placeReviewClock({ schoolPlace }: PepFacts, context: ClockContext): Clock[] {
+  if (!schoolPlace || schoolPlace.enrolmentRecordedOn) return []
+  const { missingSince, review } = schoolPlace
+  const weekly = countedClock(
+    {
+      name: 'place-review',
+      rule: review
+        ? 'Review the search for a school place every week (G 3.1)'
+        : 'Review the search for a school place every week, the first time a week after it began (G 3.1)',
+      holder: 'social-worker',
+      with: 'adviser',
+      metOn: null
+    },
+    'place-review',
+    review?.on ?? missingSince,
+    context
+  )
+  const named = review?.nextOn
+  const rule = 'Review the search for a school place on the day that the last review named (G 3.1)'
+  return named ? weekly.map(clock => ({ ...clock, rule, days: null, due: named, skipped: [] })) : weekly
 }
 
 const newSettingClock = (facts: PepFacts, context: ClockContext): Clock[] =>

@@ -19,6 +19,7 @@ export const clockNames = [
   'file-copy',
   'leaving-care',
   'school-place',
+  'place-review',
   'new-setting',
   'concern'
 ] as const

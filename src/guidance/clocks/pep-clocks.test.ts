@@ -218,10 +218,31 @@ describe('leaving care (G 5)', () => {
 })
 
 describe('a school place, a new setting, a concern', () => {
-  const missing = { missingSince: day('2026-10-16'), why: 'last-on-roll', enrolmentRecordedOn: null } as const
+  const missing = {
+    missingSince: day('2026-10-16'),
+    why: 'last-on-roll',
+    enrolmentRecordedOn: null,
+    review: null
+  } as const
   it('a place is found within twenty school days', () =>
     // Fri 16 Oct: 19–23 = 5; half-term; 2–6 Nov = 10; 9–13 = 15; 16–20 = 20.
     expect(dueOf('school-place', { schoolPlace: missing })).toBe('2026-11-20'))
+  const reviewed = (on: string, nextOn: string | null) => ({
+    on: day(on),
+    nextOn: nextOn === null ? null : day(nextOn)
+  })
+  it.each([
+    ['a week after the search began', null, '2026-10-23'],
+    ['a week after the last', reviewed('2026-10-28', null), '2026-11-04'],
+    ['the day that the last one named', reviewed('2026-10-28', '2026-11-02'), '2026-11-02']
+  ])('the search is reviewed every week: %s', (_, review, due) => {
+    const held = clock('place-review', { schoolPlace: { ...missing, review } })
+    expect([held.due?.toString(), held.holder, held.with]).toEqual([due, 'social-worker', 'adviser'])
+  })
+  it('no more once a place is found', () =>
+    expect(named({ schoolPlace: { ...missing, enrolmentRecordedOn: day('2026-11-02') } })).not.toContain(
+      'place-review'
+    ))
   it('the other two are off by default', () => {
     const facts = { newSettingOn: day('2026-11-02'), concerns: [{ raisedOn: day('2026-11-02'), answeredOn: null }] }
     expect(named(facts)).toEqual(['termly-review'])
