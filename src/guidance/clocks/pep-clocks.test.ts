@@ -49,6 +49,14 @@ describe('the initial meeting (G 2.3)', () => {
       expect(may('record meeting', [holder], subject)).toBe(true)
     }
   })
+  it.each([
+    ['due on a Monday of the Christmas holiday: the Friday before', { careBegan: day('2026-11-23') }, '2026-12-18'],
+    ['due on a school day: no other', { careBegan: day('2026-11-02') }, undefined],
+    ['no school to be closed: that day', { careBegan: day('2026-11-23'), ledBy: 'social-worker' }, undefined],
+    ['held: no more', { careBegan: day('2026-11-23'), heldOn: day('2026-12-10') }, undefined]
+  ] as const)('the last day on which it can be held, %s', (_, facts, expected) =>
+    expect(clock('hold-initial', { kind: 'initial', ...facts }).inPractice?.toString()).toBe(expected)
+  )
   it('starts on the second birthday of a child already in care', () => {
     // Born 4 Nov 2024: day 0 is Wed 4 Nov 2026; 5, 6 = 2; 9–13 = 7; 16–18 = 10.
     const born = { kind: 'initial', born: day('2024-11-04'), careBegan: day('2025-01-10') } as const
@@ -116,11 +124,16 @@ describe('before the meeting (G 5)', () => {
     expect(dueOf('child-views', arranged('2026-10-20'))).toBe('2026-11-09')
     expect(dueOf('social-worker-section', arranged('2026-10-20'))).toBe('2026-11-09')
   })
+  it('are counted back from it', () =>
+    expect(clock('child-views', arranged('2026-10-20'))).toMatchObject({ days: 5, backFrom: monday }))
   it('six working days’ notice is enough: Friday 6 to Monday 16 November', () =>
     expect(dueOf('parent-views', arranged('2026-11-06'))).toBe('2026-11-09'))
   it('five is not: due on the meeting day', () => {
     expect(dueOf('parent-views', arranged('2026-11-09'))).toBe('2026-11-16')
-    expect(clock('parent-views', arranged('2026-11-09')).rule).toContain('under 6 working days of notice')
+    expect(clock('parent-views', arranged('2026-11-09'))).toMatchObject({
+      rule: expect.stringContaining('under 6 working days of notice'),
+      days: null
+    })
   })
   it('the child’s views are the DT’s, or the social worker’s where there is no school place', () => {
     expect(clock('child-views', arranged('2026-10-20')).holder).toBe('designated-teacher')

@@ -12,7 +12,7 @@ import { Tag } from '../../ui/components/tag.tsx'
 import { dateField, several, text } from '../../web/forms.ts'
 import { type Ask, type Problem, page, type Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
-import { type DateFacts, dateContextOf, dateFactsOf } from '../date-context.ts'
+import { type DateFacts, dateContextOf, dateFactsOf, dueDayInWords } from '../date-context.ts'
 import { type Candidate, candidatesOf, partyNames } from '../meeting.ts'
 import { askWhichSuits, openPollOf, type Poll, type Proposed, stopAsking } from '../poll.ts'
 import { keyOf } from '../read-arrangement.ts'
@@ -102,7 +102,8 @@ function readProposal(body: Ask['body'], facts: Loaded) {
   return { problems, dates, people }
 }
 
-function Proposal({ facts: { pep, people, meeting }, shown }: { facts: Loaded; shown: Shown }) {
+function Proposal({ facts, shown }: { facts: Loaded; shown: Shown }) {
+  const { pep, people, meeting } = facts
   if (meeting.heldOn) return <InsetText>The meeting took place on {inWords(meeting.heldOn)}.</InsetText>
   const typed = shown.typed ? several(shown.typed, 'people') : null
   const reached = people.filter(one => one.hasEmail !== false)
@@ -111,7 +112,7 @@ function Proposal({ facts: { pep, people, meeting }, shown }: { facts: Loaded; s
       <input type="hidden" name="_csrf" value={shown.csrf} />
       <p class="govuk-body">
         Propose two to five dates. Everybody says by a link, without an account, which suit. Then you settle one, and
-        the invitations go out. {meeting.due ? `The meeting is due by ${inWords(meeting.due)}. ` : null}
+        the invitations go out. {meeting.due ? `The meeting is due by ${dueDayInWords(meeting.due, facts)}. ` : null}
         <a class="govuk-link" href={`/peps/${pep.id}/meeting/dates`}>
           See which dates it can be
         </a>
