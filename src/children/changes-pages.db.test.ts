@@ -189,6 +189,16 @@ test('the search for a place keeps applications with their results, and dated re
   expect((await by('dt-elsewhere').get(page)).status).toBe(403)
 })
 
+test('in custody: the child’s page says so', async () => {
+  const said = async () => (await by('sw').get(at())).html.includes('In custody. Education is arranged there')
+  expect(await said()).toBe(false)
+  const mark = (circumstances: string) =>
+    plan.run(`update pep set circumstances = $2 where id = $1`, [plan.pepId, circumstances])
+  await mark('{custody}')
+  expect(await said()).toBe(true)
+  await mark('{}')
+})
+
 test('a setting that closed is followed to what took its place, on the day it closed', async () => {
   const academy = newId()
   await plan.run(`insert into setting (id, name, urn) values ($1, 'Birch Academy', 149900)`, [academy])
