@@ -55,6 +55,10 @@ class Hand {
     await this.main.getByLabel(label).first().selectOption({ label: option })
     this.did.push(`pick ${option}`)
   }
+  async unfold(words: RegExp): Promise<void> {
+    await this.main.locator('summary').filter({ hasText: words }).first().click()
+    this.did.push(`unfold ${words}`)
+  }
   /** By the trail at the top, to the plan. */
   async back(): Promise<void> {
     await this.#page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link').last().click()
@@ -137,6 +141,7 @@ it('a termly plan with nothing new, by the designated teacher from the meeting t
   for (const who of [/^Designated teacher/, /^Social worker/, /^The child/]) await dt.choose('Came', dt.group(who))
   await dt.choose('Was not invited', dt.group(/^Parent/))
   await dt.write(/Why did the parent not come/, 'The court has said no contact')
+  await dt.unfold(/The date of next term/)
   await dt.date(/When do you meet next term/, '2027-04-29')
   await dt.press('Record the meeting as held')
 

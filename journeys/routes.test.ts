@@ -16,8 +16,8 @@ const anyRoute = (row: Row) => row.action === 'anyone'
 const nameOf = ({ method, path }: Row) => `${method} ${path}`
 const isNamed = ({ path }: Row) => path.includes(':')
 
-/** The demonstration may hold none of these: nothing attached, nothing imported, no correction open, no copy issued. */
-const mayBeMissing = /:(document|run|correction)(\/|$)|\/copies\/\w+$/
+/** The demonstration may hold none of these: nothing attached, nothing imported, no correction open, no copy issued, no passkey. */
+const mayBeMissing = /:(document|run|correction|passkey|provider|session)(\/|$)|\/copies\/\w+$/
 
 let server: RunningServer
 let owner: pg.Client

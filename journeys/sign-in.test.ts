@@ -1,22 +1,27 @@
 import { Secret, TOTP } from 'otpauth'
 import type pg from 'pg'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Visitor } from './browserless.ts'
+import { launchChromium } from './chromium.ts'
 import { connectAsOwner } from './ledger.ts'
+import { missPasskey, usePasskey } from './passkey.ts'
 import { type RunningServer, startServer } from './server.ts'
 
 let server: RunningServer
+let browser: Browser
 let owner: pg.Client
 let email: string
 
 beforeAll(async () => {
-  server = await startServer()
+  ;[server, browser] = await Promise.all([startServer(), launchChromium()])
   owner = await connectAsOwner(server)
   const { rows } = await owner.query("select email from person where demo_word = 'sw'")
   email = rows[0].email
 })
 afterAll(async () => {
   await owner?.end()
+  await browser?.close()
   await server?.stop()
 })
 
@@ -24,7 +29,7 @@ const someone = () => new Visitor(server.url)
 const forgetAttempts = () => owner.query('delete from app.attempt')
 
 /** The newest link that went to this address; null when none comes within a while. */
-async function linkFor(address: string, other = '', patience = 5000): Promise<string | null> {
+async function linkFor(address: string, other = '', patience = 30_000): Promise<string | null> {
   for (const until = Date.now() + patience; Date.now() < until; ) {
     const mails: Array<{ to: string; text: string }> = await (await fetch(`${server.url}/dev/inbox.json`)).json()
     const words = mails.find(({ to, text }) => to === address && text.includes('/sign-in/link/'))?.text ?? ''
@@ -158,11 +163,63 @@ describe('a password and a code', () => {
     expect(rows[0].n).toBe(4)
   })
 
+  it('give way to a recovery code, once each, where the authenticator is lost', async () => {
+    const sw = new Visitor(server.url, await server.signIn('sw'))
+    const page = await sw.get('/account/recovery-codes')
+    const word = /name="word" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
+    const [one = '', other = ''] = page.text.match(/\d{4} \d{4} \d{4}/g) ?? []
+    const signIn = (typed: string) => someone().post('/sign-in/password', { email, password, code: typed })
+    expect((await signIn(one)).status).toBe(422)
+    expect((await sw.post('/account/recovery-codes', { word })).to).toBe('/account')
+    expect((await sw.get('/account/recovery-codes')).text).not.toContain(one)
+    expect([(await signIn(one)).to, (await signIn(one)).status]).toEqual(['/', 422])
+    expect((await sw.get('/account')).text).toContain('9 not used yet')
+    const { rows } = await owner.query('select string_agg(c::text, $1) as all from app.recovery_code c', [' '])
+    expect(rows[0].all).not.toContain(one.replaceAll(' ', ''))
+
+    // New ones take the place of all earlier ones.
+    const fresh = /name="word" value="([^"]+)"/.exec((await sw.get('/account/recovery-codes')).text)?.[1] ?? ''
+    await sw.post('/account/recovery-codes', { word: fresh })
+    expect((await signIn(other)).status).toBe(422)
+    await forgetAttempts()
+  })
+
   it('change only for whoever knows the password of today', async () => {
     const sw = new Visitor(server.url, await server.signIn('sw'))
     const refused = await sw.post('/account/password', { current: 'guessed it was', new: 'heron teapot granite' })
     expect([refused.status, refused.text.includes('not your password of today')]).toEqual([422, true])
     expect((await sw.post('/account/password', { current: password, new: 'heron teapot granite' })).to).toBe('/account')
+  })
+})
+
+describe('a passkey', () => {
+  it('is added on one’s own account, signs in alone, once an answer, and not any more once it is removed', () =>
+    usePasskey(server, browser, owner))
+  it('is a way that says so where the browser has none', () => missPasskey(server, browser))
+})
+
+describe('ten thousand wrong passwords', () => {
+  it('are refused without being looked at, while everybody else is served and the account’s own person comes in by a link', async () => {
+    await forgetAttempts()
+    const wrong = () => someone().post('/sign-in/password', { email, password: 'guessed it was', code: '000000' })
+    await wrong()
+    await owner.query(
+      "insert into app.attempt (kind, subject) select kind, subject from app.attempt, generate_series(1, 10000) where kind = 'password: account'"
+    )
+    const dt = new Visitor(server.url, await server.signIn('dt'))
+    const answers = await Promise.all([...Array.from({ length: 20 }, wrong), dt.get('/'), dt.get('/children')])
+    expect(answers.slice(-2).map(({ status }) => status)).toEqual([200, 200])
+    for (const { status, text } of answers.slice(0, 20))
+      expect([status, text.includes('Too many attempts')]).toEqual([422, true])
+    expect((await someone().post('/sign-in', { email })).to).toBe('/sign-in/sent')
+    // Another account at the same address is not shut out by it.
+    const other = await someone().post('/sign-in/password', {
+      email: 'other@council.example',
+      password: 'x',
+      code: '1'
+    })
+    expect(other.text).not.toContain('Too many attempts')
+    await forgetAttempts()
   })
 })
 

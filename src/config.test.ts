@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -46,6 +46,7 @@ test.each([
   ['PORT', 'x'],
   ['PORT', '0'],
   ['PORT', '70000'],
+  ['OPENPEP_WORK_PORT', '0'],
   ['DATABASE_URL', 'mysql://db'],
   ['OPENPEP_TODAY', '2026-02-30'],
   ['OPENPEP_TODAY', 'tomorrow'],
@@ -88,3 +89,42 @@ test('GOV.UK Notify needs its key and its template, and has an address of its ow
   })
   expect(read({}).notify).toBeUndefined()
 })
+
+const council = {
+  id: 'council',
+  name: 'Council',
+  issuer: 'https://login.example/tenant',
+  clientId: 'a',
+  clientSecret: 'hidden words',
+  domains: ['council.example']
+}
+function withProviders(file: string, content: string): Record<string, string> {
+  mkdirSync(join(data, 'secrets'), { recursive: true })
+  writeFileSync(join(data, file), content)
+  return file === 'secrets/openid.json' ? {} : { OPENPEP_OPENID: join(data, file) }
+}
+
+test('sign-ins of other houses come from a file beside the secrets, or from one that is named', () => {
+  expect(read({}).openId).toEqual([])
+  expect(read(withProviders('other.json', JSON.stringify([council]))).openId).toEqual([council])
+  expect(read(withProviders('secrets/openid.json', JSON.stringify([council]))).openId).toEqual([council])
+})
+
+test.each([
+  ['[', 'is not JSON'],
+  [JSON.stringify([{ ...council, issuer: 'http://login.example' }]), '0.issuer must begin with https://'],
+  [JSON.stringify([{ ...council, domains: [] }]), '0.domains must name the ends of the addresses'],
+  [JSON.stringify([{ ...council, domains: ['@council.example'] }]), '0.domains.0 must be the end of an address'],
+  [JSON.stringify([council, { ...council, issuer: 'https://other.example' }]), 'names the id council twice'],
+  [JSON.stringify([{ ...council, secret: 'x' }]), '0 Unrecognized key']
+])('the file %s is refused, without a secret in the words', (content, words) => {
+  const [problem = ''] = problems(withProviders('other.json', content))
+  expect(problem).toContain('OPENPEP_OPENID')
+  expect(problem).toContain(words)
+  expect(problem).not.toContain('hidden words')
+})
+
+test('a file that was named must be there', () =>
+  expect(problems({ OPENPEP_OPENID: '/nowhere/openid.json' })).toEqual([
+    'OPENPEP_OPENID: /nowhere/openid.json cannot be read'
+  ]))

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { type OpenIdProvider, readOpenIdProviders } from './openid-providers.ts'
 import { root } from './paths.ts'
 import { keptSecret } from './secrets.ts'
 
@@ -9,6 +10,8 @@ export type Mode = 'demo' | 'production'
 export type Config = {
   mode: Mode
   port: number
+  /** Where a process that only works answers for its health and figures; absent: nowhere. */
+  workPort?: number
   /** How the outside reaches the service, without a slash at the end: links in e-mails begin with it. */
   baseUrl: string
   /** The proxies' addresses (a list with commas), or `true` for any; false believes no forwarded header. */
@@ -23,6 +26,10 @@ export type Config = {
   smtpUrl?: string
   /** GOV.UK Notify, in place of SMTP for all but calendar files. */
   notify?: { apiKey: string; templateId: string; url: string }
+  /** Where people may sign in instead of here (OpenID Connect). */
+  openId: readonly OpenIdProvider[]
+  /** Holds the key that backups are encrypted with; absent: they are not. */
+  backupKeyFile?: string
   /** Signs cookies and links, 32 characters or more. */
   secret: string
   /** The date the service believes in, demonstration and tests only. */
@@ -36,8 +43,11 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must begin with postgres://')
 
+const port = z.coerce.number('must be a number').int('must be a whole number').min(1).max(65_535)
+
 const environment = z.object({
-  PORT: z.coerce.number('must be a number').int('must be a whole number').min(1).max(65_535).default(3000),
+  PORT: port.default(3000),
+  OPENPEP_WORK_PORT: port.optional(),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_OWNER_URL: databaseUrl.optional(),
   TRUST_PROXY: z
@@ -50,6 +60,7 @@ const environment = z.object({
     .url({ protocol: /^https?$/, error: 'must be an address such as https://pep.example.gov.uk' })
     .optional(),
   OPENPEP_MODE: z.enum(['demo', 'production'], 'must be demo or production').optional(),
+  OPENPEP_BACKUP_KEY_FILE: z.string().optional(),
   OPENPEP_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
   OPENPEP_TODAY: z.string().refine(isDate, 'must be a date such as 2026-11-23').optional(),
   SMTP_URL: z
@@ -64,6 +75,7 @@ const environment = z.object({
   NOTIFY_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://api.notifications.service.gov.uk' })
     .default('https://api.notifications.service.gov.uk'),
+  OPENPEP_OPENID: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info')
 })
 type Environment = z.infer<typeof environment>
@@ -77,14 +89,26 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
   }
   const values = parsed.data
   const mode = values.OPENPEP_MODE ?? (values.DATABASE_URL || values.DATABASE_OWNER_URL ? 'production' : 'demo')
-  const problems = [...halfNotify(values), ...(mode === 'production' ? missingInProduction(values) : [])]
-  return problems.length ? { ok: false, problems } : { ok: true, config: configOf(values, mode) }
+  const openId = openIdOf(values)
+  const problems = [
+    ...halfNotify(values),
+    ...('problem' in openId ? [openId.problem] : []),
+    ...(mode === 'production' ? missingInProduction(values) : [])
+  ]
+  if (problems.length > 0 || 'problem' in openId) return { ok: false, problems }
+  return { ok: true, config: configOf(values, mode, openId.providers) }
 }
 
 /** The day the service believes in: London's date, or the pretended one. */
 export function today(config: Pick<Config, 'pretendedToday'>): Temporal.PlainDate {
   return config.pretendedToday ?? Temporal.Now.plainDateISO('Europe/London')
 }
+
+const openIdOf = ({ OPENPEP_OPENID, OPENPEP_DATA }: Environment) =>
+  readOpenIdProviders(
+    resolve(root, OPENPEP_OPENID ?? join(OPENPEP_DATA, 'secrets/openid.json')),
+    OPENPEP_OPENID !== undefined
+  )
 
 const halfNotify = ({ NOTIFY_API_KEY, NOTIFY_TEMPLATE_ID }: Environment): string[] =>
   NOTIFY_API_KEY && !NOTIFY_TEMPLATE_ID ? ['NOTIFY_TEMPLATE_ID must be set beside NOTIFY_API_KEY'] : []
@@ -97,12 +121,13 @@ function missingInProduction(values: Environment): string[] {
   return problems
 }
 
-function configOf(values: Environment, mode: Mode): Config {
+function configOf(values: Environment, mode: Mode, openId: readonly OpenIdProvider[]): Config {
   const dataFolder = resolve(root, values.OPENPEP_DATA)
   const secretsFolder = join(dataFolder, 'secrets')
   return {
     mode,
     port: values.PORT,
+    workPort: values.OPENPEP_WORK_PORT,
     baseUrl: (values.OPENPEP_BASE_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     trustProxy: trustOf(values.TRUST_PROXY),
     dataFolder,
@@ -118,6 +143,8 @@ function configOf(values: Environment, mode: Mode): Config {
       values.NOTIFY_API_KEY && values.NOTIFY_TEMPLATE_ID
         ? { apiKey: values.NOTIFY_API_KEY, templateId: values.NOTIFY_TEMPLATE_ID, url: values.NOTIFY_URL }
         : undefined,
+    openId,
+    backupKeyFile: values.OPENPEP_BACKUP_KEY_FILE ? resolve(root, values.OPENPEP_BACKUP_KEY_FILE) : undefined,
     secret: values.OPENPEP_SECRET ?? keptSecret(secretsFolder, 'session').value,
     pretendedToday: values.OPENPEP_TODAY ? Temporal.PlainDate.from(values.OPENPEP_TODAY) : undefined,
     logLevel: values.LOG_LEVEL

@@ -5,7 +5,7 @@ import { projectPath } from './paths.ts'
 import { pages } from './routes.ts'
 import { routesInMarkdown, routeTable } from './web/route-table.ts'
 
-const inDemo = pages({ mode: 'demo', dataFolder: '/nowhere', secret: 'x'.repeat(32) })
+const inDemo = pages({ mode: 'demo', dataFolder: '/nowhere', secret: 'x'.repeat(32), openId: [] })
 
 it('docs/permissions.md says what the code does: renew it with ./openpep routes --markdown', () =>
   expect(readFileSync(projectPath('docs/permissions.md'), 'utf8')).toBe(
@@ -18,6 +18,8 @@ it('lists each route once', () => {
 })
 
 it('has no demonstration pages in production', () => {
-  const paths = pages({ mode: 'production', dataFolder: '/nowhere', secret: 'x'.repeat(32) }).map(({ at }) => at)
+  const paths = pages({ mode: 'production', dataFolder: '/nowhere', secret: 'x'.repeat(32), openId: [] }).map(
+    ({ at }) => at
+  )
   expect(paths.filter(path => /demo|dev/.test(path))).toEqual([])
 })

@@ -68,7 +68,11 @@ import { remindPage } from './messages/pages/remind.tsx'
 import { undeliveredPage } from './messages/pages/undelivered.tsx'
 import { accountPage } from './people/pages/account.tsx'
 import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
+import { accountPasskeyPage, accountPasskeyRemovePage } from './people/pages/account-passkey.tsx'
 import { accountPasswordPage } from './people/pages/account-password.tsx'
+import { accountProviderPage } from './people/pages/account-provider.tsx'
+import { accountRecoveryCodesPage } from './people/pages/account-recovery-codes.tsx'
+import { accountSessionsPage } from './people/pages/account-sessions.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { draftKeyPage } from './people/pages/draft-key.tsx'
 import { endPostPage } from './people/pages/end-post.tsx'
@@ -79,7 +83,9 @@ import { schoolContactsPage } from './people/pages/school-contacts.tsx'
 import { sessionPage } from './people/pages/session.tsx'
 import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
 import { signInLinkPage } from './people/pages/sign-in-link.tsx'
+import { signInPasskeyPage } from './people/pages/sign-in-passkey.tsx'
 import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
+import { signInRefusedPage } from './people/pages/sign-in-refused.tsx'
 import { signOutPage } from './people/pages/sign-out.tsx'
 import { standInsPage } from './people/pages/stand-ins.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
@@ -125,7 +131,7 @@ import { privacyPage } from './web/pages/privacy.tsx'
 import { firstPage } from './work/pages/first-page.tsx'
 import { reviewedPage } from './work/pages/reviewed.tsx'
 
-type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret'>
+type PagesConfig = Pick<Config, 'mode' | 'dataFolder' | 'secret' | 'openId'>
 
 /** Every page of the service, each with its address and its action. `routes --json` and docs/permissions.md come out of this list. */
 export function pages(config: PagesConfig): Page[] {
@@ -213,7 +219,12 @@ const everyPage = (config: PagesConfig): Page[] => [
   undeliveredPage,
   accountAuthenticatorPage(config.secret),
   accountPasswordPage,
-  accountPage,
+  accountPasskeyPage,
+  accountPasskeyRemovePage,
+  accountRecoveryCodesPage,
+  accountSessionsPage,
+  accountProviderPage(config.openId),
+  accountPage(config.openId),
   peoplePage,
   givePostPage,
   endPostPage,
@@ -222,9 +233,11 @@ const everyPage = (config: PagesConfig): Page[] => [
   draftKeyPage,
   sessionPage,
   signInLinkPage,
+  signInPasskeyPage,
   signInPasswordPage,
   linkSentPage,
-  signInPage(config.mode),
+  signInRefusedPage(config.openId),
+  signInPage(config),
   signOutPage,
   standInsPage,
   clashesPage,

@@ -7,11 +7,11 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import files from '@fastify/static'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
-import { pino } from 'pino'
 import { type Config, today } from './config.ts'
 import { openDatabase, unsafeRole } from './db/database.ts'
 import type { DatabaseUrls } from './db/database-urls.ts'
 import { uploadLimit } from './documents/upload.ts'
+import { openInstruments } from './instruments.ts'
 import { otherRoutes } from './other-routes.ts'
 import { pages } from './routes.ts'
 import { compressText } from './web/compress.ts'
@@ -20,11 +20,11 @@ import { servePage } from './web/serve-page.tsx'
 import type { Service } from './web/service.ts'
 
 /** Answers until closed. Refuses to start as a database role that row policies would not hold. */
-export async function startServer(config: Config, urls: DatabaseUrls): Promise<{ close(): Promise<void> }> {
-  const log = pino({
-    level: config.logLevel,
-    redact: ['req.headers', 'res.headers', 'url', 'body', 'err.parameters', 'err.detail', 'err.where']
-  })
+export async function startServer(
+  config: Config,
+  urls: Pick<DatabaseUrls, 'app'>,
+  { log, figures } = openInstruments(config)
+): Promise<{ close(): Promise<void> }> {
   const database = openDatabase(urls.app, {
     max: 16,
     name: 'openpep serve',
@@ -48,7 +48,7 @@ export async function startServer(config: Config, urls: DatabaseUrls): Promise<{
   await addPlugins(app, config)
   answerFailure(app, service)
   for (const page of pages(config)) servePage(app, service, page)
-  otherRoutes(app, service)
+  otherRoutes(app, service, figures)
   await app.listen({ port: config.port, host: '::' })
   return {
     close: async () => {

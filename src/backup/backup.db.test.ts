@@ -119,6 +119,34 @@ describe('there and back', () => {
     }))
 })
 
+describe('encrypted', () => {
+  const key = 'correct horse battery staple and some more'
+  const sealed = join(folder, 'sealed.openpep')
+
+  it('holds no word and no file that can be read, and comes back the same with its key', async () => {
+    expect(await backup(from.ownerUrl, store, sealed, key)).toEqual(made)
+    const bytes = readFileSync(sealed)
+    expect(bytes.toString('latin1')).toMatch(/^open-pep-encrypted-backup 1\n/)
+    expect(() => gunzipSync(bytes.subarray(44))).toThrow(/incorrect header/)
+    await withEmpty(async to => {
+      const store2 = join(folder, 'unsealed')
+      expect(await restore(to.ownerUrl, store2, sealed, key)).toEqual(made)
+      expect(await backup(to.ownerUrl, store2, join(folder, 'after.openpep'))).toEqual(made)
+    })
+  })
+  it('a plain one comes back where a key is set', () =>
+    withEmpty(async to => expect(await restore(to.ownerUrl, join(folder, 'plain'), file, key)).toEqual(made)))
+  it.each<[string, string | undefined, RegExp]>([
+    ['without its key', undefined, /OPENPEP_BACKUP_KEY_FILE/],
+    ['with another', `${key}.`, /The key is not the one/]
+  ])('is refused %s, and nothing is changed', (_name, other, words) =>
+    withEmpty(async to => {
+      await expect(restore(to.ownerUrl, join(folder, 'refused'), sealed, other)).rejects.toThrow(words)
+      expect(await childrenIn(to)).toBe(0)
+    })
+  )
+})
+
 describe('refused, and nothing is changed', () => {
   it('into a database in use', async () => {
     await expect(restore(from.ownerUrl, store, file)).rejects.toThrow(/in use/)

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { openFile } from '../documents/files.ts'
+import { encrypted } from './encryption.ts'
 import { migrationsOf, rowsOf, steadySession, TableSum, tablesOf } from './tables.ts'
 import { archiveEnd, packed } from './tar.ts'
 
@@ -30,9 +31,9 @@ const filesNamed = `select sha256, bool_or(needed) as needed from (
 
 /**
  * Writes everything into one archive: all tables as they were at one moment, then the files that they name. Reads as the
- * owner with row security off, so that it fails rather than leave out rows that it may not see.
+ * owner with row security off, so that it fails rather than leave out rows that it may not see. With a key it is encrypted.
  */
-export async function backup(ownerUrl: string, filesFolder: string, to: string): Promise<Manifest> {
+export async function backup(ownerUrl: string, filesFolder: string, to: string, key?: string): Promise<Manifest> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'openpep backup' })
   const beside = `${to}.${process.pid}.part`
   await client.connect()
@@ -41,7 +42,8 @@ export async function backup(ownerUrl: string, filesFolder: string, to: string):
     await client.query('begin transaction isolation level repeatable read read only')
     const manifest: Written = { tables: {}, files: [] }
     const file = createWriteStream(beside, { mode: 0o600, flush: true })
-    await pipeline(Readable.from(archive(client, filesFolder, manifest)), createGzip({ level: 4 }), file)
+    const sealed = (zipped: AsyncIterable<Uint8Array>) => (key ? encrypted(zipped, key) : zipped)
+    await pipeline(Readable.from(archive(client, filesFolder, manifest)), createGzip({ level: 4 }), sealed, file)
     await rename(beside, to)
     await syncFolder(dirname(to))
     return manifest

@@ -1,9 +1,12 @@
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import pg from 'pg'
 import { z } from 'zod'
 import { putFile } from '../documents/files.ts'
 import type { Manifest } from './backup.ts'
+import { decrypted, isEncrypted } from './encryption.ts'
 import { insertRows, migrationsOf, rowsOf, steadySession, type Table, TableSum, tablesOf } from './tables.ts'
 import { BrokenArchive, unpacked } from './tar.ts'
 
@@ -28,7 +31,7 @@ export class RestoreRefused extends Error {
  * between tables are taken off, the rows go in, the rules are put on again and check every row. Then everything is read
  * back and compared with the archive's counts and digests; a difference undoes it all.
  */
-export async function restore(ownerUrl: string, filesFolder: string, from: string): Promise<Manifest> {
+export async function restore(ownerUrl: string, filesFolder: string, from: string, key?: string): Promise<Manifest> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'openpep restore' })
   client.on('error', () => undefined)
   await client.connect()
@@ -38,7 +41,7 @@ export async function restore(ownerUrl: string, filesFolder: string, from: strin
     await refuseUnlessEmpty(client)
     const tables = await tablesOf(client)
     const rules = await takeRulesOff(client, tables)
-    const said = await readInto(client, tables, filesFolder, from)
+    const said = await readInto(client, tables, filesFolder, unzipped(await archiveIn(from, key)))
     await settleJobs(client)
     await putRulesOn(client, tables, rules)
     await compare(client, tables, said)
@@ -104,12 +107,12 @@ async function readInto(
   client: pg.Client,
   tables: readonly Table[],
   filesFolder: string,
-  from: string
+  archive: AsyncIterable<Uint8Array>
 ): Promise<Manifest> {
   const byName = new Map(tables.map(table => [table.name, table]))
   let begun = false
   let said: Manifest | null = null
-  for await (const { name, bytes } of unpacked(unzipped(from))) {
+  for await (const { name, bytes } of unpacked(archive)) {
     const [kind, what = ''] = name.split('/')
     if (!begun) await begin(client, name, bytes)
     else if (kind === 'tables') {
@@ -147,8 +150,24 @@ function read<T>(shape: z.ZodType<T>, bytes: Uint8Array): T {
   }
 }
 
-async function* unzipped(from: string): AsyncGenerator<Uint8Array> {
-  const file = createReadStream(from)
+/** The file's bytes, decrypted where they are encrypted. */
+async function archiveIn(from: string, key: string | undefined): Promise<Readable> {
+  if (!(await beginsEncrypted(from))) return createReadStream(from)
+  if (key) return Readable.from(decrypted(createReadStream(from), key))
+  throw new RestoreRefused('This backup is encrypted: set OPENPEP_BACKUP_KEY_FILE to the file that holds its key.')
+}
+
+async function beginsEncrypted(path: string): Promise<boolean> {
+  const handle = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(64), 0, 64, 0)
+    return isEncrypted(buffer.subarray(0, bytesRead))
+  } finally {
+    await handle.close()
+  }
+}
+
+async function* unzipped(file: Readable): AsyncGenerator<Uint8Array> {
   const plain = createGunzip()
   file.on('error', error => plain.destroy(error))
   try {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { type Config, today } from '../config.ts'
 import { databaseUrls } from '../db/database-urls.ts'
+import { openInstruments } from '../instruments.ts'
 import { claimServer } from '../server-pid.ts'
 import { migrateDatabase } from './migrate.ts'
 import { options, print } from './options.ts'
@@ -15,10 +16,11 @@ export async function start(args: string[], config: Config, parts: Part[]): Prom
   const { values } = options(args, {})
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o711 })
   const claim = parts.includes('serve') ? claimServer(config) : undefined
-  if (claim?.running) {
+  // Over a database of its own each process answers on its own port; an embedded one belongs to one server.
+  if (claim?.running && !config.databaseUrl) {
     throw new Error(`Open PEP is already running at ${claim.running.url} (pid ${claim.running.pid}).`)
   }
-  const open: Running[] = claim ? [{ close: async () => claim.release() }] : []
+  const open: Running[] = claim && !claim.running ? [{ close: async () => claim.release() }] : []
   try {
     const ended = asked()
     const database = await databaseUrls(config)
@@ -29,9 +31,15 @@ export async function start(args: string[], config: Config, parts: Part[]): Prom
         await (await import('../demo/load.ts')).loadDemonstration(database.owner, today(config))
       }
     }
-    if (parts.includes('work')) open.push(await (await import('../jobs/worker.ts')).startWorker(config, database))
+    const instruments = openInstruments(config)
+    if (parts.includes('work')) {
+      const { answerFigures, startWorker } = await import('../jobs/worker.ts')
+      open.push(await startWorker(config, database, instruments))
+      if (config.workPort && !parts.includes('serve'))
+        open.push(await answerFigures(config.workPort, database, instruments))
+    }
     if (parts.includes('serve')) {
-      open.push(await (await import('../server.ts')).startServer(config, database))
+      open.push(await (await import('../server.ts')).startServer(config, database, instruments))
       print(values.json, { url: config.baseUrl, pid: process.pid }, `Open PEP is running at ${config.baseUrl}`)
     }
     await ended

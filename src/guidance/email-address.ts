@@ -10,6 +10,8 @@ export const emailAddress = (typed: string): Read =>
 export function workAddress(typed: string): Read {
   const read = emailAddress(typed)
   if ('reason' in read) return read
+  if (/[@.]xn--/.test(read.value))
+    return { reason: 'is of a place that is written in another script, which may only look like a colleague’s' }
   const foreign = [...read.value].find(letter => letter > '\u007f')
   return foreign ? { reason: `holds “${foreign}”, which is not a letter of an ordinary address: type it again` } : read
 }

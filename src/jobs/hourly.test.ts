@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { dueAt } from './hourly.ts'
-import { withoutPersonalData } from './task-list.ts'
 
 const nightly = [{ task: 'nightly', hour: 3, forEachAuthority: true }]
 const dueHours = (day: string) =>
@@ -15,12 +14,4 @@ test.each([
   ['the day they go back', '2026-10-25', '2026-10-25T03:00:00Z']
 ])('a task of three o’clock is due once in %s', (_name, day, hour) => {
   expect(dueHours(day)).toEqual([hour])
-})
-
-test('what is kept of a failure says where and not about whom', () => {
-  const error = Object.assign(new Error('invalid input: "Zephyrine Quill"'), { code: '22P02' })
-  const kept = withoutPersonalData(error)
-  expect(kept).toMatchObject({ kind: 'Error', code: '22P02', at: expect.stringContaining('hourly.test') })
-  expect(JSON.stringify(kept)).not.toContain('Zephyrine')
-  expect(withoutPersonalData('Zephyrine')).toEqual({ kind: 'string' })
 })

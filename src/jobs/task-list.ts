@@ -1,4 +1,5 @@
 import { Logger, type TaskList } from 'graphile-worker'
+import { withoutPersonalData } from '../log.ts'
 import type { JobService, Task } from './job.ts'
 
 /** The tasks as the worker runs them: a failure is logged and kept without what it was about. */
@@ -11,19 +12,12 @@ export function taskList(service: JobService, tasks: Readonly<Record<string, Tas
       } catch (error) {
         const failure = withoutPersonalData(error)
         service.log.warn({ task: name, job: job.id, attempt: job.attempts, ...failure }, 'a job failed')
-        throw new Error(`${failure.kind} ${failure.code ?? ''} ${failure.at ?? ''}`.trim())
+        const [at = ''] = failure.stack?.split('\n') ?? []
+        throw new Error(`${failure.kind} ${failure.code ?? ''} ${at}`.trim())
       }
     }
   }
   return list
-}
-
-/** An error's message may hold what somebody wrote; its kind, code and place do not. */
-export function withoutPersonalData(error: unknown): { kind: string; code?: string; at?: string } {
-  if (!(error instanceof Error)) return { kind: typeof error }
-  const code = 'responseCode' in error ? error.responseCode : 'code' in error ? error.code : undefined
-  const at = error.stack?.split('\n').find(line => /^\s+at /.test(line))
-  return { kind: error.name, code: code === undefined ? undefined : String(code), at: at?.trim() }
 }
 
 /** The worker's own words, without those about single jobs: these come from `taskList`. */

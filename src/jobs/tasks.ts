@@ -8,6 +8,7 @@ import { askAfterMessage } from '../messages/jobs/ask-after-message.ts'
 import { deliverMessage } from '../messages/jobs/deliver-message.ts'
 import { digestsTask, remindTask } from '../messages/jobs/remind.ts'
 import { sendSignInLink } from '../people/jobs/send-sign-in-link.ts'
+import { tellOfNewBrowser } from '../people/jobs/tell-of-new-browser.ts'
 import { openRoundsTask, projectClocksTask } from '../peps/jobs/open-rounds.ts'
 import { tellOfUnreadTask } from '../voice/jobs/tell-of-unread.ts'
 import { eachAuthority } from './each-authority.ts'
@@ -42,6 +43,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'deliver message': deliverMessage,
   'ask after message': askAfterMessage,
   'send sign-in link': sendSignInLink,
+  'tell of new browser': tellOfNewBrowser,
   'open rounds': openRoundsTask,
   'project clocks': projectClocksTask,
   'forget old sign-ins': forgetOldSignIns,

@@ -2,10 +2,11 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { asPerson, enqueue } from '../db/transaction.ts'
+import { openInstruments } from '../instruments.ts'
 import { eachHour } from './hourly.ts'
 import { inService, type JobService } from './job.ts'
 import { runWaitingJobs, testConfig, testJobService } from './testing/job-service.ts'
-import { startWorker } from './worker.ts'
+import { answerFigures, startWorker } from './worker.ts'
 
 let db: TestDatabase
 let owner: pg.Client
@@ -88,13 +89,19 @@ test('the worker does what waits, seals what was done, and ends', async () => {
   const config = testConfig()
   await owner.query(`insert into app.attempt (kind, subject, at) values ('x', 'old', now() - interval '31 days')`)
   const urls = { app: db.appUrl, owner: db.ownerUrl, stop: async () => undefined, leave: async () => undefined }
-  const worker = await startWorker(config, urls)
+  const instruments = openInstruments(config)
+  const worker = await startWorker(config, urls, instruments)
   await asPerson(service.database, nobody, tx => enqueue(tx, 'forget old sign-ins', {}))
   await expect
     .poll(async () => (await owner.query("select from app.attempt where subject = 'old'")).rowCount, {
       timeout: 10_000
     })
     .toBe(0)
+  const health = await answerFigures(0, urls, instruments)
+  const ask = async (path: string) => (await fetch(`http://localhost:${health.port}${path}`)).text()
+  expect(await ask('/readyz')).toBe('{"ready":true}')
+  expect(await ask('/metrics')).toMatch(/^openpep_jobs\{state="given-up"\} 0$[\s\S]*^process_cpu/m)
+  await health.close()
   await worker.close()
   await expect(startWorker(config, { ...urls, owner: undefined })).rejects.toThrow(/DATABASE_OWNER_URL/)
   await expect(startWorker(config, { ...urls, app: db.ownerUrl })).rejects.toThrow(/owns tables/)

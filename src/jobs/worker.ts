@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import Fastify from 'fastify'
 import { parseCronItems, run } from 'graphile-worker'
 import pg from 'pg'
-import { pino } from 'pino'
 import { keepSealing } from '../audit/sealer.ts'
 import { type Config, today } from '../config.ts'
 import { hearBreaks, openDatabase, unsafeRole } from '../db/database.ts'
 import type { DatabaseUrls } from '../db/database-urls.ts'
+import { type Instruments, openInstruments } from '../instruments.ts'
 import { openMailer } from '../messages/mailer.ts'
+import { serveFigures } from '../web/figures.ts'
 import { freeDeadWorkers } from './dead-workers.ts'
+import { countWaiting } from './figures.ts'
 import type { JobService } from './job.ts'
 import { quietLogger, taskList } from './task-list.ts'
 import { tasks } from './tasks.ts'
@@ -15,8 +18,11 @@ import { tasks } from './tasks.ts'
 const hour = 60 * 60 * 1000
 
 /** What tasks work with, opened; close it when the last task has ended. */
-export async function openJobService(config: Config, urls: Pick<DatabaseUrls, 'app'>) {
-  const log = pino({ level: config.logLevel })
+export async function openJobService(
+  config: Config,
+  urls: Pick<DatabaseUrls, 'app'>,
+  { log }: Pick<Instruments, 'log'> = openInstruments(config)
+) {
   const database = openDatabase(urls.app, {
     max: 4,
     name: 'openpep work',
@@ -44,18 +50,44 @@ export async function openJobService(config: Config, urls: Pick<DatabaseUrls, 'a
   return { service, close }
 }
 
-/** Runs the jobs, and the audit's sealer, until closed. */
-export async function startWorker(config: Config, urls: DatabaseUrls): Promise<{ close(): Promise<void> }> {
+/** Runs the jobs, and the audit's sealer, until closed; adds what waits to the process's figures. */
+export async function startWorker(
+  config: Config,
+  urls: Pick<DatabaseUrls, 'app' | 'owner'>,
+  instruments = openInstruments(config)
+): Promise<{ close(): Promise<void> }> {
   const { owner } = urls
   if (!owner) throw new Error('Set DATABASE_OWNER_URL: the jobs have a schema of their own.')
-  const { service, close } = await openJobService(config, urls)
+  const { service, close } = await openJobService(config, urls, instruments)
+  const counting = jobsPool(owner, 1)
+  countWaiting(instruments.figures, counting)
   const sealer = keepSealing(service)
   const runner = await keepRunning(service, () => runJobs(owner, service))
   return {
     close: async () => {
       await runner.stop()
       await sealer.stop()
+      await counting.end()
       await close()
+    }
+  }
+}
+
+/** Health and figures of a process that answers no pages; at port 0 wherever one is free. */
+export async function answerFigures(
+  port: number,
+  urls: Pick<DatabaseUrls, 'app'>,
+  { figures }: Pick<Instruments, 'figures'>
+): Promise<{ port: number; close(): Promise<void> }> {
+  const database = openDatabase(urls.app, { max: 1, name: 'openpep health' })
+  const app = Fastify({ logger: false, forceCloseConnections: true })
+  serveFigures(app, { database }, figures)
+  const { port: answering } = new URL(await app.listen({ port, host: '::' }))
+  return {
+    port: Number(answering),
+    close: async () => {
+      await app.close()
+      await database.close()
     }
   }
 }
@@ -96,8 +128,8 @@ async function runJobs(
   return { ended: runner.promise.finally(close), stop: () => runner.stop() }
 }
 
-function jobsPool(ownerUrl: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: ownerUrl, application_name: 'openpep jobs', max: 4 })
+function jobsPool(ownerUrl: string, max = 4): pg.Pool {
+  const pool = new pg.Pool({ connectionString: ownerUrl, application_name: 'openpep jobs', max })
   pool.on('error', () => undefined)
   hearBreaks(pool)
   return pool

@@ -3,9 +3,10 @@ import type { Tx } from '../db/transaction.ts'
 import { heldUntil } from '../guidance/quiet-hours.ts'
 import type { MessageKind } from './outbox.queries.ts'
 
-/** A link that somebody sits and waits for; a meeting that is somewhere else tomorrow; a child's own words. */
+/** A link that somebody sits and waits for; a stranger at one's account; a meeting that is somewhere else tomorrow; a child's own words. */
 const cannotWait: ReadonlySet<string> = new Set<MessageKind>([
   'sign-in link',
+  'new browser',
   'meeting moved',
   'meeting cancelled',
   'views received'

@@ -30,6 +30,7 @@ export function notifyMailer(account: NotifyAccount, beside: Mailer | null): Mai
       method: body ? 'POST' : 'GET',
       headers: { authorization: `Bearer ${tokenFor(account.apiKey)}`, 'content-type': 'application/json' },
       body: body && JSON.stringify(body),
+      redirect: 'error',
       signal: AbortSignal.timeout(waitMs)
     })
     const answer: unknown = await response.json().catch(() => null)

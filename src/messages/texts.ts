@@ -194,6 +194,15 @@ export const texts = {
       ],
       facts.link
     ),
+  'new browser': (facts: Linked) =>
+    text(
+      'You signed in to Open PEP with a new browser',
+      [
+        'Somebody has just signed in to Open PEP as you, with a browser that you had not used before.',
+        'Was it you? Then there is nothing to do. If it was not, end that session here and tell your Virtual School:'
+      ],
+      facts.link
+    ),
   'child begins': ({ on, link }: Linked & { readonly on: Temporal.PlainDate }) =>
     text(
       `A child comes to you on ${longDate(on)}`,

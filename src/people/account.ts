@@ -3,7 +3,9 @@ import { text } from '../web/forms.ts'
 import type { Incoming, Problem } from '../web/page.ts'
 import { isKey, sealKey, stepOf } from './authenticator.ts'
 import { closeSessionsOf, readCredential, spendStep, writeCredential } from './credentials.queries.ts'
+import { readMyPasskeys } from './passkeys/passkeys.queries.ts'
 import { hashPassword, passwordFits, problemOfPassword } from './password.ts'
+import { codesLeft } from './recovery-codes.ts'
 import { tooMany } from './throttle.ts'
 import { whoAsks } from './who.ts'
 
@@ -11,12 +13,32 @@ export interface Means {
   readonly email: string | null
   readonly hasPassword: boolean
   readonly hasAuthenticator: boolean
+  readonly recoveryCodes: number
+  readonly passkeys: ReadonlyArray<{
+    readonly id: string
+    readonly name: string
+    readonly usedOn: Temporal.PlainDate | null
+  }>
 }
+
+const londonDate = (at: string): Temporal.PlainDate =>
+  Temporal.Instant.from(at).toZonedDateTimeISO('Europe/London').toPlainDate()
 
 /** By what this person can sign in. */
 export async function meansOf(tx: Tx, email: string | null): Promise<Means> {
   const row = email === null ? null : await readCredential(tx, email)
-  return { email, hasPassword: Boolean(row?.password_hash), hasAuthenticator: Boolean(row?.totp_secret) }
+  const passkeys = await readMyPasskeys(tx)
+  return {
+    email,
+    hasPassword: Boolean(row?.password_hash),
+    hasAuthenticator: Boolean(row?.totp_secret),
+    recoveryCodes: await codesLeft(tx),
+    passkeys: passkeys.map(({ id, name, used_at }) => ({
+      id,
+      name,
+      usedOn: used_at === null ? null : londonDate(used_at)
+    }))
+  }
 }
 
 export type NewPassword = { readonly problem: Problem } | { readonly hash: string }

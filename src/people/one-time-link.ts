@@ -10,11 +10,14 @@ export const linkInWaiting = (id: string): string => `{link:${id}}`
 
 /** A digest keyed with the service's secret: `ask.seal` of a page. */
 export type Seal = (words: string) => Buffer
+export const sealWith =
+  (secret: string): Seal =>
+  words =>
+    createHmac('sha256', secret).update(words).digest()
 
 export const sealedToken = (seal: Seal, id: string): string => seal(`one-time link ${id}`).toString('base64url')
 
-export const linkToken = (secret: string, id: string): string =>
-  sealedToken(words => createHmac('sha256', secret).update(words).digest(), id)
+export const linkToken = (secret: string, id: string): string => sealedToken(sealWith(secret), id)
 
 export const linkDigest = (token: string): Buffer => createHash('sha256').update(token).digest()
 

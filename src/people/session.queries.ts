@@ -1,8 +1,33 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/transaction.ts'
 
-export const insertSession = (tx: Tx, hash: Buffer, person: string) =>
-  sql`select app.open_session(${hash}, ${person})`.execute(tx)
+export const insertSession = (tx: Tx, hash: Buffer, person: string, browser: string, proved: boolean) =>
+  sql`select app.begin_session(${hash}, ${person}, ${browser}, ${proved})`.execute(tx)
+
+/** Whether this person has signed in before, and never with this browser. */
+export async function readIsNewBrowser(tx: Tx, person: string, browser: Buffer): Promise<boolean> {
+  const { rows } = await sql<{ new: boolean }>`select app.is_new_browser(${person}, ${browser}) as new`.execute(tx)
+  return rows[0]?.new === true
+}
+
+export interface SessionRow {
+  id: string
+  browser: string
+  opened_at: string
+  seen_at: string
+  this: boolean
+}
+export async function readMySessions(tx: Tx, current: Buffer): Promise<SessionRow[]> {
+  const { rows } = await sql<SessionRow>`select * from app.my_sessions(${current})`.execute(tx)
+  return rows
+}
+export async function deleteMySessions(tx: Tx, which: string | null, current: Buffer): Promise<number> {
+  const { rows } = await sql<{
+    ended: number
+  }>`select app.end_my_sessions(${which}::uuid, ${current}) as ended`.execute(tx)
+  return rows[0]?.ended ?? 0
+}
+
 export const endSession = (tx: Tx, hash: Buffer) => sql`select app.close_session(${hash})`.execute(tx)
 export const confineSession = (tx: Tx, hash: Buffer, path: string | null) =>
   sql`select app.confine_session(${hash}, ${path})`.execute(tx)

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Tx } from '../db/transaction.ts'
+import { type Browser, noteBrowser } from './browser.ts'
 import {
   type Confinement,
   confineSession,
@@ -20,14 +21,29 @@ export interface Session {
   readonly personId: string
   /** Hand-over to the child: nothing outside this path opens until the adult returns. */
   readonly confinedTo: string | null
+  /** When its person last proved who they are; null: not by this session. */
+  readonly provedAt: Temporal.Instant | null
 }
 
 /** Opens a session; the token goes into the cookie and nowhere else, the database keeps its digest. */
-export async function openSession(tx: Tx, person: string): Promise<string> {
+export async function openSession(tx: Tx, person: string, browser: string, proved = true): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await insertSession(tx, hashOf(token), person)
+  await insertSession(tx, hashOf(token), person, browser, proved)
   return token
 }
+
+/** Somebody has signed in with this browser: their session, and a word to them where the browser is new. `proved`: just now. */
+export async function signInWith(tx: Tx, person: string, browser: Browser, proved = true): Promise<string> {
+  await noteBrowser(tx, person, browser)
+  return openSession(tx, person, browser.name, proved)
+}
+
+/** How long a sign-in is proof enough for exports and permissions, and for the form of one that was opened in that time. */
+const provedMinutes = { look: 15, send: 45 }
+
+/** Whether its person proved who they are a short while ago. */
+export const isFresh = ({ provedAt }: Session, does: keyof typeof provedMinutes, now: Temporal.Instant): boolean =>
+  provedAt !== null && now.epochMilliseconds - provedAt.epochMilliseconds < provedMinutes[does] * 60_000
 
 export const closeSessionBy = (tx: Tx, hash: Buffer) => endSession(tx, hash)
 /** Confines a session to one address and what lies below it; null frees it again. */

@@ -5,9 +5,11 @@ import type { Incoming } from '../web/page.ts'
 import { openKey, stepOf } from './authenticator.ts'
 import { readCredential, spendStep } from './credentials.queries.ts'
 import { type LinkState, readLink, spendLink } from './link.queries.ts'
-import { linkDigest } from './one-time-link.ts'
+import { linkDigest, sealWith } from './one-time-link.ts'
 import { ownPath } from './own-path.ts'
 import { passwordFits } from './password.ts'
+import { spendRecoveryCode } from './recovery-codes.queries.ts'
+import { recoveryDigest } from './recovery-codes.ts'
 import { tooMany } from './throttle.ts'
 
 /** How long a link in an e-mail works. */
@@ -26,7 +28,10 @@ export async function askForLink(tx: Tx, email: string, next: string): Promise<v
 }
 
 /** A sign-in by password, as far as it is known before its transaction. */
-export type Checked = { readonly problem: string } | { readonly person: string; readonly step: number } | null
+export type Checked = { readonly problem: string } | Fitting | null
+
+/** Password and code fit: the code is the authenticator's of this step, or may be one of the recovery codes. */
+type Fitting = { readonly person: string } & ({ readonly step: number } | { readonly recovery: Buffer })
 
 /** Compares password and code; null where they are not this account's, or there is none, or it has no authenticator. */
 export async function checkPassword({ service, address, body }: Incoming, email: string): Promise<Checked> {
@@ -36,13 +41,19 @@ export async function checkPassword({ service, address, body }: Incoming, email:
   const account = await asPerson(service.database, nobody, tx => readCredential(tx, email))
   const fits = await passwordFits(text(body, 'password'), account?.password_hash ?? null)
   const key = account?.totp_secret ? openKey(account.totp_secret, service.config.secret) : null
-  const step = key === null ? null : stepOf(text(body, 'code'), key, Temporal.Now.instant())
-  return account && fits && step !== null ? { person: account.person_id, step } : null
+  if (!account || !fits || key === null) return null
+  const [person, typed] = [account.person_id, text(body, 'code')]
+  const step = stepOf(typed, key, Temporal.Now.instant())
+  if (step !== null) return { person, step }
+  const recovery = recoveryDigest(sealWith(service.config.secret), person, typed)
+  return recovery && { person, recovery }
 }
 
-/** A code counts once: false where it was used before. */
-export const useCode = (tx: Tx, checked: { person: string; step: number }): Promise<boolean> =>
-  spendStep(tx, checked.person, checked.step)
+/** A code counts once: false where it was used before, or is none. */
+export const useCode = (tx: Tx, checked: Fitting): Promise<boolean> =>
+  'step' in checked
+    ? spendStep(tx, checked.person, checked.step)
+    : spendRecoveryCode(tx, checked.person, checked.recovery)
 
 export type SignInLink = { readonly state: LinkState | 'unknown'; readonly next: string }
 

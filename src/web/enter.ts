@@ -14,7 +14,13 @@ export interface Entered {
 }
 
 interface EnteredRow {
-  entered: { person: string; confinedTo: string | null; who: WhoRow | null; help: HelpRow | null } | null
+  entered: {
+    person: string
+    confinedTo: string | null
+    provedAt: string | null
+    who: WhoRow | null
+    help: HelpRow | null
+  } | null
 }
 
 export interface Browser {
@@ -40,7 +46,8 @@ export async function entering<T>(
   const enteredAs = ([row]: readonly EnteredRow[]): Entered | null => {
     const found = row?.entered
     if (!found?.who) return null
-    const session = { hash, personId: found.person, confinedTo: found.confinedTo }
+    const provedAt = found.provedAt === null ? null : Temporal.Instant.from(found.provedAt)
+    const session = { hash, personId: found.person, confinedTo: found.confinedTo, provedAt }
     return { session, who: askingOf(found.who), help: found.help }
   }
   return inTransaction<T, EnteredRow>(database, opening, (tx, opened) => work(tx, opened.then(enteredAs)))

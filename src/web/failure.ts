@@ -3,9 +3,9 @@ import type { Service } from './service.ts'
 
 /** The one place for what nobody foresaw: logged without what was sent, answered in plain words. */
 export function answerFailure(app: FastifyInstance, service: Service): void {
-  app.setErrorHandler((error: Error & { statusCode?: number; code?: string; syscall?: string }, _request, reply) => {
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string; syscall?: string }, request, reply) => {
     const status = error.statusCode ?? (error.code?.startsWith('08') || error.syscall === 'connect' ? 503 : 500)
-    if (status >= 500) service.log.error({ code: error.code, stack: error.stack }, 'a request failed')
+    if (status >= 500) service.log.error({ err: error, route: request.routeOptions.url }, 'a request failed')
     const { title, words } = wordsFor(status, error)
     return reply
       .status(status)

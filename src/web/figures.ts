@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client'
 import type { Service } from './service.ts'
 
 /** `/healthz` (alive), `/readyz` (database and jobs), `/metrics` (Prometheus): no personal data, addresses by their pattern only. */
-export function serveFigures(app: FastifyInstance, service: Service): void {
-  const registry = new Registry()
+export function serveFigures(app: FastifyInstance, service: Pick<Service, 'database'>, registry: Registry): void {
   collectDefaultMetrics({ register: registry })
   const labelNames = ['method', 'route', 'status'] as const
   const seconds = new Histogram({
@@ -53,7 +52,7 @@ export function serveFigures(app: FastifyInstance, service: Service): void {
 }
 
 /** Ready: the database answers, and the jobs' schema is there to be enqueued into. */
-async function notReady({ database }: Service): Promise<string | null> {
+async function notReady({ database }: Pick<Service, 'database'>): Promise<string | null> {
   try {
     const { rows } = await database.pool.query(`select to_regnamespace('graphile_worker') is not null as jobs`)
     return rows[0]?.jobs ? null : 'The jobs are not set up: run ./openpep migrate.'

@@ -3,6 +3,7 @@ import type { Deed } from '../audit/audit.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { ActionName, Subject } from '../guidance/access.ts'
 import type { PepKind, PepState, Refusal, Role } from '../guidance/words.ts'
+import type { Browser } from '../people/browser.ts'
 import type { Service } from './service.ts'
 
 /**
@@ -39,6 +40,8 @@ export interface Page<Loaded = unknown, Prepared = unknown> {
   readonly upload?: boolean
   /** The post needs no form token: the demonstration's sign-in, which scripts call. */
   readonly withoutToken?: boolean
+  /** Exports, permissions, one's own means to sign in: whoever has not just signed in is asked to do so again, and comes back. */
+  readonly freshly?: boolean
   /** Look-only pages that are not worth an audit row of their own: lists of nobody, help, the person's own start page. */
   readonly quiet?: boolean
 }
@@ -113,6 +116,7 @@ export interface Ask<Prepared = unknown> {
   readonly origin: string
   /** The sign-in's own token hash: confine it, close it. */
   readonly session: Buffer | null
+  readonly browser: Browser
   /** A digest keyed with the installation's secret, for short codes. */
   readonly seal: (words: string) => Buffer
 }

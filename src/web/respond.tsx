@@ -9,8 +9,15 @@ import { Frame } from './frame.tsx'
 import { isSent, type Page, type Problem, type Sent, type Shown, type View } from './page.ts'
 import type { Answer } from './serve-page.tsx'
 import type { Service } from './service.ts'
+import { keepBrowser, keepSession, keptCookie } from './session-cookie.ts'
 
 const flashCookie = 'done'
+
+/** Whoever has signed in some time ago does so again, and comes back to where they are: the page, not what was posted. */
+export const signInAgain = (request: FastifyRequest, reply: FastifyReply) => {
+  const here = request.method === 'GET' ? request.url : request.url.replace(/\?.*/, '')
+  return reply.redirect(`/sign-in?again=yes&next=${encodeURIComponent(here)}`, 303)
+}
 
 export const signInFirst = (request: FastifyRequest, reply: FastifyReply) =>
   reply.redirect(request.method === 'GET' ? `/sign-in?next=${encodeURIComponent(request.url)}` : '/sign-in', 303)
@@ -64,10 +71,10 @@ export async function respond(exchange: Exchange, answer: Answer) {
   }
   if ('clash' in outcome) return reply.redirect(outcome.clash, 303)
   if ('signOut' in outcome) reply.clearCookie(sessionCookie, { path: '/' })
-  const secure = service.config.baseUrl.startsWith('https:')
-  const kept = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
-  if (answer.token) reply.setCookie(sessionCookie, answer.token, kept)
-  if ('done' in outcome && outcome.done) reply.setCookie(flashCookie, outcome.done, { ...kept, signed: true })
+  if (answer.token) keepSession(reply, service, answer.token)
+  if ('signIn' in outcome) keepBrowser(reply, service, answer.browser)
+  if ('done' in outcome && outcome.done)
+    reply.setCookie(flashCookie, outcome.done, { ...keptCookie(service), signed: true })
   return reply.redirect(outcome.go, 303)
 }
 

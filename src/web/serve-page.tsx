@@ -1,19 +1,21 @@
-import { createHmac } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Deed, record } from '../audit/audit.ts'
-import { announce, asPerson, isUuid, type Tx } from '../db/transaction.ts'
+import { announce, asPerson, type Tx } from '../db/transaction.ts'
 import { may, permission, roleThatMay, type Subject } from '../guidance/access.ts'
 import { socialWorkerLeads } from '../guidance/leader.ts'
 import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
+import type { Browser } from '../people/browser.ts'
 import type { HelpRow } from '../people/help.ts'
-import { openSession, sessionCookie } from '../people/session.ts'
-import { aboutWhomWithHelp, whoAsks } from '../people/who.ts'
+import { isFresh, sessionCookie, signInWith } from '../people/session.ts'
+import { whoAsks } from '../people/who.ts'
 import { planChanged } from '../peps/live/told.ts'
-import { type Browser, type Entered, entering } from './enter.ts'
+import { askOf, type Incoming } from './ask-of.ts'
+import { type Browser as Entrant, entering } from './enter.ts'
 import type { About, Ask, Asking, Outcome, Page } from './page.ts'
 import { readUpload } from './read-upload.ts'
-import { plainBody, respond, signInFirst, takeFlash } from './respond.tsx'
+import { plainBody, respond, signInAgain, signInFirst, takeFlash } from './respond.tsx'
 import type { Service } from './service.ts'
+import { browserIn } from './session-cookie.ts'
 
 /** Sent by an open page that reads itself anew. */
 const glanceHeader = 'x-glance'
@@ -31,7 +33,13 @@ export interface Scene {
 /** What a request comes to inside its transaction; rendering waits until after the commit. */
 export type Answer =
   | { readonly scene: Scene; readonly loaded: unknown }
-  | { readonly scene: Scene; readonly loaded: unknown; readonly outcome: Outcome; readonly token?: string }
+  | {
+      readonly scene: Scene
+      readonly loaded: unknown
+      readonly outcome: Outcome
+      readonly token?: string
+      readonly browser: Browser
+    }
   | { readonly scene: Scene; readonly failure: 404 | 403; readonly deed: Deed }
 
 export function servePage(app: FastifyInstance, service: Service, page: Page): void {
@@ -50,19 +58,33 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
   const path = request.url.split('?')[0] ?? '/'
   const today = service.today()
   const glances = !posted && request.headers[glanceHeader] !== undefined
-  const browser = { token: request.cookies[sessionCookie], today, glances }
+  const entrant = { token: request.cookies[sessionCookie], today, glances }
   const params = request.params as Record<string, string>
   const query = plainQuery(request.query)
-  const asked = { service, page, params, query, body, files, refusal, posted, path, today, prepared: undefined }
-  const prepared = posted && page.prepare && !refusal ? await prepare(asked, browser, request.ip) : undefined
+  const asked = {
+    service,
+    page,
+    params,
+    query,
+    body,
+    files,
+    refusal,
+    posted,
+    path,
+    today,
+    browser: browserIn(request),
+    prepared: undefined
+  }
+  const prepared = posted && page.prepare && !refusal ? await prepare(asked, entrant, request.ip) : undefined
   const ask = { ...asked, prepared }
-  const answer = await entering(service.database, browser, (tx, entered) => answerOf(tx, { ...ask, entered })).catch(
+  const answer = await entering(service.database, entrant, (tx, entered) => answerOf(tx, { ...ask, entered })).catch(
     error => {
       if (error instanceof RolledBack) return error.answer
       throw error
     }
   )
   if (answer === 'sign in first') return signInFirst(request, reply)
+  if (answer === 'sign in again') return signInAgain(request, reply)
   if ('confinedTo' in answer) return reply.redirect(answer.confinedTo, 303)
   const whoAndWhen = { person: answer.scene.who?.id ?? null, today }
   if ('failure' in answer) {
@@ -72,7 +94,7 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
     await asPerson(service.database, whoAndWhen, tx => record(tx, refusalOf(scene, page, outcome.refused)))
   }
   const reload = () =>
-    entering(service.database, browser, async (tx, entered) =>
+    entering(service.database, entrant, async (tx, entered) =>
       page.load((await askOf(tx, { ...ask, posted: false, entered })).ask)
     )
   return respond({ service, page, request, reply, body, done: takeFlash(request, reply), reload }, answer)
@@ -82,73 +104,13 @@ const plainQuery = (query: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries(query as Record<string, unknown>).map(([name, value]) => [name, String(value)]))
 
 /** Slow work only for those who may post: whoever may not is refused by the post itself, which decides anew. */
-async function prepare(incoming: Omit<Incoming, 'entered'>, browser: Browser, address: string): Promise<unknown> {
+async function prepare(incoming: Omit<Incoming, 'entered'>, entrant: Entrant, address: string): Promise<unknown> {
   const { service, page, params, body, files } = incoming
-  const theirs = await entering(service.database, browser, async (tx, entered) => {
+  const theirs = await entering(service.database, entrant, async (tx, entered) => {
     const decided = await decide(tx, { ...incoming, entered })
     return isDecided(decided) ? { personId: (await entered)?.session.personId ?? null } : null
   })
   return theirs ? page.prepare?.({ service, ...theirs, address, params, body, files }) : undefined
-}
-
-interface Incoming {
-  readonly service: Service
-  readonly page: Page
-  readonly params: Readonly<Record<string, string>>
-  readonly query: Readonly<Record<string, string>>
-  readonly entered: Promise<Entered | null>
-  readonly body: Record<string, string | string[]>
-  readonly files: Ask['files']
-  /** What was sent cannot be taken, whoever sends it. */
-  readonly refusal: Refusal | null
-  readonly posted: boolean
-  readonly path: string
-  readonly today: Temporal.PlainDate
-  readonly prepared: unknown
-}
-
-const nobody: Asking = {
-  id: '',
-  name: '',
-  email: null,
-  kind: 'professional',
-  appointments: [],
-  roles: [],
-  authorityIds: []
-}
-
-interface Asked {
-  readonly ask: Ask
-  readonly named: boolean
-  readonly entered: Entered | null
-  readonly help: HelpRow | null
-}
-
-/** Who asks, about whom, and who can help: found in one round trip. */
-async function askOf(tx: Tx, incoming: Incoming): Promise<Asked> {
-  const { service, params, query, body, files, today, prepared } = incoming
-  const named = params.child !== undefined || params.pep !== undefined
-  const wellNamed = [params.child, params.pep].every(id => id === undefined || isUuid(id))
-  const [entered, found] = await Promise.all([
-    incoming.entered,
-    named && wellNamed ? aboutWhomWithHelp(tx, { child: params.child, pep: params.pep }) : null
-  ])
-  const ask: Ask = {
-    tx,
-    who: entered?.who ?? nobody,
-    today,
-    now: Temporal.Now.instant(),
-    params,
-    query,
-    body,
-    files,
-    prepared,
-    about: found?.about ?? null,
-    origin: service.config.baseUrl,
-    session: entered?.session.hash ?? null,
-    seal: words => createHmac('sha256', service.config.secret).update(words).digest()
-  }
-  return { ask, named, entered, help: (found ?? entered)?.help ?? null }
 }
 
 /** Thrown to roll back a refused post; carries the answer out of the transaction. */
@@ -167,7 +129,11 @@ interface Decided {
   readonly role: Role | null
 }
 
-type Undecided = Extract<Answer, { failure: unknown }> | { readonly confinedTo: string } | 'sign in first'
+type Undecided =
+  | Extract<Answer, { failure: unknown }>
+  | { readonly confinedTo: string }
+  | 'sign in first'
+  | 'sign in again'
 
 /** Session (none: sign in first) → load (nothing: 404) → may (no: 403). */
 async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> {
@@ -187,6 +153,7 @@ async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> 
   // Of an address that names no child it is known before anything is looked up that none of these roles ever may.
   if (!named && action !== 'anyone' && ask.who.roles.every(role => permission(action, role) === 'denied'))
     return forbidden(`${action}: not for ${ask.who.roles.join(', ') || 'nobody'}`)
+  if (page.freshly && entered && !isFresh(entered.session, posted ? 'send' : 'look', ask.now)) return 'sign in again'
   const loaded = named && !about ? null : await page.load(ask)
   if (loaded === null) {
     return { scene, failure: 404, deed: notFound(scene, page) }
@@ -200,9 +167,11 @@ async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> 
 }
 
 const isDecided = (decided: Decided | Undecided): decided is Decided =>
-  decided !== 'sign in first' && 'loaded' in decided
+  typeof decided === 'object' && 'loaded' in decided
 
 const actionOf = (page: Page, posted: boolean) => (posted ? (page.maySubmit ?? page.may) : page.may)
+
+const noBrowser: Browser = { token: '', name: '' }
 
 /** How an address would answer a person, were it asked now: for the table of routes. Nothing is written. */
 export async function judge(
@@ -211,13 +180,18 @@ export async function judge(
   asking: { person: string; params: Readonly<Record<string, string>>; posted: boolean }
 ): Promise<'opens' | 403 | 404> {
   const today = service.today()
-  const nothing = { query: {}, body: {}, files: [], refusal: null, prepared: undefined }
+  const nothing = { query: {}, body: {}, files: [], refusal: null, browser: noBrowser, prepared: undefined }
   return asPerson(service.database, { person: asking.person, today }, async tx => {
     const who = await whoAsks(tx)
-    const session = { hash: Buffer.alloc(32), personId: asking.person, confinedTo: null }
+    const session = {
+      hash: Buffer.alloc(32),
+      personId: asking.person,
+      confinedTo: null,
+      provedAt: Temporal.Now.instant()
+    }
     const entered = Promise.resolve(who && { session, who, help: null })
     const decided = await decide(tx, { service, page, ...asking, ...nothing, entered, path: page.at, today })
-    if (decided === 'sign in first' || 'confinedTo' in decided) return 403
+    if (typeof decided === 'string' || 'confinedTo' in decided) return 403
     return 'failure' in decided ? decided.failure : 'opens'
   })
 }
@@ -230,11 +204,15 @@ async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | Undecided>
   const { scene, ask, loaded, role } = decided
   if (posted && page.submit) {
     const outcome = incoming.refusal ?? (await page.submit(loaded, ask))
-    if (isRefusal(outcome)) throw new RolledBack({ scene, loaded, outcome })
+    if (isRefusal(outcome)) throw new RolledBack({ scene, loaded, outcome, browser: ask.browser })
     if (ask.about?.pep) announce(tx, planChanged(ask.about.pep.id))
     const token =
-      'signIn' in outcome ? await openSession(tx, outcome.signIn) : 'session' in outcome ? outcome.session : undefined
-    return { scene, loaded, outcome, token }
+      'signIn' in outcome
+        ? await signInWith(tx, outcome.signIn, ask.browser)
+        : 'session' in outcome
+          ? outcome.session
+          : undefined
+    return { scene, loaded, outcome, token, browser: ask.browser }
   }
   const refusal = page.refuses?.(loaded)
   if (refusal) await record(tx, { ...deedOf(scene, page), ...refusal, outcome: 'refused' })

@@ -9,6 +9,7 @@ export const childrenFile = page<ChildList>({
   at: '/children.csv',
   may: 'list children',
   name: 'export: list of children',
+  freshly: true,
   quiet: true,
   load: async ({ tx, who, query, today }) => {
     const list = await listChildren(tx, wanted(query), today, { me: who.id, all: true })

@@ -19,7 +19,8 @@ export const readCaseRecordReceipts: Task = async (_payload, service) => {
     if (row && row.state !== 'filed') await file(service, row, receipt.at)
   }
   for (const { file: name, problem } of problems) {
-    service.log.warn({ receipt: name, problem }, 'a receipt in the case record’s folder was not believed')
+    // The file's name holds the child's number in the case record.
+    service.log.warn({ problem }, 'a receipt in the case record’s folder was not believed')
     const row = sent.get(name.replace(/\.receipt\.json$/, ''))
     if (row)
       await inService(service, row.authority_id, tx => setReceiptProblem(tx, row.document_name, `Receipt: ${problem}`))

@@ -139,6 +139,7 @@ export const transferFilePage = page<{ readonly pack: Pack | undefined }>({
   at: '/children/:child/transfer/file',
   may: 'see transfer pack',
   name: 'export: transfer pack',
+  freshly: true,
   load: async ask => ({ pack: (await packsOf(ask.tx, aboutOf(ask).childId)).find(one => one.file !== null) }),
   view: ({ pack }, { about }) =>
     pack?.file

@@ -9,6 +9,7 @@ export const latenessFile = page<readonly LateStep[]>({
   at: '/insight/lateness.csv',
   may: 'see figures',
   name: 'export: late steps',
+  freshly: true,
   quiet: true,
   load: async ({ tx, who, query }) => {
     const authority = insightAuthority(who)

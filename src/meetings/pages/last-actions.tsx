@@ -74,11 +74,13 @@ export const lastActionsPage = page<Loaded>({
               {loaded.mayWrite ? <Button preventDoubleClick>Save</Button> : null}
             </form>
           )}
-          <p class="govuk-body">
-            <a class="govuk-link" href={`/peps/${loaded.pep.id}/meeting/held`}>
-              Who came, and what was agreed
-            </a>
-          </p>
+          {loaded.mayWrite ? (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/peps/${loaded.pep.id}/meeting/held`}>
+                Who came, and what was agreed
+              </a>
+            </p>
+          ) : null}
         </div>
       </>
     )

@@ -16,6 +16,7 @@ export const accountAuthenticatorPage = (secret: string) =>
     at: '/account/authenticator',
     may: 'see own work',
     name: 'own authenticator',
+    freshly: true,
     quiet: true,
     load: async () => ({}),
     view: (_, shown) => {

@@ -10,6 +10,7 @@ export const accountPasswordPage = page({
   at: '/account/password',
   may: 'see own work',
   name: 'own password',
+  freshly: true,
   quiet: true,
   load: ({ tx, who }) => meansOf(tx, who.email),
   view: ({ email, hasPassword }, shown) => ({

@@ -2,7 +2,9 @@ import { record } from '../../audit/audit.ts'
 import { roleNames, roles } from '../../guidance/words.ts'
 import { text } from '../../web/forms.ts'
 import { page } from '../../web/page.ts'
+import { ownPath } from '../own-path.ts'
 import { readDemoPeople, readDemoPerson } from '../people.queries.ts'
+import { openSession } from '../session.ts'
 
 /** The people of the demonstration, by role; one button each. Served in demonstration mode only. */
 export const demoPage = page({
@@ -11,7 +13,7 @@ export const demoPage = page({
   name: 'demonstration people',
   quiet: true,
   load: ({ tx }) => readDemoPeople(tx),
-  view: (people, { csrf }) => ({
+  view: (people, { csrf, query }) => ({
     title: 'Choose who to be',
     bare: true,
     body: (
@@ -34,6 +36,7 @@ export const demoPage = page({
               {held.map(person => (
                 <form method="post" action="/demo/sign-in">
                   <input type="hidden" name="_csrf" value={csrf} />
+                  <input type="hidden" name="next" value={ownPath(query.next)} />
                   <input type="hidden" name="person" value={person.demo_word ?? person.id} />
                   <p class="govuk-body">
                     <button class="link-button" type="submit">
@@ -59,11 +62,11 @@ export const demoSignInPage = page({
   withoutToken: true,
   load: async () => ({}),
   view: () => ({ title: 'Choose who to be', body: <a href="/demo">Choose who to be</a> }),
-  submit: async (_, { tx, body }) => {
+  submit: async (_, { tx, who, body, browser }) => {
     const person = await readDemoPerson(tx, text(body, 'person'))
     if (!person)
       return { refused: 'There is nobody with this name in the demonstration. Choose one from the list at /demo.' }
-    await record(tx, { person: null, action: 'sign in', reason: 'demonstration', ids: [person] })
-    return { signIn: person, go: '/' }
+    await record(tx, { person: who.id || null, action: 'sign in', reason: 'demonstration', ids: [person] })
+    return { session: await openSession(tx, person, browser.name), go: ownPath(text(body, 'next')) }
   }
 })

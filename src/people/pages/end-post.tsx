@@ -16,6 +16,7 @@ export const endPostPage = page<Post>({
   at: '/people/posts/:post',
   may: 'give a post',
   name: 'end a post',
+  freshly: true,
   load: ({ tx, who, params }) =>
     isUuid(params.post ?? '') ? postFor(tx, who, params.post ?? '') : Promise.resolve(null),
   submit: async (post, { tx, who, body, today, now }) => {

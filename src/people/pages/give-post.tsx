@@ -58,6 +58,7 @@ export const givePostPage = page<Loaded>({
   at: '/people/new',
   may: 'give a post',
   name: 'give a post',
+  freshly: true,
   load: async ask => ({ teams: await teamsFor(ask.tx, ask.who), asked: await askedIn(ask) }),
   submit: async ({ asked }, { tx, who, body, origin }) => {
     if (!isPlanned(asked)) return { again: asked ?? [] }

@@ -47,10 +47,10 @@ export const signInPasswordPage = page({
           <Input
             name="code"
             label="Code from your authenticator app"
-            hint="Six figures"
+            hint="Six figures. If the app is lost, one of your recovery codes: twelve figures."
             inputmode="numeric"
             autocomplete="one-time-code"
-            width={10}
+            width={20}
             error={errorOf(shown, 'code')}
           />
           <Button preventDoubleClick>Sign in</Button>

@@ -1,5 +1,7 @@
+import type { Config } from '../../config.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
+import { InsetText } from '../../ui/components/inset-text.tsx'
 import { text } from '../../web/forms.ts'
 import { page, type Shown } from '../../web/page.ts'
 import { errorOf } from '../../web/typed-again.ts'
@@ -8,12 +10,15 @@ import { askForLink, emailOf, linkMinutes } from '../sign-in.ts'
 import { tooMany } from '../throttle.ts'
 
 /** The way on after signing in, as an address's end. */
-const andNext = (next: string): string => (next === '/' ? '' : `?next=${encodeURIComponent(next)}`)
+function andNext(next: string, again = false): string {
+  const query = new URLSearchParams({ ...(next === '/' ? {} : { next }), ...(again ? { again: 'yes' } : {}) })
+  return query.size === 0 ? '' : `?${query}`
+}
 export const wayOn = ({ typed, query }: Shown): string => ownPath(typed ? text(typed, 'next') : query.next)
 export const noEmail = 'Enter your e-mail address, for example name@school.example'
 
 /** By a link in an e-mail. */
-export const signInPage = (mode: 'demo' | 'production') =>
+export const signInPage = ({ mode, openId }: Pick<Config, 'mode' | 'openId'>) =>
   page({
     at: '/sign-in',
     may: 'anyone',
@@ -26,10 +31,16 @@ export const signInPage = (mode: 'demo' | 'production') =>
       body: (
         <div class="reading">
           <h1 class="govuk-heading-xl">Sign in</h1>
+          {shown.query.again === undefined ? null : (
+            <InsetText>
+              For exports, permissions and the ways to sign in we ask you to sign in again, since you last did so more
+              than 15 minutes ago. You come back to where you were.
+            </InsetText>
+          )}
           {mode === 'demo' ? (
             <p class="govuk-inset-text">
               This is a demonstration:{' '}
-              <a class="govuk-link" href="/demo">
+              <a class="govuk-link" href={`/demo${andNext(wayOn(shown))}`}>
                 choose who to be
               </a>
               .
@@ -51,10 +62,32 @@ export const signInPage = (mode: 'demo' | 'production') =>
             <Button preventDoubleClick>E-mail me a link</Button>
           </form>
           <p class="govuk-body">
+            <a class="govuk-link" href={`/sign-in/passkey${andNext(wayOn(shown))}`}>
+              Sign in with a passkey
+            </a>
+          </p>
+          <p class="govuk-body">
             <a class="govuk-link" href={`/sign-in/password${andNext(wayOn(shown))}`}>
               Sign in with a password and a code
             </a>
           </p>
+          {openId.length === 0 ? null : (
+            <section aria-labelledby="elsewhere">
+              <h2 class="govuk-heading-m" id="elsewhere">
+                Sign in with your council or school
+              </h2>
+              {openId.map(({ id, name }) => (
+                <p class="govuk-body">
+                  <a
+                    class="govuk-link"
+                    href={`/sign-in/with/${id}${andNext(wayOn(shown), shown.query.again !== undefined)}`}
+                  >
+                    {name}
+                  </a>
+                </p>
+              ))}
+            </section>
+          )}
           <p class="govuk-body">
             You have no account? Accounts are made by the Virtual School of your council. Ask them to invite you.
           </p>

@@ -13,6 +13,7 @@ export const standInsPage = page({
   at: '/stand-ins',
   may: 'name a stand-in',
   name: 'stand-ins',
+  freshly: true,
   load: ({ tx, who }) => standInsFor(tx, who),
   view: (loaded, shown) => ({
     title: 'Stand-ins',

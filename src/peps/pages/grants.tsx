@@ -23,6 +23,7 @@ export const grantsPage = page<Loaded>({
   at: '/peps/:pep/helpers',
   may: 'grant a section',
   name: 'who is asked for sections',
+  freshly: true,
   load: async ({ tx, params, today }) => {
     const plan = await openPlan(tx, params.pep ?? '', today)
     return plan && { ...plan, grants: await readGrants(tx, plan.pep.id) }

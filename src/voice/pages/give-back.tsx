@@ -63,7 +63,8 @@ export const giveBackPage = page<{ pepId: string }>({
       pepId
     })
     if (back === 'ended') return { signOut: true, go: '/sign-in' }
-    if ('adult' in back) return { session: await openSession(tx, back.adult), go: `/peps/${pepId}/views` }
+    if ('adult' in back)
+      return { session: await openSession(tx, back.adult, ask.browser.name, false), go: `/peps/${pepId}/views` }
     const tries = back.triesLeft === 1 ? '1 try is' : `${back.triesLeft} tries are`
     return { again: [{ field: 'code', what: `This is not the code. ${tries} left before you must sign in again.` }] }
   }

@@ -27,17 +27,34 @@ export const accessibilityPage = page({
         </ul>
         <h2 class="govuk-heading-m">How far we are</h2>
         <p class="govuk-body">
-          The service aims at the Web Content Accessibility Guidelines 2.2, level AA. Its own tests check pages with the
-          program axe, by keyboard, at 320 points, and without JavaScript. No outside body has audited it yet, and it
-          has not yet been tried with enough people who use a screen reader. So we call it{' '}
-          <strong>partially compliant</strong> until that has been done.
+          The service aims at the Web Content Accessibility Guidelines 2.2, level AA. No outside body has audited it
+          yet, and it has not been tried with enough people who use a screen reader or speak to their computer. So we
+          call it <strong>partially compliant</strong> until that has been done.
         </p>
+        <h2 class="govuk-heading-m">How we test it</h2>
+        <ul class="govuk-list govuk-list--bullet">
+          <li>
+            Each change to the service must pass journeys through a whole term, as people of the main roles, in a real
+            browser: at a desk, and on a screen 320 points wide without JavaScript.
+          </li>
+          <li>
+            Each page that these journeys reach is checked by the program axe against levels A and AA of 2.0, 2.1 and
+            2.2, and must not be wider than the screen. Such a program finds only some of the problems.
+          </li>
+          <li>The parts that pages are made of are compared with those of the GOV.UK Design System.</li>
+          <li>Plans as PDF are tagged for screen readers. One that is not whole by PDF/UA-1 is not made.</li>
+        </ul>
         <h2 class="govuk-heading-m">What we know is not right yet</h2>
         <ul class="govuk-list govuk-list--bullet">
           <li>
             Documents that others attached to a plan are as their authors made them. Ask the adviser for another form.
           </li>
           <li>The pages for young people are in English. An adult or an interpreter can sit with them.</li>
+          <li>
+            Use by keyboard alone, by voice, with screen readers and at 400 % zoom is built for, but no test tries it
+            with each change, and not every page has been tried by hand.
+          </li>
+          <li>Pages that no journey reaches have not been checked by axe each time.</li>
         </ul>
         <h2 class="govuk-heading-m">Signing in</h2>
         <p class="govuk-body">

@@ -37,8 +37,9 @@ export const privacyPage = page({
         </p>
         <h2 class="govuk-heading-m">Cookies</h2>
         <p class="govuk-body">
-          Only those without which signing in does not work: one for your session, one that protects forms, and one that
-          carries a short message to the next page. They need no consent, so we do not ask.
+          Only those without which signing in does not work: one for your session, one that protects forms, one that
+          carries a short message to the next page, and one by which we tell you when somebody signs in as you with
+          another browser. They need no consent, so we do not ask.
         </p>
         <h2 class="govuk-heading-m">Your rights</h2>
         <p class="govuk-body">

@@ -2,12 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { Registry } from 'prom-client'
+import type { Config } from '../../config.ts'
 import type { TestDatabase } from '../../db/testing/database.ts'
+import { openLog } from '../../log.ts'
 import { startServer } from '../../server.ts'
 
 /** The whole server over a test database, asked from outside as a browser without scripts would. */
 export interface Served {
   readonly dataFolder: string
+  readonly origin: string
+  /** Somebody who is not signed in. */
+  someone(): Visitor
   /** Signs in by a demonstration word. */
   as(word: string): Promise<Visitor>
   close(): Promise<void>
@@ -23,7 +30,7 @@ export interface Got {
 export interface Visitor {
   get(path: string): Promise<Got>
   /** Asks and does not wait for the end: a stream of events. */
-  open(path: string): Promise<Response>
+  open(path: string, init?: RequestInit): Promise<Response>
   /** Posts a form with the token of the page `from` (default: the same address). */
   post(path: string, fields: Record<string, string> | FormData, from?: string): Promise<Got>
   /** Sends JSON, as a script of the page would. */
@@ -32,7 +39,12 @@ export interface Visitor {
   postAll(path: string, fields: Record<string, string | readonly string[]>): Promise<Got>
 }
 
-export async function serveFor(database: TestDatabase, today: string): Promise<Served> {
+export async function serveFor(
+  database: TestDatabase,
+  today: string,
+  log: Logger = openLog('error'),
+  openId: Config['openId'] = []
+): Promise<Served> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'openpep-served-'))
   const port = await freePort()
   const origin = `http://localhost:${port}`
@@ -46,15 +58,23 @@ export async function serveFor(database: TestDatabase, today: string): Promise<S
       secretsFolder: join(dataFolder, 'secrets'),
       filesFolder: join(dataFolder, 'files'),
       recordFolder: join(dataFolder, 'case-record'),
+      openId,
       secret: 'a secret of thirty-two characters or more',
       pretendedToday: Temporal.PlainDate.from(today),
       logLevel: 'error'
     },
-    { app: database.appUrl, owner: database.ownerUrl, stop: async () => undefined, leave: async () => undefined }
+    { app: database.appUrl },
+    { log, figures: new Registry() }
   )
   return {
     dataFolder,
-    as: word => signIn(origin, word),
+    origin,
+    someone: () => visitor(origin),
+    as: async word => {
+      const someone = visitor(origin)
+      await someone.open('/demo/sign-in', { method: 'POST', body: new URLSearchParams({ person: word }) })
+      return someone
+    },
     close: async () => {
       await server.close()
       rmSync(dataFolder, { recursive: true, force: true })
@@ -62,25 +82,25 @@ export async function serveFor(database: TestDatabase, today: string): Promise<S
   }
 }
 
-async function signIn(origin: string, word: string): Promise<Visitor> {
+function visitor(origin: string): Visitor {
   const cookies = new Map<string, string>()
-  const open = (path: string, init: RequestInit = {}): Promise<Response> => {
+  const open = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    return fetch(origin + path, { ...init, headers: { ...init.headers, cookie }, redirect: 'manual' })
-  }
-  const ask = async (path: string, init: RequestInit = {}): Promise<Got> => {
-    const response = await open(path, init)
+    const response = await fetch(origin + path, { ...init, headers: { ...init.headers, cookie }, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (name) cookies.set(name, value ?? '')
     }
+    return response
+  }
+  const ask = async (path: string, init: RequestInit = {}): Promise<Got> => {
+    const response = await open(path, init)
     const { status, headers } = response
     return { status, headers, html: await response.text(), goes: headers.get('location') }
   }
-  await ask('/demo/sign-in', { method: 'POST', body: new URLSearchParams({ person: word }) })
   return {
     get: path => ask(path),
-    open: path => open(path),
+    open,
     put: (path, body) =>
       ask(path, { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     post: async (path, fields, from = path) => {
