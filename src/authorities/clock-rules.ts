@@ -45,6 +45,11 @@ const rules: Record<CountedClockName, { what: string; from: string; who: string;
     who: 'social worker with the designated teacher'
   },
   'school-place': { what: 'Find a school place', from: 'the last day on a roll', who: 'Virtual School' },
+  'place-review': {
+    what: 'Review the search for a school place',
+    from: 'the last review',
+    who: 'social worker with the adviser'
+  },
   'new-setting': {
     what: 'Hold the first meeting at a new setting',
     from: 'the first day there',

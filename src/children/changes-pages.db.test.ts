@@ -199,8 +199,17 @@ test('the search for a place keeps applications with their results, and dated re
   const { html } = await by('sw').get(page)
   expect(html).toContain('Refused, Tuesday 24 November 2026')
   expect(html).toContain('Rang the panel')
-  expect(html).toContain('Monday 23 November 2026, which has passed')
   expect((await by('dt-elsewhere').get(page)).status).toBe(403)
+})
+
+test('in custody: the child’s page says so', async () => {
+  const said = async () => (await by('sw').get(at())).html.includes('In custody. Education is arranged there')
+  expect(await said()).toBe(false)
+  const mark = (circumstances: string) =>
+    plan.run(`update pep set circumstances = $2 where id = $1`, [plan.pepId, circumstances])
+  await mark('{custody}')
+  expect(await said()).toBe(true)
+  await mark('{}')
 })
 
 test('a setting that closed is followed to what took its place, on the day it closed', async () => {

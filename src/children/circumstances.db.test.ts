@@ -9,6 +9,7 @@ import type { JobService } from '../jobs/job.ts'
 import { sendMessage } from '../messages/outbox.ts'
 import { remindAuthority } from '../messages/reminders.ts'
 import { projectClocks } from '../peps/clocks.ts'
+import { followAll } from '../peps/following.ts'
 import { openRounds } from '../peps/jobs/open-rounds.ts'
 import { openDueFor, whyNoPep } from '../peps/opening.ts'
 import { findPep } from '../peps/pep.ts'
@@ -248,7 +249,15 @@ describe('at no setting the social worker leads, is asked, and may submit', () =
     ])
     await open(id, '2026-11-17')
     expect(await peps(id)).toMatchObject([{ kind: 'termly', circumstances: ['no-school-place', 'custody'] }])
-    expect(await tasks(worker, id, '2026-11-17')).toContain('Arrange the review meeting')
+    expect(await tasks(worker, id, '2026-11-17')).toEqual(['Arrange the review meeting'])
+    // Education is arranged there: nobody looks for a place, until they leave custody without one.
+    const searches = async () =>
+      Object.keys(await clocks(id)).filter(name => name.startsWith('place') || name.startsWith('school'))
+    expect(await searches()).toEqual([])
+    await land.run(`update placement set ends = '2026-11-18' where child_id = $1`, [id])
+    await land.as(land.service, '2026-11-19', tx => followAll(tx, authority, day('2026-11-19')))
+    expect((await peps(id))[0]).toMatchObject({ circumstances: ['no-school-place'] })
+    expect((await searches()).sort()).toEqual(['place-review', 'school-place'])
   })
 
   test('seeks asylum alone, without a place: interpreter and languages are there, schooling before is asked', async () => {
@@ -317,6 +326,7 @@ test('refuses a plan: it is made without the child’s words, says why, and noth
       child_id: id,
       party: 'child',
       reason_none: 'chose-not-to',
+      none_on: '2026-11-16',
       recorded_by: worker
     }
   ])

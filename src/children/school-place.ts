@@ -1,8 +1,10 @@
 import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
-import { isAfter, isBefore, type PlainDate } from '../guidance/dates.ts'
+import { isAfter, type PlainDate } from '../guidance/dates.ts'
 import type { Refusal } from '../guidance/words.ts'
+import { projectClocks } from '../peps/clocks.ts'
+import { readPepIds } from './changes.queries.ts'
 import { insertApplication, insertReview, readApplications, readReviews, setResult } from './school-place.queries.ts'
 
 export const results = {
@@ -30,15 +32,13 @@ export interface PlaceReview {
 export interface PlaceSearch {
   readonly applications: readonly Application[]
   readonly reviews: readonly PlaceReview[]
-  /** The day of the next weekly review, and whether it is past. */
-  readonly next: { readonly on: PlainDate; readonly late: boolean } | null
 }
 
 const day = (iso: string): PlainDate => Temporal.PlainDate.from(iso)
 const dayOrNull = (iso: string | null) => (iso === null ? null : day(iso))
 
 /** Which schools were asked, and the weekly reviews of the search (G 3.1). */
-export async function placeSearchOf(tx: Tx, childId: string, today: PlainDate): Promise<PlaceSearch> {
+export async function placeSearchOf(tx: Tx, childId: string): Promise<PlaceSearch> {
   const applications = (await readApplications(tx, childId)).map(row => ({
     id: row.id,
     school: row.school,
@@ -52,8 +52,7 @@ export async function placeSearchOf(tx: Tx, childId: string, today: PlainDate): 
     nextOn: dayOrNull(row.next_on),
     by: row.by
   }))
-  const next = reviews[0]?.nextOn
-  return { applications, reviews, next: next ? { on: next, late: isBefore(next, today) } : null }
+  return { applications, reviews }
 }
 
 interface Of {
@@ -108,6 +107,7 @@ export async function addReview(
   if (nextOn && !isAfter(nextOn, on)) return refuse('next-day', 'The next review must be after this one')
   const row = { id: newId(), on_date: on.toString(), words, next_on: nextOn?.toString() ?? null }
   await insertReview(tx, { ...row, authority_id: of.authorityId, child_id: of.childId, written_by: doing.person })
+  await projectClocks(tx, await readPepIds(tx, of.childId), doing.today)
   await log(tx, of, doing, 'review the search for a school place', row)
   return null
 }

@@ -965,6 +965,7 @@ export interface ViewsTable {
   how: string | null
   recorded_by: string | null
   reason_none: string | null
+  none_on: string | null
   readers: string[] | null
   wants_to_come: string | null
   with_whom: string | null

@@ -112,7 +112,8 @@ function addSearch(rows: Rows, days: Days, named: Named, { facts }: OpenPlan): v
   const weeks = [
     ['Two schools asked. A tutor comes on three mornings.', 19, 14],
     ['One refusal, with reasons. The fair access panel has the papers.', 14, 9],
-    ['A second refusal. The Virtual School telephones Fosse Way; tutoring goes up to five mornings.', 9, 4]
+    ['A second refusal. The Virtual School telephones Fosse Way; tutoring goes up to five mornings.', 9, 4],
+    ['Fosse Way has met the tutor. The Virtual School asks them again this week.', 4, 0]
   ] as const
   for (const [words, ago, next] of weeks)
     rows.add('place_review', {

@@ -112,7 +112,8 @@ const hows = ['hand-over', 'in-person', 'typed-by-adult', 'meeting'] as const
 /** When and how each was heard, or why there is nothing. */
 export function addViews(pep: Pep, answers: Answers): void {
   const { rows, own, plan, days, place, facts, leader, socialWorker, telling } = pep
-  const on = pep.past(days.count(plan.meetingOn ?? days.today, -4))
+  const past = pep.past(days.count(plan.meetingOn ?? days.today, -4))
+  const on = past < plan.openedOn.toString() ? plan.openedOn.toString() : past
   const sections = { child: 'J', carer: 'K', parent: 'L', 'social-worker': 'M' } as const
   for (const party of ['child', 'carer', 'parent', 'social-worker'] as const) {
     const letter = sections[party]
@@ -123,7 +124,7 @@ export function addViews(pep: Pep, answers: Answers): void {
     rows.add('views', {
       ...own,
       party,
-      recorded_on: why ? null : on < plan.openedOn.toString() ? plan.openedOn.toString() : on,
+      recorded_on: why ? null : on,
       how:
         why || party === 'social-worker'
           ? null
@@ -134,6 +135,7 @@ export function addViews(pep: Pep, answers: Answers): void {
               : 'typed-by-adult',
       recorded_by: isChild ? leader : socialWorker,
       reason_none: typeof why === 'string' ? why : null,
+      none_on: typeof why === 'string' ? on : null,
       readers: isChild ? [...readersOf(pep)] : null,
       wants_to_come: isChild ? (place % 4 === 0 ? 'no' : place % 3 === 0 ? 'all' : 'part') : null,
       with_whom: isChild && place % 3 === 0 ? (facts.child.carer ?? fill('{carer}', telling)) : null

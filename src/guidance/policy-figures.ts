@@ -44,6 +44,10 @@ const clockWords: Readonly<Record<CountedClockName, readonly [string, string]>> 
     'Counted from the day care ended, and never past the end of the term.'
   ],
   'school-place': ['Find a school place', 'Counted from the last day on a roll, or the day care began without one.'],
+  'place-review': [
+    'Review the search for a school place',
+    'Weekly while there is none, unless a review names the day of the next.'
+  ],
   'new-setting': ['Hold a new setting’s first meeting', 'Counted from the first day there.'],
   concern: ['Answer a concern', 'Counted from the day it is raised. The adviser answers.']
 }

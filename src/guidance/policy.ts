@@ -22,6 +22,7 @@ export const countedClocks = [
   'file-copy',
   'leaving-care-sudden',
   'school-place',
+  'place-review',
   'new-setting',
   'concern'
 ] as const
@@ -105,6 +106,7 @@ export const warwickshirePolicy: Policy = {
     'file-copy': working(5),
     'leaving-care-sudden': working(10),
     'school-place': { on: true, days: 20, kind: 'school' },
+    'place-review': { on: true, days: 7, kind: 'calendar' },
     'new-setting': { on: false, days: 20, kind: 'working' },
     concern: { on: false, days: 3, kind: 'working' }
   },

@@ -2,6 +2,8 @@ import { contextOf } from '../authorities/authority.ts'
 import { findTerm } from '../guidance/calendar.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import type { ClosedDays } from '../guidance/closed-days.ts'
+import { inWords } from '../guidance/dates.ts'
+import { inPracticeBy } from '../guidance/in-practice.ts'
 import { socialWorkerLeads } from '../guidance/leader.ts'
 import type { MeetingDateContext } from '../guidance/meeting-date.ts'
 import { findPep, type Pep } from '../peps/pep.ts'
@@ -45,3 +47,9 @@ export const dateContextOf = ({ pep, meeting, closedDays, context }: DateFacts):
   socialWorkerLeads: socialWorkerLeads(pep),
   closedDays
 })
+
+/** `Friday 23 October 2026`, and the last day on which the meeting can be held, where that is another. */
+export function dueDayInWords(due: Temporal.PlainDate, { pep, context }: MeetingFacts): string {
+  const last = inPracticeBy(due, socialWorkerLeads(pep), context)
+  return `${inWords(due)}${last ? `, in practice by ${inWords(last)}` : ''}`
+}

@@ -11,8 +11,10 @@ const kinds = {
 }
 
 /** "due Friday 23 October 2026", or why that is not known. */
-export const dueInWords = (clock: Pick<PlainClock, 'due' | 'unknown'>): string =>
-  clock.due ? `due ${inWords(day(clock.due))}` : (clock.unknown ?? 'the date is not known')
+export const dueInWords = (clock: Pick<PlainClock, 'due' | 'unknown' | 'inPractice'>): string =>
+  clock.due
+    ? `due ${inWords(day(clock.due))}${clock.inPractice ? `, in practice by ${inWords(day(clock.inPractice))}` : ''}`
+    : (clock.unknown ?? 'the date is not known')
 
 /** A due date with its reason, and beneath it how its days were counted. */
 export function ClockCard({ clock }: { clock: PlainClock }) {
@@ -32,15 +34,22 @@ export function HowCounted({ clock }: { clock: PlainClock }) {
     <Details summary="How this date is counted" class="govuk-!-margin-bottom-2">
       <p class="govuk-body">{ruleInWords(clock.rule)}.</p>
       <ul class="govuk-list govuk-list--bullet">
-        <li>Starts: {inWords(day(clock.start))} (day 0)</li>
+        <li>
+          Starts: {inWords(day(clock.start))}
+          {clock.backFrom ? ', when the meeting was arranged' : ' (day 0)'}
+        </li>
         {clock.days === null ? null : (
           <li>
-            Counted: {clock.days} {clock.days === 1 ? 'day' : 'days'}
+            Counted{clock.backFrom ? ' back' : ''}: {clock.days} {clock.days === 1 ? 'day' : 'days'}
+            {clock.backFrom ? ` from the meeting on ${inWords(day(clock.backFrom))} (day 0)` : ''}
           </li>
         )}
         <li>Which days: {kinds[clock.kind]}</li>
         {clock.notLateUntil && clock.due && clock.notLateUntil > clock.due ? (
           <li>Not counted late before {inWords(day(clock.notLateUntil))}: the first weeks in care are still open</li>
+        ) : null}
+        {clock.inPractice ? (
+          <li>The last day before it on which the meeting can be held: {inWords(day(clock.inPractice))}</li>
         ) : null}
         {clause ? <li>The rule stands in: {clause}</li> : null}
         {clock.unknown ? <li>{clock.unknown}</li> : null}

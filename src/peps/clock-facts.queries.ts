@@ -59,6 +59,7 @@ export interface FactsRow {
   reviews: Array<{ rated_on: string; outcome: string }>
   checks: Array<{ checked_on: string; outcome: string }>
   corrections: Array<{ question: string; asked_on: string; outcome: string | null; settled_on: string | null }>
+  place_review: { on: string; next: string | null } | null
   filed_on: string | null
   addendum_on: string | null
   concerns: Array<{ raised_on: string; answered_on: string | null }>
@@ -116,12 +117,14 @@ export async function readFacts(tx: Tx, pepIds: readonly string[]): Promise<Fact
            ${list(sql`select o.id, o.kind, o.year, o.term, o.state, o.setting_id, o.opened_on, o.circumstances, n.held_on
                         from pep o left join meeting n on n.pep_id = o.id
                        where o.child_id = p.child_id and o.id <> p.id and o.state <> 'not-required'`)} as others,
-           coalesce((select jsonb_object_agg(party, recorded_on) from views where pep_id = p.id), '{}') as views,
+           coalesce((select jsonb_object_agg(party, coalesce(recorded_on, none_on)) from views where pep_id = p.id), '{}') as views,
            coalesce((select jsonb_object_agg(section, complete_on) from section_state where pep_id = p.id), '{}') as sections,
            coalesce((select jsonb_agg(distinct returned_on order by returned_on) from section_return where pep_id = p.id), '[]') as returns,
            ${list(sql`select rated_on, outcome from quality_review where pep_id = p.id order by rated_on, id`)} as reviews,
            ${list(sql`select checked_on, outcome from pep_check where pep_id = p.id order by checked_on, id`)} as checks,
            ${list(sql`select question, asked_on, outcome, settled_on from correction where pep_id = p.id order by asked_on, id`)} as corrections,
+           (select jsonb_build_object('on', w.on_date, 'next', w.next_on) from place_review w where w.child_id = p.child_id
+             order by w.on_date desc, w.id desc limit 1) as place_review,
            (select d.filed_on from delivery d where d.pep_id = p.id order by d.addenda desc limit 1) as filed_on,
            (select max(a.written_on) from addendum a where a.pep_id = p.id) as addendum_on,
            ${list(sql`select raised_on, answered_on from concern where pep_id = p.id order by raised_on, id`)} as concerns

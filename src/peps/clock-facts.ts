@@ -197,15 +197,19 @@ function careEnds(row: FactsRow, care: readonly CarePeriod[], calendar: Calendar
   return term?.year === row.year && term.term === row.term ? { on, sudden: last.sudden_end } : null
 }
 
+/** The search for a place (G 5). In custody education is arranged there, so nobody looks for one. */
 function schoolPlace(row: FactsRow, born: PlainDate, began: PlainDate | null): PepFacts['schoolPlace'] {
   const today = day(row.day)
   const open = row.state !== 'signed-off' && row.state !== 'not-required'
   const onRoll = row.enrolments.find(one => one.starts <= row.day && (one.ends === null || one.ends > row.day))
+  const inCustody = (plan: FactsRow | OtherRow) => plan.circumstances.includes('custody')
+  if (inCustody(row)) return null
   const said = row.circumstances.includes('no-school-place')
   // Only as long as nobody has found one: which plan it was found in stays on record.
   const seeks = (other: OtherRow) =>
-    other.circumstances.includes('no-school-place') ||
-    (other.state !== 'signed-off' && isOfCompulsorySchoolAge(born, today))
+    !inCustody(other) &&
+    (other.circumstances.includes('no-school-place') ||
+      (other.state !== 'signed-off' && isOfCompulsorySchoolAge(born, today)))
   if (!onRoll && !carries(row, seeks)) return null
   if (!open && row.others.some(one => one.opened_on > row.opened_on)) return null
   if (!said && (onRoll || !open || !isOfCompulsorySchoolAge(born, today))) return null
@@ -221,9 +225,16 @@ function schoolPlace(row: FactsRow, born: PlainDate, began: PlainDate | null): P
     missingSince && {
       missingSince,
       why: missingSince === since ? 'last-on-roll' : 'care-began',
-      enrolmentRecordedOn: dayOrNull(onRoll?.starts)
+      enrolmentRecordedOn: dayOrNull(onRoll?.starts),
+      review: reviewOf(row, missingSince)
     }
   )
+}
+
+/** The last weekly review of this search; one of an earlier search says nothing of it. */
+function reviewOf({ place_review }: FactsRow, missingSince: PlainDate) {
+  if (!place_review || place_review.on < missingSince.toString()) return null
+  return { on: day(place_review.on), nextOn: dayOrNull(place_review.next) }
 }
 
 /** Where this is the first pep of a setting that the child came to from another. */

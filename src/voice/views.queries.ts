@@ -39,7 +39,7 @@ export const upsertViews = (
 export async function clearReason(tx: Tx, pepId: string, party: string): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('views')
-    .set({ reason_none: null })
+    .set({ reason_none: null, none_on: null })
     .where('pep_id', '=', pepId)
     .where('party', '=', party)
     .where('reason_none', 'is not', null)

@@ -117,6 +117,7 @@ export async function recordViews(
     how: heard.how,
     recorded_by: heard.by,
     reason_none: null,
+    none_on: null,
     ...(heard.how === 'link' ? { read_at: null, read_by: null } : {})
   })
   await startPep(tx, pep.id)
@@ -146,7 +147,13 @@ export async function recordNoViews(
   doing: Pick<Doing, 'person' | 'today'>
 ): Promise<void> {
   const { person, today } = doing
-  await upsertViews(tx, pep, party, { reason_none: reason, recorded_on: null, how: null, recorded_by: person })
+  await upsertViews(tx, pep, party, {
+    reason_none: reason,
+    none_on: today.toString(),
+    recorded_on: null,
+    how: null,
+    recorded_by: person
+  })
   await startPep(tx, pep.id)
   await projectClocks(tx, [pep.id], today)
   await log(tx, pep, person, 'record why there are no views', { party, reason })

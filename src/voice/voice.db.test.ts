@@ -290,4 +290,31 @@ describe('why there are none', () => {
     await sw.post(`${pep}/views`, reason)
     expect(await views('parent')).toMatchObject({ reason_none: 'no-contact' })
   })
+
+  it('meets the clock on its day, until they are heard after all', async () => {
+    await plan.run(`delete from views`)
+    await plan.run(
+      `insert into meeting (pep_id, authority_id, child_id, arranged_on, on_date) values ($1, 937, $2, '2026-11-20', '2026-12-10')
+       on conflict (pep_id) do update set arranged_on = excluded.arranged_on, on_date = excluded.on_date`,
+      [plan.pepId, plan.childId]
+    )
+    const met = () =>
+      plan.run(
+        `select name, met_on::text from clock where pep_id = $1 and name like '%-views' and met_on is not null order by name`,
+        [plan.pepId]
+      )
+    for (const [party, reason] of [
+      ['parent', 'court'],
+      ['carer', 'no-carer'],
+      ['child', 'Chose not to say anything']
+    ])
+      await sw.post(`${pep}/views`, { do: 'none', party: String(party), [`reason-${party}`]: String(reason) })
+    const all = ['carer-views', 'child-views', 'parent-views'].map(name => ({ name, met_on: planToday }))
+    expect(await met()).toEqual(all)
+    await sw.post(`${pep}/views`, { do: 'heard', party: 'carer', 'how-carer': 'telephone' })
+    expect(await plan.run(`select reason_none, none_on from views where party = 'carer'`)).toEqual([
+      { reason_none: null, none_on: null }
+    ])
+    expect(await met()).toEqual(all)
+  })
 })

@@ -32,7 +32,7 @@ export interface PlanStep {
 }
 
 /** Of the child or of a question, not a step of the plan. */
-export const stepsBesidePlan: readonly ClockName[] = ['school-place', 'concern']
+export const stepsBesidePlan: readonly ClockName[] = ['school-place', 'place-review', 'concern']
 
 /**
  * What waits in a plan, the late first and then by date, as on everybody's first page. The first is the plan's next step,
@@ -101,7 +101,7 @@ export function isTheirs(
 /** What is asked for the child beside their plans, once however many are open. */
 export const childsOwnSteps = (clocks: readonly OpenClock[], today: Temporal.PlainDate): PlanStep[] =>
   clocks
-    .filter(({ step }) => step === 'school-place')
+    .filter(({ step }) => step === 'school-place' || step === 'place-review')
     .map(clock => ({
       words: clockWords[clock.step],
       place: placeOf(clock.step, null, today.toString()),

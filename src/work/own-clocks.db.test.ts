@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addReview } from '../children/school-place.ts'
+import { newId } from '../db/id.ts'
 import { lateGroups, lateSteps } from '../insight/lateness.ts'
 import { projectClocks } from '../peps/clocks.ts'
 import { openDuePeps } from '../peps/opening.ts'
@@ -32,6 +34,7 @@ const searchers = () =>
     [child]
   )
 const search = 'Find a school place'
+const weekly = 'Review the search for a school place'
 
 test('two plans are open, and the search for a place runs once: for the head, for the social worker, in the figures', async () => {
   expect(await land.run('select term from pep where child_id = $1 order by term', [child])).toHaveLength(2)
@@ -61,4 +64,32 @@ test('the plan that carried it is signed off: the other goes on with it at once,
   expect((await work(head)).items.filter(item => item.words === search)).toHaveLength(1)
   await set('submitted')
   expect(await searchers()).toEqual([{ term: 'autumn' }])
+})
+
+test('the weekly review of the search is the social worker’s, and the adviser’s to see: recorded, the next has its day', async () => {
+  const adviser = await land.person('adviser')
+  await land.insert('allocation', [
+    { id: newId(), authority_id: authority, child_id: child, person_id: adviser, role: 'adviser', starts: '2026-09-01' }
+  ])
+  const row = async () =>
+    (await work(worker)).items.flatMap(({ words, due, group, href, act }) =>
+      words === weekly ? [[due, group, act, href.replace(child, 'ID')]] : []
+    )
+  const button = ['Review the search', '/children/ID/school-place'] as const
+  expect(await row()).toEqual([['2026-10-12', 'late', ...button]])
+  const reviewed = (nextOn: string | null) =>
+    land.as(worker, today, tx =>
+      addReview(
+        tx,
+        { childId: child, authorityId: authority },
+        { words: 'Rang the panel', on: day, nextOn: nextOn === null ? null : Temporal.PlainDate.from(nextOn) },
+        { person: worker, today: day }
+      )
+    )
+  expect(await reviewed('2026-11-28')).toBeNull()
+  expect(await row()).toEqual([['2026-11-28', 'this-week', ...button]])
+  const { held } = await work(adviser, true)
+  expect(held.flatMap(plan => plan.steps.map(step => [step.words, step.due]))).toContainEqual([weekly, '2026-11-28'])
+  expect(await reviewed(null)).toBeNull()
+  expect(await row()).toEqual([['2026-12-04', 'next-week', ...button]])
 })

@@ -11,6 +11,9 @@ export const asWritten = (words: string): string => `${words[0]?.toLowerCase() ?
 const holderOf = ({ by, holder, together }: PlanStep): string =>
   `${by ? `${by} (${roleNames[holder]})` : `the ${roleNames[holder]}, nobody by name`}${together ? `, with the ${roleNames[together]}` : ''}`
 
+const inPractice = ({ due, clock }: PlanStep) =>
+  clock?.inPractice && clock.due === due ? `, in practice by ${day(clock.inPractice)}` : ''
+
 /** Who does it and by when; who is late is named. */
 export function WhoseStep({ step }: { step: PlanStep }) {
   const late = step.daysLate
@@ -24,7 +27,7 @@ export function WhoseStep({ step }: { step: PlanStep }) {
         ) : (
           'It is for '
         )}
-        {holderOf(step)}.{step.due ? ` Due ${day(step.due)}.` : ''}
+        {holderOf(step)}.{step.due ? ` Due ${day(step.due)}${inPractice(step)}.` : ''}
         {step.place === 'before-meeting' && step.meetingOn ? ` The meeting is on ${day(step.meetingOn)}.` : ''}
         {step.clock && step.due === null ? ` ${step.clock.unknown ?? ''}` : ''}
       </p>

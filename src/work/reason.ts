@@ -17,6 +17,7 @@ const from: Readonly<Partial<Record<ClockName, string>>> = {
   resubmit: 'after it came back',
   'file-copy': 'after sign-off',
   'school-place': 'without a school place',
+  'place-review': 'after the last review of the search, or its beginning',
   'new-setting': 'after starting at the setting',
   concern: 'after it was raised'
 }
@@ -27,6 +28,7 @@ export function reasonOf(clock: Pick<PlainClock, 'name' | 'days' | 'kind' | 'due
   const since = from[clock.name]
   if (clock.days !== null && since) return `${daysInWords(Math.abs(clock.days), clock.kind)} ${since}`
   if (clock.name === 'termly-review') return clock.kind === 'school' ? 'first half of the term' : 'the council’s date'
+  if (clock.name === 'place-review') return 'named by the last review'
   if (clock.name === 'leaving-care') return 'before care ends'
   if (since === 'before the meeting') return 'the day of the meeting'
   return clock.name === 'submit' ? 'in time for the first review of care' : 'by its rule'

@@ -18,6 +18,7 @@ export const clockWords: Readonly<Record<ClockName, string>> = {
   'file-copy': 'Save the plan to the case record',
   'leaving-care': 'Hold the leaving-care meeting',
   'school-place': 'Find a school place',
+  'place-review': 'Review the search for a school place',
   'new-setting': 'Hold the new setting’s first meeting',
   concern: 'Answer a concern'
 }
@@ -54,6 +55,7 @@ export type Place =
   | 'returned'
   | 'copies'
   | 'school-place'
+  | 'place-review'
   | 'concern'
 
 const meetings: readonly ClockName[] = [
@@ -75,6 +77,7 @@ const placesOfOthers: Readonly<Partial<Record<ClockName, Place>>> = {
   'quality-review': 'review',
   resubmit: 'returned',
   'file-copy': 'copies',
+  'place-review': 'place-review',
   concern: 'concern'
 }
 
@@ -98,6 +101,7 @@ export const acts: Readonly<Record<Place, readonly [act: string, to: string]>> =
   returned: ['Open the plan', '/peps/:pep'],
   copies: ['Save the copy', '/peps/:pep/copies'],
   'school-place': ['Search for a place', '/children/:child/school-place'],
+  'place-review': ['Review the search', '/children/:child/school-place'],
   concern: ['Answer the concern', '/concerns']
 }
 

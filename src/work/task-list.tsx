@@ -1,4 +1,5 @@
 import { HowCounted } from '../peps/clock-card.tsx'
+import type { PlainClock } from '../peps/plain-clock.ts'
 import { Button } from '../ui/components/button.tsx'
 import { Name } from '../ui/components/name.tsx'
 import { reasonOf, shortDay } from './reason.ts'
@@ -65,6 +66,9 @@ export function TaskList({ items, ...around }: Around & { items: readonly WorkIt
   )
 }
 
+const inPractice = (clock: Pick<PlainClock, 'inPractice'>, today: Temporal.PlainDate): string =>
+  clock.inPractice ? `, in practice by ${shortDay(clock.inPractice, today)}` : ''
+
 function TaskRow({ item, today, several }: Around & { item: WorkItem }) {
   const { child, clocks, due } = item
   const about = [item.setting, several ? item.authority : null].filter(Boolean).join(', ')
@@ -91,13 +95,14 @@ function TaskRow({ item, today, several }: Around & { item: WorkItem }) {
         {item.meetingOn ? <p>Meeting on {shortDay(item.meetingOn, today)}</p> : null}
         {counted ? (
           <p>
-            {due ? `Due ${shortDay(due, today)} ` : ''}
+            {due ? `Due ${shortDay(due, today)}${counted.due === due ? inPractice(counted, today) : ''} ` : ''}
             <span class="task__about">({reasonOf(counted)})</span>
           </p>
         ) : null}
         {next?.due ? (
           <p>
             {clockWords[next.name]} by {shortDay(next.due, today)}
+            {inPractice(next, today)}
           </p>
         ) : null}
         {item.since ? (

@@ -44,7 +44,17 @@ function noticesOf({ row, today, standing, unapproved }: Shown): VNode[] {
       pep.circumstances.includes('first-pep') &&
       (pep.state === 'planned' || pep.state === 'in-progress')
   )
+  const inCustody = row.peps.some(
+    pep => pep.circumstances.includes('custody') && pep.state !== 'signed-off' && pep.state !== 'not-required'
+  )
   return [
+    ...(inCustody
+      ? [
+          <>
+            In custody. Education is arranged there, so nobody looks for a school place. The plan is made all the same.
+          </>
+        ]
+      : []),
     ...(left ? [<>Left care on {day(left)}.</>] : []),
     ...(next
       ? [
@@ -59,6 +69,7 @@ function noticesOf({ row, today, standing, unapproved }: Shown): VNode[] {
     ...(!present &&
     !next &&
     inCare &&
+    !inCustody &&
     isOfCompulsorySchoolAge(Temporal.PlainDate.from(row.date_of_birth), today) &&
     may('look for a school place', standing)
       ? [

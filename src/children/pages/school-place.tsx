@@ -1,4 +1,5 @@
-import { inWords } from '../../guidance/dates.ts'
+import type { ClockName } from '../../guidance/clocks/clock.ts'
+import { inWords, isBefore } from '../../guidance/dates.ts'
 import type { Refusal } from '../../guidance/words.ts'
 import { ClockCard } from '../../peps/clock-card.tsx'
 import { childClocks, type StoredClock } from '../../peps/clocks.ts'
@@ -29,6 +30,7 @@ interface Loaded {
   readonly facts: ChildFacts
   readonly search: PlaceSearch
   readonly clock: StoredClock | null
+  readonly review: StoredClock | null
 }
 
 /** The search for a school place: its clock, the schools asked, and the weekly review. */
@@ -40,8 +42,10 @@ export const schoolPlacePage = page<Loaded>({
     const { childId } = aboutOf(ask)
     const facts = await factsOf(ask.tx, childId)
     if (!facts) return null
-    const clock = (await childClocks(ask.tx, childId)).findLast(one => one.name === 'school-place') ?? null
-    return { facts, search: await placeSearchOf(ask.tx, childId, ask.today), clock }
+    const clocks = await childClocks(ask.tx, childId)
+    const running = (name: ClockName) => clocks.findLast(one => one.name === name) ?? null
+    const search = await placeSearchOf(ask.tx, childId)
+    return { facts, search, clock: running('school-place'), review: running('place-review') }
   },
   submit: async ({ facts }, ask) => {
     const doing = { person: ask.who.id, today: ask.today }
@@ -55,7 +59,7 @@ export const schoolPlacePage = page<Loaded>({
     }
     return text(ask.body, 'step') === 'review' ? review(ask, facts, done, doing) : apply(ask, facts, done, doing)
   },
-  view: ({ facts, search, clock }, shown) => ({
+  view: ({ facts, search, clock, review }, shown) => ({
     title: 'A school place',
     trail: [
       { text: 'What you need to do', href: '/' },
@@ -71,11 +75,12 @@ export const schoolPlacePage = page<Loaded>({
           The search for a school place
         </h1>
         {clock ? <ClockCard clock={clock} /> : null}
-        <p class="govuk-body">
-          {search.next
-            ? `The next weekly review is on ${inWords(search.next.on)}${search.next.late ? ', which has passed.' : '.'}`
-            : 'No weekly review has been recorded yet.'}
-        </p>
+        {review?.due ? (
+          <p class="govuk-body">
+            {search.reviews.length === 0 ? 'No weekly review has been recorded yet. ' : null}
+            {nextReviewWords(Temporal.PlainDate.from(review.due), shown.today)}
+          </p>
+        ) : null}
         <p class="govuk-body">
           <a class="govuk-link" href={`${hubOf(facts.childId)}/starts`}>
             A place is found: record where and when
@@ -87,6 +92,11 @@ export const schoolPlacePage = page<Loaded>({
     )
   })
 })
+
+const nextReviewWords = (due: Temporal.PlainDate, today: Temporal.PlainDate) =>
+  isBefore(due, today)
+    ? `The weekly review was due on ${inWords(due)}: record it now.`
+    : `The next weekly review is due on ${inWords(due)}.`
 
 type Done = (refusal: Refusal | null, words: string) => Outcome
 type Doing = { readonly person: string; readonly today: Temporal.PlainDate }

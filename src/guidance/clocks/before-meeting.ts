@@ -58,14 +58,23 @@ function taskClock(task: Task, arrangedOn: PlainDate, meetingDate: PlainDate, co
   if (!on) return []
   const notice = context.policy.shortNoticeWorkingDays
   const enough = dueAfter(arrangedOn, notice, 'working', context)
-  const clock = (due: Due, counted: number, rule: string): Clock[] => [
-    { name, ...who, start: arrangedOn, kind, days: counted, rule, ...due }
+  const clock = (due: Due, counted: number | null, rule: string): Clock[] => [
+    {
+      name,
+      ...who,
+      start: arrangedOn,
+      kind,
+      days: counted,
+      rule,
+      ...(counted ? { backFrom: meetingDate } : {}),
+      ...due
+    }
   ]
   if (!enough.due) return clock(enough, days, `${what} ${daysInWords(days, kind)} before the meeting (G 5)`)
   if (isAfter(enough.due, meetingDate))
     return clock(
       { due: meetingDate, skipped: [] },
-      0,
+      null,
       `${what} by the day of the meeting, which had under ${daysInWords(notice, 'working')} of notice (G 5)`
     )
   return clock(

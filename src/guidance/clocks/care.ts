@@ -4,12 +4,14 @@ import { earlier, isBefore } from '../dates.ts'
 import { isUnknown, lastSchoolDayOfTerm } from '../days.ts'
 import { type Clock, type ClockContext, countedClock, daysInWords, dueAfter } from './clock.ts'
 import type { PepFacts } from './facts.ts'
+import { whoHolds } from './initial.ts'
 
 /** Leaving care, a missing school place, a new setting, a concern: G 5. */
 export function careClocks(facts: PepFacts, context: ClockContext): Clock[] {
   return [
     ...(facts.kind === 'leaving-care' || facts.careEnds ? leavingCareClock(facts, context) : []),
     ...schoolPlaceClock(facts, context),
+    ...placeReviewClock(facts, context),
     ...newSettingClock(facts, context),
     ...facts.concerns.flatMap(concern =>
       countedClock(
@@ -47,8 +49,7 @@ function leavingCareClock(facts: PepFacts, context: ClockContext): Clock[] {
     rule: ends.sudden
       ? `Care ended suddenly: hold the meeting within ${figure('leaving-care-sudden', context)}, or by the end of the term if earlier (G 5)`
       : 'Hold the meeting by the day care ends, or the last school day of the term if earlier (G 5)',
-    holder: 'social-worker',
-    ...(facts.ledBy === 'designated-teacher' ? { with: facts.ledBy } : {}),
+    ...whoHolds(facts),
     metOn: facts.heldOn
   } as const
   if (isUnknown(last)) return [{ ...clock, due: null, skipped: [], unknown: last.unknown }]
@@ -74,6 +75,29 @@ function schoolPlaceClock({ schoolPlace }: PepFacts, context: ClockContext): Clo
     schoolPlace.missingSince,
     context
   )
+}
+
+/** Every week while a place is looked for, or on the day that the last review named (G 3.1). */
+function placeReviewClock({ schoolPlace }: PepFacts, context: ClockContext): Clock[] {
+  if (!schoolPlace || schoolPlace.enrolmentRecordedOn) return []
+  const { missingSince, review } = schoolPlace
+  const weekly = countedClock(
+    {
+      name: 'place-review',
+      rule: review
+        ? 'Review the search for a school place every week (G 3.1)'
+        : 'Review the search for a school place every week, the first time a week after it began (G 3.1)',
+      holder: 'social-worker',
+      with: 'adviser',
+      metOn: null
+    },
+    'place-review',
+    review?.on ?? missingSince,
+    context
+  )
+  const named = review?.nextOn
+  const rule = 'Review the search for a school place on the day that the last review named (G 3.1)'
+  return named ? weekly.map(clock => ({ ...clock, rule, days: null, due: named, skipped: [] })) : weekly
 }
 
 const newSettingClock = (facts: PepFacts, context: ClockContext): Clock[] =>

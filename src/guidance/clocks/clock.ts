@@ -19,6 +19,7 @@ export const clockNames = [
   'file-copy',
   'leaving-care',
   'school-place',
+  'place-review',
   'new-setting',
   'concern'
 ] as const
@@ -35,6 +36,10 @@ export interface Clock {
   readonly days: number | null
   /** Null: cannot be known, and `unknown` says why. */
   readonly due: PlainDate | null
+  /** Of a meeting due on a day on which it cannot be held: the last day before it on which it can. */
+  readonly inPractice?: PlainDate
+  /** The day that the days are counted back from; absent: they count forward from the start. */
+  readonly backFrom?: PlainDate
   readonly unknown?: string
   readonly holder: Role
   /** Who acts together with the holder. */

@@ -164,7 +164,8 @@ describe('a school place: twenty school days (G 5)', () => {
     // 21–23 = 3; 26–30 = 8; 3 May bank holiday; 4–7 = 12; 10–14 = 17; 17–19 = 20.
     ['over May Day', '2027-04-20', '2027-05-19']
   ])('%s', (_, since, expected) => {
-    const schoolPlace = { missingSince: day(since), why: 'last-on-roll', enrolmentRecordedOn: null } as const
+    const missing = { missingSince: day(since), why: 'last-on-roll' } as const
+    const schoolPlace = { ...missing, enrolmentRecordedOn: null, review: null }
     expect(due('school-place', { schoolPlace })).toBe(expected)
   })
 })

@@ -73,6 +73,8 @@ export interface PepFacts {
     readonly missingSince: PlainDate
     readonly why: 'last-on-roll' | 'care-began'
     readonly enrolmentRecordedOn: PlainDate | null
+    /** The last weekly review of the search, and the day that it names for the next. */
+    readonly review: { readonly on: PlainDate; readonly nextOn: PlainDate | null } | null
   } | null
   /** The day an enrolment at a new setting began, where this is that setting's first pep. */
   readonly newSettingOn: PlainDate | null

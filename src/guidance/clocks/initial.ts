@@ -12,6 +12,15 @@ export function holdInitialBy(facts: PepFacts, context: ClockContext): PlainDate
   return dueAfter(initialDayZero(facts.born, facts.careBegan, context.policy).on, days, kind, context).due
 }
 
+/**
+ * Who sees to a meeting that the social worker calls: they, with the designated teacher, until it is arranged; from then whoever
+ * leads it (G 3.1), because only they record that it was held.
+ */
+export function whoHolds({ ledBy, meetingDate }: PepFacts): Pick<Clock, 'holder' | 'with'> {
+  if (ledBy === 'social-worker') return { holder: ledBy }
+  return meetingDate ? { holder: ledBy, with: 'social-worker' } : { holder: 'social-worker', with: ledBy }
+}
+
 /** G 2.3 and G 5: arranged within ten days of coming into care, held within twenty. */
 export function initialClocks(facts: PepFacts, context: ClockContext): Clock[] {
   if (!isEntryPep(facts)) return []
@@ -30,9 +39,8 @@ export function initialClocks(facts: PepFacts, context: ClockContext): Clock[] {
   const holding = {
     name: 'hold-initial',
     rule: rule('Hold the initial meeting', 'hold-initial'),
-    holder: 'social-worker',
-    metOn: facts.heldOn,
-    ...(facts.ledBy === 'designated-teacher' ? { with: facts.ledBy } : {})
+    ...whoHolds(facts),
+    metOn: facts.heldOn
   } as const
   return [
     ...countedClock(arranging, 'arrange-initial', zero.on, context),

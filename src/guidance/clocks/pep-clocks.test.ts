@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { may } from '../access.ts'
 import { warwickshirePolicy } from '../policy.ts'
 import { contextOn, day, quietFacts } from '../testing/books.ts'
 import type { ClockName } from './clock.ts'
@@ -32,6 +33,30 @@ describe('the initial meeting (G 2.3)', () => {
     expect(dueOf('hold-initial', entry)).toBe('2027-01-20')
     expect(clock('hold-initial', entry)).toMatchObject({ holder: 'social-worker', with: 'designated-teacher' })
   })
+  it.each([
+    ['not arranged yet', {}, ['social-worker', 'designated-teacher']],
+    ['arranged', { meetingDate: day('2027-01-12') }, ['designated-teacher', 'social-worker']],
+    ['arranged, the social worker leads', { meetingDate: day('2027-01-12'), ledBy: 'social-worker' }, ['social-worker']]
+  ] as const)('is held by whoever can record it: %s', (_, facts, who) => {
+    for (const [name, kind] of [
+      ['hold-initial', entry],
+      ['leaving-care', { kind: 'leaving-care' }]
+    ] as const) {
+      const { holder, with: together } = clock(name, { ...kind, ...facts })
+      expect([holder, ...(together ? [together] : [])]).toEqual(who)
+      if (!('meetingDate' in facts)) continue
+      const subject = { state: 'in-progress', socialWorkerLeads: 'ledBy' in facts } as const
+      expect(may('record meeting', [holder], subject)).toBe(true)
+    }
+  })
+  it.each([
+    ['due on a Monday of the Christmas holiday: the Friday before', { careBegan: day('2026-11-23') }, '2026-12-18'],
+    ['due on a school day: no other', { careBegan: day('2026-11-02') }, undefined],
+    ['no school to be closed: that day', { careBegan: day('2026-11-23'), ledBy: 'social-worker' }, undefined],
+    ['held: no more', { careBegan: day('2026-11-23'), heldOn: day('2026-12-10') }, undefined]
+  ] as const)('the last day on which it can be held, %s', (_, facts, expected) =>
+    expect(clock('hold-initial', { kind: 'initial', ...facts }).inPractice?.toString()).toBe(expected)
+  )
   it('starts on the second birthday of a child already in care', () => {
     // Born 4 Nov 2024: day 0 is Wed 4 Nov 2026; 5, 6 = 2; 9–13 = 7; 16–18 = 10.
     const born = { kind: 'initial', born: day('2024-11-04'), careBegan: day('2025-01-10') } as const
@@ -99,11 +124,16 @@ describe('before the meeting (G 5)', () => {
     expect(dueOf('child-views', arranged('2026-10-20'))).toBe('2026-11-09')
     expect(dueOf('social-worker-section', arranged('2026-10-20'))).toBe('2026-11-09')
   })
+  it('are counted back from it', () =>
+    expect(clock('child-views', arranged('2026-10-20'))).toMatchObject({ days: 5, backFrom: monday }))
   it('six working days’ notice is enough: Friday 6 to Monday 16 November', () =>
     expect(dueOf('parent-views', arranged('2026-11-06'))).toBe('2026-11-09'))
   it('five is not: due on the meeting day', () => {
     expect(dueOf('parent-views', arranged('2026-11-09'))).toBe('2026-11-16')
-    expect(clock('parent-views', arranged('2026-11-09')).rule).toContain('under 6 working days of notice')
+    expect(clock('parent-views', arranged('2026-11-09'))).toMatchObject({
+      rule: expect.stringContaining('under 6 working days of notice'),
+      days: null
+    })
   })
   it('the child’s views are the DT’s, or the social worker’s where there is no school place', () => {
     expect(clock('child-views', arranged('2026-10-20')).holder).toBe('designated-teacher')
@@ -201,10 +231,31 @@ describe('leaving care (G 5)', () => {
 })
 
 describe('a school place, a new setting, a concern', () => {
-  const missing = { missingSince: day('2026-10-16'), why: 'last-on-roll', enrolmentRecordedOn: null } as const
+  const missing = {
+    missingSince: day('2026-10-16'),
+    why: 'last-on-roll',
+    enrolmentRecordedOn: null,
+    review: null
+  } as const
   it('a place is found within twenty school days', () =>
     // Fri 16 Oct: 19–23 = 5; half-term; 2–6 Nov = 10; 9–13 = 15; 16–20 = 20.
     expect(dueOf('school-place', { schoolPlace: missing })).toBe('2026-11-20'))
+  const reviewed = (on: string, nextOn: string | null) => ({
+    on: day(on),
+    nextOn: nextOn === null ? null : day(nextOn)
+  })
+  it.each([
+    ['a week after the search began', null, '2026-10-23'],
+    ['a week after the last', reviewed('2026-10-28', null), '2026-11-04'],
+    ['the day that the last one named', reviewed('2026-10-28', '2026-11-02'), '2026-11-02']
+  ])('the search is reviewed every week: %s', (_, review, due) => {
+    const held = clock('place-review', { schoolPlace: { ...missing, review } })
+    expect([held.due?.toString(), held.holder, held.with]).toEqual([due, 'social-worker', 'adviser'])
+  })
+  it('no more once a place is found', () =>
+    expect(named({ schoolPlace: { ...missing, enrolmentRecordedOn: day('2026-11-02') } })).not.toContain(
+      'place-review'
+    ))
   it('the other two are off by default', () => {
     const facts = { newSettingOn: day('2026-11-02'), concerns: [{ raisedOn: day('2026-11-02'), answeredOn: null }] }
     expect(named(facts)).toEqual(['termly-review'])

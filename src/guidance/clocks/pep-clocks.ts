@@ -1,7 +1,8 @@
+import { inPracticeBy } from '../in-practice.ts'
 import { afterMeetingClocks } from './after-meeting.ts'
 import { beforeMeetingClocks } from './before-meeting.ts'
 import { careClocks } from './care.ts'
-import type { Clock, ClockContext } from './clock.ts'
+import type { Clock, ClockContext, ClockName } from './clock.ts'
 import type { PepFacts } from './facts.ts'
 import { initialClocks } from './initial.ts'
 import { termlyClocks } from './termly.ts'
@@ -15,7 +16,16 @@ export function pepClocks(facts: PepFacts, context: ClockContext): Clock[] {
     ...beforeMeetingClocks(facts, context),
     ...afterMeetingClocks(facts, context),
     ...careClocks(facts, context)
-  ]
+  ].map(clock => withLastDay(clock, facts, context))
   const stopped = facts.stopped ?? (facts.state === 'not-required' ? 'This plan is not required' : null)
   return stopped ? clocks.map(clock => (clock.metOn ? clock : { ...clock, stopped })) : clocks
+}
+
+const meetings: readonly ClockName[] = ['hold-initial', 'termly-review', 'leaving-care', 'new-setting']
+
+/** A meeting that is still to be held, with the last day on which it can be. */
+function withLastDay(clock: Clock, { ledBy }: PepFacts, context: ClockContext): Clock {
+  if (!meetings.includes(clock.name) || clock.metOn || !clock.due) return clock
+  const last = inPracticeBy(clock.due, ledBy === 'social-worker', context)
+  return last ? { ...clock, inPractice: last } : clock
 }

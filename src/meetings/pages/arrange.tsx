@@ -13,7 +13,7 @@ import { dateField, formRefused } from '../../web/forms.ts'
 import { page, type Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
 import { arrangeMeeting, type Told } from '../arrange.ts'
-import { dateContextOf, dateFactsOf } from '../date-context.ts'
+import { dateContextOf, dateFactsOf, dueDayInWords } from '../date-context.ts'
 import { invitationsOf, partyNames, placesOf } from '../meeting.ts'
 import { type ArrangeFacts, readArrangement } from '../read-arrangement.ts'
 import { people, stillToTell } from '../told-words.ts'
@@ -119,7 +119,7 @@ function ArrangeForm({ facts, shown }: { facts: ArrangeFacts; shown: Shown }) {
   return (
     <>
       <p class="govuk-body">
-        {meeting.due ? `This meeting is due by ${inWords(meeting.due)}. ` : null}
+        {meeting.due ? `This meeting is due by ${dueDayInWords(meeting.due, facts)}. ` : null}
         <a class="govuk-link" href={`/peps/${pep.id}/meeting/dates`}>
           See which dates it can be
         </a>{' '}

@@ -4,7 +4,7 @@ import { inWords } from '../../guidance/dates.ts'
 import { type MeetingWindow, meetingWindow, type WindowDay } from '../../guidance/meeting-window.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { page } from '../../web/page.ts'
-import { type DateFacts, dateContextOf, dateFactsOf } from '../date-context.ts'
+import { type DateFacts, dateContextOf, dateFactsOf, dueDayInWords } from '../date-context.ts'
 
 /** Which days the meeting can be on, and why the others are not offered. */
 export const datesPage = page<DateFacts>({
@@ -40,8 +40,9 @@ export const datesPage = page<DateFacts>({
   }
 })
 
-function spanWords({ until, endsOnDueDate }: MeetingWindow, { meeting: { due } }: DateFacts): string {
-  if (endsOnDueDate) return `This meeting is due by ${inWords(until)}.`
+function spanWords({ endsOnDueDate }: MeetingWindow, facts: DateFacts): string {
+  const { due } = facts.meeting
+  if (endsOnDueDate && due) return `This meeting is due by ${dueDayInWords(due, facts)}.`
   if (due) return `This meeting was due by ${inWords(due)}. These are the next weeks.`
   return 'No day is set by which this meeting is due. These are the next weeks.'
 }

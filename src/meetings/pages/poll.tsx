@@ -12,7 +12,7 @@ import { Tag } from '../../ui/components/tag.tsx'
 import { dateField, several, text } from '../../web/forms.ts'
 import { type Ask, type Problem, page, type Shown } from '../../web/page.ts'
 import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
-import { type DateFacts, dateContextOf, dateFactsOf } from '../date-context.ts'
+import { type DateFacts, dateContextOf, dateFactsOf, dueDayInWords } from '../date-context.ts'
 import { type Invitation, invitationsOf, type Place, partyNames, placesOf } from '../meeting.ts'
 import { type Asked, askWhichSuits, openPollOf, type Poll, type Proposed, stopAsking } from '../poll.ts'
 import { beyondTheList, keyOf, readOthers } from '../read-arrangement.ts'
@@ -134,7 +134,7 @@ function Proposal({ facts, shown }: { facts: Loaded; shown: Shown }) {
       <input type="hidden" name="_csrf" value={shown.csrf} />
       <p class="govuk-body">
         Propose two to five dates. Everybody says by a link, without an account, which suit. Then you settle one, and
-        the invitations go out. {meeting.due ? `The meeting is due by ${inWords(meeting.due)}. ` : null}
+        the invitations go out. {meeting.due ? `The meeting is due by ${dueDayInWords(meeting.due, facts)}. ` : null}
         <a class="govuk-link" href={`/peps/${pep.id}/meeting/dates`}>
           See which dates it can be
         </a>

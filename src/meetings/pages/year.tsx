@@ -37,7 +37,7 @@ export const yearPage = page<Loaded>({
     return (
       facts && {
         ...facts,
-        terms: termsToPlan(facts.pep, facts.meeting.on !== null),
+        terms: termsToPlan(facts.pep, facts.meeting.on !== null, yearContext(facts)),
         planned: await plannedOf(ask.tx, facts.pep.childId)
       }
     )

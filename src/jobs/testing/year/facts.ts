@@ -62,7 +62,7 @@ export async function exportFacts(owner: pg.ClientBase, from: string): Promise<F
   const plans = await rows<PlanFacts>(
     `select p.id as pep, p.child_id as child, p.authority_id as authority, p.year, p.term, p.kind, 'first-pep' = any(p.circumstances) as first,
             p.opened_on::text as "openedOn", m.arranged_on::text as "arrangedOn", m.on_date::text as "meetingOn", m.held_on::text as "heldOn",
-            coalesce((select jsonb_object_agg(v.party, v.recorded_on) from views v where v.pep_id = p.id), '{}') as views,
+            coalesce((select jsonb_object_agg(v.party, coalesce(v.recorded_on, v.none_on)) from views v where v.pep_id = p.id), '{}') as views,
             (select max(s.complete_on)::text from section_state s where s.pep_id = p.id) as "sectionOn",
             p.submitted_on::text as "submittedOn", (select min(c.checked_on)::text from pep_check c where c.pep_id = p.id) as "checkedOn",
             (select min(q.rated_on)::text from quality_review q where q.pep_id = p.id) as "ratedOn", p.signed_off_on::text as "signedOffOn",
