@@ -4,6 +4,7 @@ import type { LookedRow } from './looked.queries.ts'
 export const places: Readonly<Record<string, string>> = {
   'what you need to do': 'their own list of what to do',
   'list of children': 'the list of children',
+  'open rounds': 'the list of whose plans a round opens',
   'own messages': 'their own messages',
   lateness: 'the list of late steps',
   child: 'the child’s page',
@@ -155,6 +156,7 @@ export const deeds: Readonly<Record<string, string>> = {
   'open an action again': 'Opened an action again',
   'record views': 'Wrote views',
   'record why there are no views': 'Wrote why there are no views',
+  'withdraw why there are no views': 'Took back why there are no views',
   'mark views read': 'Marked views as read',
   'choose readers': 'Chose who may read their views',
   'say whether to come': 'Said whether they want to come',

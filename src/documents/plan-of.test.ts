@@ -75,7 +75,7 @@ const setting = [
   'setting.town', 'signedOffBy', 'submittedBy', 'suspension.ledUp', 'suspension.support', 'target.action.what',
   'target.action.who', 'target.area', 'target.baseline', 'target.childWords', 'target.intervention', 'target.lead',
   'target.need', 'target.success', 'target.words', 'views.carer.how', 'views.carer.none', 'views.parent.how',
-  'views.parent.none', 'views.social-worker.how', 'views.social-worker.none'
+  'views.parent.none', 'views.social-worker.none'
 ] // biome-ignore format: a table
 const childs = ['views.child.how', 'views.child.none']
 const without = (places: readonly string[], ...gone: RegExp[]) =>

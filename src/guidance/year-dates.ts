@@ -1,32 +1,23 @@
 import { type Calendar, findTerm, halfOf, type NamedTerm, termAfter, termInWords } from './calendar.ts'
-import { inWords, isAfter, isBefore, isWithin, later, type PlainDate } from './dates.ts'
+import { inWords, isWithin, type PlainDate } from './dates.ts'
 import { isUnknown, lastSchoolDayOfFirstHalf } from './days.ts'
 import { type MeetingDateContext, whyNotOn } from './meeting-date.ts'
 
-/**
- * The three terms whose meetings are settled in one go: from this plan's own, or from the next where its date is settled; the
- * first is one whose best time is not over.
- */
-export function termsToPlan(term: NamedTerm, settled: boolean, context: MeetingDateContext): readonly NamedTerm[] {
-  let first = settled ? termAfter(term) : term
-  while (isOver(windowOf(first, context), context)) first = termAfter(first)
+/** The three terms whose meetings are settled in one go: from this plan's own, or from the next where its date is settled. */
+export function termsToPlan(term: NamedTerm, settled: boolean): readonly NamedTerm[] {
+  const first = settled ? termAfter(term) : term
   const second = termAfter(first)
   return [first, second, termAfter(second)]
 }
 
-const isOver = (window: ReturnType<typeof windowOf>, { today }: MeetingDateContext) =>
-  window !== null && isBefore(window.until, today)
-
-/** From when to when a term's meeting is best held, from today on while that is still to come; null where the term has no calendar yet. */
+/** From when to when a term's meeting is best held; null where the term has no calendar yet. */
 export function windowOf(
   term: NamedTerm,
   context: MeetingDateContext
 ): { readonly from: PlainDate; readonly until: PlainDate } | null {
   const dates = findTerm(term, context.calendar)
   const last = dates && lastSchoolDayOfFirstHalf(dates, context)
-  return dates && last && !isUnknown(last)
-    ? { from: isAfter(context.today, last) ? dates.start : later(dates.start, context.today), until: last }
-    : null
+  return dates && last && !isUnknown(last) ? { from: dates.start, until: last } : null
 }
 
 export interface YearDateVerdict {

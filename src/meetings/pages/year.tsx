@@ -37,7 +37,7 @@ export const yearPage = page<Loaded>({
     return (
       facts && {
         ...facts,
-        terms: termsToPlan(facts.pep, facts.meeting.on !== null, yearContext(facts)),
+        terms: termsToPlan(facts.pep, facts.meeting.on !== null),
         planned: await plannedOf(ask.tx, facts.pep.childId)
       }
     )
