@@ -6,6 +6,6 @@ update views v set none_on = coalesce(
        and e.action = 'record why there are no views' and e.outcome = 'done' and e.person_id = v.recorded_by),
     (select s.complete_on from section_state s where s.pep_id = v.pep_id
        and s.section = case v.party when 'child' then 'J' when 'carer' then 'K' when 'parent' then 'L' else 'M' end),
-    (select p.submitted_on from pep p where p.id = v.pep_id), app.today())
+    (select coalesce(p.submitted_on, p.opened_on) from pep p where p.id = v.pep_id))
  where v.reason_none is not null;
 alter table views add constraint views_reason_with_its_day check ((reason_none is null) = (none_on is null));
