@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { options, print } from './commands/options.ts'
 import { withDatabase } from './commands/with-database.ts'
 import { type Config, today } from './config.ts'
+import type { Database } from './db/database.ts'
 import { otherRouteList } from './other-routes.ts'
 import { pages } from './routes.ts'
 import { routeExamples } from './web/route-examples.ts'
@@ -17,7 +18,7 @@ export async function run(args: string[], config: Config): Promise<number> {
     process.stdout.write(routesInMarkdown(routes))
     return 0
   }
-  return withDatabase(config, 'app', database =>
+  const asking = (database: Database) =>
     withDatabase(config, 'owner', async owner => {
       const log = pino({ level: 'silent' })
       const service: Service = { config, database, log, today: () => today(config), asset: name => name }
@@ -29,5 +30,6 @@ export async function run(args: string[], config: Config): Promise<number> {
       )
       return 0
     })
-  )
+  // Asks the same few pages thousands of times, as the server does.
+  return withDatabase(config, 'app', asking, { keepsPlans: true })
 }

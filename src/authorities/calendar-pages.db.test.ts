@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newId } from '../db/id.ts'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { makePlan, type Plan, planToday } from '../peps/testing/plan.ts'
 import { type Served, serveFor, type Visitor } from '../web/testing/served.ts'
@@ -12,15 +11,7 @@ let admin: Visitor
 beforeAll(async () => {
   database = await testDatabase()
   plan = await makePlan(database.ownerUrl)
-  const person = newId()
-  await plan.run(
-    `insert into person (id, kind, name, demo_word) values ($1, 'professional', 'Person admin', 'admin')`,
-    [person]
-  )
-  await plan.run(
-    `insert into appointment (id, person_id, role, authority_id, starts) values ($1, $2, 'administrator', 937, '2020-01-01')`,
-    [newId(), person]
-  )
+  await plan.person('admin', 'administrator')
   served = await serveFor(database, planToday)
   admin = await served.as('admin')
 })

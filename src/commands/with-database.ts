@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { type Database, openDatabase } from '../db/database.ts'
+import { type Database, type Opening, openDatabase } from '../db/database.ts'
 import { type DatabaseUrls, databaseUrls } from '../db/database-urls.ts'
 import { migrateDatabase } from './migrate.ts'
 
@@ -7,13 +7,14 @@ import { migrateDatabase } from './migrate.ts'
 export async function withDatabase<T>(
   config: Config,
   as: 'app' | 'owner',
-  work: (database: Database) => Promise<T>
+  work: (database: Database) => Promise<T>,
+  { keepsPlans }: Pick<Opening, 'keepsPlans'> = {}
 ): Promise<T> {
   const urls = await databaseUrls(config)
   try {
     const url = urls[as]
     if (!url) throw new Error('Set DATABASE_OWNER_URL: the role of DATABASE_URL may not do this.')
-    const database = openDatabase(url, { max: 2, name: 'openpep command' })
+    const database = openDatabase(url, { max: 2, name: 'openpep command', keepsPlans })
     try {
       await withSchema(database, urls)
       return await work(database)

@@ -33,7 +33,7 @@ export interface Database {
   close(): Promise<void>
 }
 
-interface Opening {
+export interface Opening {
   max?: number
   name?: string
   /** Broken idle connections are dropped by the pool and reported here, never thrown. */

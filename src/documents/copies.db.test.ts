@@ -68,20 +68,7 @@ async function addPeople() {
     )
     people[word] = id
   }
-  for (const role of ['carer', 'parent', 'child']) {
-    const id = newId()
-    await plan.run(`insert into person (id, kind, name, email, demo_word) values ($1, 'family', $2, $3, $4)`, [
-      id,
-      `Family ${role}`,
-      `${role}@home.example`,
-      role
-    ])
-    await plan.run(
-      `insert into allocation (id, authority_id, child_id, person_id, role, starts) values ($1, 937, $2, $3, $4, '2024-01-01')`,
-      [newId(), plan.childId, id, role]
-    )
-    people[role] = id
-  }
+  for (const role of ['carer', 'parent', 'child'] as const) people[role] = await plan.family(role)
   const words = await plan.run('select id, demo_word from person where demo_word is not null')
   for (const { id, demo_word } of words) people[String(demo_word)] = String(id)
 }

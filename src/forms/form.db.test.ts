@@ -15,19 +15,8 @@ const question = (id: string) => `/authority/form/questions/${id}`
 beforeAll(async () => {
   database = await testDatabase()
   plan = await makePlan(database.ownerUrl)
-  for (const [word, role] of [
-    ['head', 'virtual-school-head'],
-    ['administrator', 'administrator']
-  ]) {
-    const person = newId()
-    await plan.run(`insert into person (id, kind, name, demo_word) values ($1, 'professional', $2, $3)`, [
-      ...[person, `Person ${word}`, word]
-    ])
-    await plan.run(
-      `insert into appointment (id, person_id, role, authority_id, starts) values ($1, $2, $3, 937, '2020-01-01')`,
-      [newId(), person, role]
-    )
-  }
+  await plan.person('head', 'virtual-school-head')
+  await plan.person('administrator', 'administrator')
   await plan.run(
     `insert into care_period (id, authority_id, child_id, starts, legal_status, short_break) values ($1, 937, $2, '2023-09-01', 'C2', false)`,
     [newId(), plan.childId]

@@ -1,6 +1,5 @@
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newId } from '../db/id.ts'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { withLinkTokens } from '../people/one-time-link.ts'
 import { makePlan, type Plan, planToday } from '../peps/testing/plan.ts'
@@ -19,15 +18,7 @@ let swId: string
 beforeAll(async () => {
   database = await testDatabase()
   plan = await makePlan(database.ownerUrl)
-  carer = newId()
-  await plan.run(
-    `insert into person (id, kind, name, email) values ($1, 'family', 'Wren Carer', 'wren@home.example')`,
-    [carer]
-  )
-  await plan.run(
-    `insert into allocation (id, authority_id, child_id, person_id, role, starts) values ($1, 937, $2, $3, 'carer', '2024-01-01')`,
-    [newId(), plan.childId, carer]
-  )
+  carer = await plan.family('carer', 'Wren Carer', 'wren@home.example')
   swId = String((await plan.run(`select id from person where demo_word = 'sw'`))[0]?.id)
   served = await serveFor(database, planToday)
   dt = await served.as('dt')

@@ -19,15 +19,7 @@ let dtId: string
 beforeAll(async () => {
   database = await testDatabase()
   plan = await makePlan(database.ownerUrl)
-  carer = newId()
-  await plan.run(
-    `insert into person (id, kind, name, email) values ($1, 'family', 'Wren Carer', 'wren@home.example')`,
-    [carer]
-  )
-  await plan.run(
-    `insert into allocation (id, authority_id, child_id, person_id, role, starts) values ($1, 937, $2, $3, 'carer', '2024-01-01')`,
-    [newId(), plan.childId, carer]
-  )
+  carer = await plan.family('carer', 'Wren Carer', 'wren@home.example')
   const idOf = async (word: string) =>
     String((await plan.run('select id from person where demo_word = $1', [word]))[0]?.id)
   swId = await idOf('sw')

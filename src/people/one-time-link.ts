@@ -5,6 +5,12 @@ import { createHash, createHmac } from 'node:crypto'
  * So the database never holds it: a message in the outbox names the link, and the link's row has the token's digest only.
  */
 
+/** For an address that no link was ever sent with. */
+export const unknownLink = {
+  title: 'This link does not work',
+  words: 'Part of the address may be missing. Open it again from the e-mail.'
+} as const
+
 /** What stands in a message's words until it is sent: `{link:<id>}`. */
 export const linkInWaiting = (id: string): string => `{link:${id}}`
 

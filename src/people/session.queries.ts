@@ -29,8 +29,6 @@ export async function deleteMySessions(tx: Tx, which: string | null, current: Bu
 }
 
 export const endSession = (tx: Tx, hash: Buffer) => sql`select app.close_session(${hash})`.execute(tx)
-export const confineSession = (tx: Tx, hash: Buffer, path: string | null) =>
-  sql`select app.confine_session(${hash}, ${path})`.execute(tx)
 
 export interface Confinement {
   person: string

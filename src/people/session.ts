@@ -3,7 +3,6 @@ import type { Tx } from '../db/transaction.ts'
 import { type Browser, noteBrowser } from './browser.ts'
 import {
   type Confinement,
-  confineSession,
   endSession,
   insertConfinedSession,
   insertSession,
@@ -46,8 +45,6 @@ export const isFresh = ({ provedAt }: Session, does: keyof typeof provedMinutes,
   provedAt !== null && now.epochMilliseconds - provedAt.epochMilliseconds < provedMinutes[does] * 60_000
 
 export const closeSessionBy = (tx: Tx, hash: Buffer) => endSession(tx, hash)
-/** Confines a session to one address and what lies below it; null frees it again. */
-export const confineTo = (tx: Tx, hash: Buffer, path: string | null) => confineSession(tx, hash, path)
 
 /** Opens a session that can reach one path only: handed over by an adult (who returns by their code), or by a private link. */
 export async function openConfinedSession(tx: Tx, confinement: Confinement): Promise<string> {

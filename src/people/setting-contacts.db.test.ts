@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../db/database.ts'
-import { newId } from '../db/id.ts'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { asPerson } from '../db/transaction.ts'
 import { makePlan, type Plan, planToday } from '../peps/testing/plan.ts'
@@ -17,15 +16,7 @@ let birch: string
 beforeAll(async () => {
   database = await testDatabase()
   plan = await makePlan(database.ownerUrl)
-  const person = newId()
-  await plan.run(
-    `insert into person (id, kind, name, demo_word) values ($1, 'professional', 'Person admin', 'admin')`,
-    [person]
-  )
-  await plan.run(
-    `insert into appointment (id, person_id, role, authority_id, starts) values ($1, $2, 'administrator', 937, '2020-01-01')`,
-    [newId(), person]
-  )
+  await plan.person('admin', 'administrator')
   const named = async (name: string) =>
     String((await plan.run('select id from setting where name = $1', [name]))[0]?.id)
   alder = await named('Alder School')

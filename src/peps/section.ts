@@ -1,5 +1,5 @@
 import type { Tx } from '../db/transaction.ts'
-import { isRequired, isSectionShown, missingIn, missingInWords, shownQuestions } from '../forms/completeness.ts'
+import { isSectionShown, missingIn, missingInWords } from '../forms/completeness.ts'
 import { type FormContext, isAnswered } from '../forms/condition.ts'
 import type { FormDefinition, Section, SectionOwner } from '../forms/definition.ts'
 import type { SectionId } from '../guidance/words.ts'
@@ -80,11 +80,3 @@ const begun = (section: Section, answers: ReadonlyMap<string, Answer>, context: 
     return answer !== undefined && !answer.carried && (isAnswered(answer.value) || answer.raw !== null)
   }) ||
   (section.record !== undefined && (context.records?.has(section.record) ?? false))
-
-/** Required questions of one section, for marking them. */
-export const requiredIn = (section: Section, context: FormContext): ReadonlySet<string> =>
-  new Set(
-    shownQuestions(section, context)
-      .filter(question => isRequired(question, context))
-      .map(question => question.id)
-  )

@@ -17,15 +17,7 @@ const who = (visitor: Visitor | undefined): Visitor => {
 beforeAll(async () => {
   database = await testDatabase()
   plan = await makePlan(database.ownerUrl)
-  const id = newId()
-  await plan.run(
-    `insert into person (id, kind, name, email, demo_word) values ($1, 'professional', 'Person second', 'second@example.org', 'second')`,
-    [id]
-  )
-  await plan.run(
-    `insert into appointment (id, person_id, role, authority_id, starts) values ($1, $2, 'adviser', 937, '2020-01-01')`,
-    [newId(), id]
-  )
+  await plan.person('second', 'adviser')
   served = await serveFor(database, planToday)
   ;[dt, sw, adviser, second] = await Promise.all(['dt', 'sw', 'adviser', 'second'].map(word => served.as(word)))
   await who(dt).post(at('sections/R'), { 'q:R.teaching': 'Short tasks', 'base:R.teaching': '0', mutation: newId() })

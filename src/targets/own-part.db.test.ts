@@ -16,19 +16,7 @@ beforeAll(async () => {
   database = await testDatabase()
   plan = await makePlan(database.ownerUrl)
   await plan.run(`update pep set opened_on = '2026-09-01' where id = $1`, [plan.pepId])
-  for (const role of ['carer', 'parent', 'child']) {
-    const id = newId()
-    people[role] = id
-    await plan.run(`insert into person (id, kind, name, email, demo_word) values ($1, 'family', $2, $3, $2)`, [
-      id,
-      role,
-      `${role}@home.example`
-    ])
-    await plan.run(
-      `insert into allocation (id, authority_id, child_id, person_id, role, starts) values ($1, 937, $2, $3, $4, '2024-01-01')`,
-      [newId(), plan.childId, id, role]
-    )
-  }
+  for (const role of ['carer', 'parent', 'child'] as const) people[role] = await plan.family(role, role)
   const target = (place: number, words: string, childWords: string, actions: unknown) =>
     plan.run(
       `insert into target (id, pep_id, authority_id, child_id, place, area, words, child_words, actions, lead_name, due) values ($1, $2, 937, $3, $4, 'maths', $5, $6, $7, 'Mr Oak', '2027-01-10')`,

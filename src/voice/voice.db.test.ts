@@ -15,20 +15,7 @@ const people: Record<string, string> = {}
 beforeAll(async () => {
   database = await testDatabase()
   plan = await makePlan(database.ownerUrl)
-  for (const role of ['carer', 'parent']) {
-    const id = newId()
-    people[role] = id
-    await plan.run(`insert into person (id, kind, name, email, demo_word) values ($1, 'family', $2, $3, $4)`, [
-      id,
-      `Family ${role}`,
-      `${role}@home.example`,
-      role
-    ])
-    await plan.run(
-      `insert into allocation (id, authority_id, child_id, person_id, role, starts) values ($1, 937, $2, $3, $4, '2024-01-01')`,
-      [newId(), plan.childId, id, role]
-    )
-  }
+  for (const role of ['carer', 'parent'] as const) people[role] = await plan.family(role)
   served = await serveFor(database, planToday)
   dt = await served.as('dt')
   sw = await served.as('sw')

@@ -1,6 +1,7 @@
 import { inWords } from '../../guidance/dates.ts'
 import { warwickshirePolicy } from '../../guidance/policy.ts'
 import { figures, figureValue, policyWords, valueInWords } from '../../guidance/policy-figures.ts'
+import { LinkList } from '../../ui/components/link-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { page } from '../../web/page.ts'
 import { ownAuthority, policyChanges } from '../policy-change.ts'
@@ -33,15 +34,7 @@ export const policyPage = page({
             Each figure that your dates are counted by. You see what a change does before it is saved.
           </p>
           <h2 class="govuk-heading-m">Calendar</h2>
-          <ul class="govuk-list">
-            {calendarPages.map(([href, words]) => (
-              <li>
-                <a class="govuk-link" href={href}>
-                  {words}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <LinkList links={calendarPages} />
           {[...Map.groupBy(figures, ({ group }) => group)].map(([group, some]) => (
             <Table
               cards

@@ -8,6 +8,7 @@ import { nameOf } from '../../people/who.ts'
 import { type OpenClock, openClocksOf } from '../../peps/clocks.ts'
 import { whyNoPep } from '../../peps/opening.ts'
 import { stateTags, yearWords } from '../../peps/pep-header.tsx'
+import { type Link, LinkList } from '../../ui/components/link-list.tsx'
 import { Name } from '../../ui/components/name.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
@@ -243,31 +244,23 @@ interface LinksProps extends Pick<LifeProps, 'row' | 'standing'> {
 
 function Links({ row, standing, mayOpenInterim }: LinksProps) {
   const childId = row.id
-  const whileOpen = [
+  const whileOpen: Array<Link | null> = [
     may('record a leaving', standing)
       ? [`/children/${childId}/changes`, 'Record a change: school, home, people, care']
-      : [],
-    may('see transfer pack', standing) ? [`/children/${childId}/transfer`, 'Transfer pack for the next setting'] : [],
-    mayOpenInterim ? [`/children/${childId}/interim`, 'Open an interim plan'] : [],
+      : null,
+    may('see transfer pack', standing) ? [`/children/${childId}/transfer`, 'Transfer pack for the next setting'] : null,
+    mayOpenInterim ? [`/children/${childId}/interim`, 'Open an interim plan'] : null,
     may('raise concern', standing)
       ? [`/children/${childId}/concerns/new`, 'Put a question or a concern to the adviser']
-      : []
+      : null
   ]
   const links = [
     ...(isClosed(row) ? [] : whileOpen),
-    may('see who has looked', standing) ? [`/children/${childId}/looked`, 'Who has looked at this record'] : []
-  ].filter(link => link.length > 0)
-  return links.length === 0 ? null : (
-    <ul class="govuk-list">
-      {links.map(([href, words]) => (
-        <li>
-          <a class="govuk-link" href={href}>
-            {words}
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
+    may('see who has looked', standing)
+      ? ([`/children/${childId}/looked`, 'Who has looked at this record'] as const)
+      : null
+  ].filter(link => link !== null)
+  return links.length === 0 ? null : <LinkList links={links} />
 }
 
 const Section = ({ id, title, children }: { id: string; title: string; children: ComponentChildren }) => (

@@ -1,6 +1,7 @@
 import { inWords } from '../../guidance/dates.ts'
 import { isInvitationAnswer } from '../../guidance/invitations.ts'
 import { withCommas } from '../../guidance/numbers.ts'
+import { unknownLink } from '../../people/one-time-link.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
@@ -10,6 +11,7 @@ import { text, written } from '../../web/forms.ts'
 import { page, type Shown, type View } from '../../web/page.ts'
 import { errorOf, typedOr } from '../../web/typed-again.ts'
 import { answerInvitation, invitationByLink, type LinkedInvitation } from '../answering.ts'
+import { AskTheSchool, endedLink } from './by-link.tsx'
 
 interface Loaded {
   readonly token: string
@@ -54,36 +56,11 @@ export const invitationPage = page<Loaded>({
   }
 })
 
-function endedInvitation(invitation: LinkedInvitation | null): View {
-  const { title, words } =
-    invitation && invitation.state !== 'open'
-      ? ended[invitation.state]
-      : {
-          title: 'This link does not work',
-          words: 'Part of the address may be missing. Open it again from the e-mail.'
-        }
-  return {
-    title,
-    bare: true,
-    status: invitation ? 410 : 404,
-    body: (
-      <div class="reading">
-        <h1 class="govuk-heading-l">{title}</h1>
-        <p class="govuk-body-l">{words}</p>
-        {invitation ? <Ask invitation={invitation} /> : null}
-      </div>
-    )
-  }
-}
-
-const Ask = ({ invitation: { school } }: { invitation: LinkedInvitation }) => (
-  <p class="govuk-body">
-    A question? Ask whoever told you about the meeting, or {school.name}:{' '}
-    <a class="govuk-link" href={`mailto:${school.email}`}>
-      {school.email}
-    </a>
-  </p>
-)
+const endedInvitation = (invitation: LinkedInvitation | null): View =>
+  endedLink({
+    ...(invitation && invitation.state !== 'open' ? ended[invitation.state] : unknownLink),
+    school: invitation?.school ?? null
+  })
 
 function openInvitation(invitation: LinkedInvitation, shown: Shown): View {
   const { on, at, where, answer, answerWords } = invitation
@@ -155,7 +132,7 @@ function openInvitation(invitation: LinkedInvitation, shown: Shown): View {
           <Button preventDoubleClick>Send my answer</Button>
         </form>
         <p class="govuk-body">This link is for you only. Do not pass it on.</p>
-        <Ask invitation={invitation} />
+        <AskTheSchool school={invitation.school} />
       </div>
     )
   }

@@ -1,5 +1,6 @@
 import { inWords } from '../../guidance/dates.ts'
 import { type Choice, isChoice } from '../../guidance/poll.ts'
+import { unknownLink } from '../../people/one-time-link.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
@@ -8,6 +9,7 @@ import { text, written } from '../../web/forms.ts'
 import { page, type Shown, type View } from '../../web/page.ts'
 import { errorOf, typedOr } from '../../web/typed-again.ts'
 import { answerPoll, type LinkedPoll, pollByLink } from '../poll.ts'
+import { AskTheSchool, endedLink } from './by-link.tsx'
 
 interface Loaded {
   readonly token: string
@@ -50,36 +52,16 @@ export const votePage = page<Loaded>({
   }
 })
 
-function endedPoll(poll: LinkedPoll | null): View {
-  const [title, words] =
-    poll === null
-      ? ['This link does not work', 'Part of the address may be missing. Open it again from the e-mail.']
-      : [
-          'Nobody asks about these dates any more',
-          'If you are needed, you will be invited to the date that was settled.'
-        ]
-  return {
-    title,
-    bare: true,
-    status: poll ? 410 : 404,
-    body: (
-      <div class="reading">
-        <h1 class="govuk-heading-l">{title}</h1>
-        <p class="govuk-body-l">{words}</p>
-        {poll ? <Ask school={poll.school} /> : null}
-      </div>
-    )
-  }
-}
-
-const Ask = ({ school }: { school: LinkedPoll['school'] }) => (
-  <p class="govuk-body">
-    A question? Ask whoever told you about the meeting, or {school.name}:{' '}
-    <a class="govuk-link" href={`mailto:${school.email}`}>
-      {school.email}
-    </a>
-  </p>
-)
+const endedPoll = (poll: LinkedPoll | null): View =>
+  endedLink({
+    ...(poll
+      ? {
+          title: 'Nobody asks about these dates any more',
+          words: 'If you are needed, you will be invited to the date that was settled.'
+        }
+      : unknownLink),
+    school: poll?.school ?? null
+  })
 
 const openPoll = ({ dates, choices, words, school }: LinkedPoll, shown: Shown): View => ({
   title: 'Which date suits you?',
@@ -116,7 +98,7 @@ const openPoll = ({ dates, choices, words, school }: LinkedPoll, shown: Shown): 
         <Button preventDoubleClick>Send my answer</Button>
       </form>
       <p class="govuk-body">This link is for you only. Do not pass it on.</p>
-      <Ask school={school} />
+      <AskTheSchool school={school} />
     </div>
   )
 })

@@ -2,6 +2,7 @@ import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { leaderOf, socialWorkerLeads } from '../../guidance/leader.ts'
 import { type Role, roleNames } from '../../guidance/words.ts'
+import { LinkList } from '../../ui/components/link-list.tsx'
 import { Name } from '../../ui/components/name.tsx'
 import { TaskList } from '../../ui/components/task-list.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
@@ -260,15 +261,7 @@ function MoreToDo({ pep, shown }: { pep: Pep; shown: Shown }) {
   return ways.length === 0 ? null : (
     <>
       <h2 class="govuk-heading-m govuk-!-margin-top-6">Also</h2>
-      <ul class="govuk-list">
-        {ways.map(({ href, words }) => (
-          <li>
-            <a class="govuk-link" href={href}>
-              {words}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <LinkList links={ways.map(({ href, words }) => [href, words])} />
     </>
   )
 }

@@ -8,6 +8,10 @@ export interface Plan {
   readonly previousPepId: string
   /** A target of last term's plan. */
   readonly lastTargetId: string
+  /** Somebody more with a post in the authority; signs in by this word. Their id. */
+  person(word: string, role: string): Promise<string>
+  /** The child's carer, a parent, or the child; signs in by the role's word. Their id. */
+  family(role: 'carer' | 'parent' | 'child', name?: string, email?: string): Promise<string>
   run(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>
   close(): Promise<void>
 }
@@ -77,7 +81,21 @@ export async function makePlan(ownerUrl: string, phase = 'secondary'): Promise<P
     `insert into target (id, pep_id, authority_id, child_id, place, area, words, lead_name, due) values ($1, $2, 937, $3, 1, 'maths', 'Knows the seven times table', 'Mr Oak', '2026-07-01')`,
     [lastTargetId, previousPepId, childId]
   )
-  return { childId, pepId, previousPepId, lastTargetId, run, close: () => owner.end() }
+  const family: Plan['family'] = async (role, name = `Family ${role}`, email = `${role}@home.example`) => {
+    const id = newId()
+    await run(`insert into person (id, kind, name, email, demo_word) values ($1, 'family', $2, $3, $4)`, [
+      id,
+      name,
+      email,
+      role
+    ])
+    await run(
+      `insert into allocation (id, authority_id, child_id, person_id, role, starts) values ($1, 937, $2, $3, $4, '2024-01-01')`,
+      [newId(), childId, id, role]
+    )
+    return id
+  }
+  return { childId, pepId, previousPepId, lastTargetId, person, family, run, close: () => owner.end() }
 }
 
 async function setting(run: Plan['run'], name: string): Promise<Id> {

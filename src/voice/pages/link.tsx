@@ -1,4 +1,5 @@
 import { record } from '../../audit/audit.ts'
+import { unknownLink } from '../../people/one-time-link.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { page } from '../../web/page.ts'
 import { ChildFooter } from '../child-footer.tsx'
@@ -31,12 +32,7 @@ export const linkPage = page({
   refuses: ({ link }) => refusalOf(link),
   view: ({ link }, { csrf }) => {
     if (link?.state !== 'good') {
-      const { title, words } = link
-        ? ended[link.state]
-        : {
-            title: 'This link does not work',
-            words: 'Part of the address may be missing. Open it again from the e-mail.'
-          }
+      const { title, words } = link ? ended[link.state] : unknownLink
       return {
         title,
         bare: true,

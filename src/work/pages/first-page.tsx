@@ -6,6 +6,7 @@ import { type LateGroup, lateGroups } from '../../insight/lateness.ts'
 import { type Pulse, pulseOf } from '../../insight/pulse.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
+import { type Link, LinkList } from '../../ui/components/link-list.tsx'
 import { Name } from '../../ui/components/name.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
 import { page, type Shown, type View } from '../../web/page.ts'
@@ -209,28 +210,12 @@ function MyChildren({ children: { total, first } }: { children: Work['children']
   )
 }
 
-const Links = ({
-  id,
-  title,
-  links
-}: {
-  id: string
-  title: string
-  links: ReadonlyArray<readonly [string, string]>
-}) => (
+const Links = ({ id, title, links }: { id: string; title: string; links: readonly Link[] }) => (
   <section aria-labelledby={id}>
     <h2 class="govuk-heading-m" id={id}>
       {title}
     </h2>
-    <ul class="govuk-list">
-      {links.map(([href, words]) => (
-        <li>
-          <a class="govuk-link" href={href}>
-            {words}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <LinkList links={links} />
   </section>
 )
 
