@@ -16,13 +16,15 @@ const body = z.object({
   value: z.unknown(),
   base: z.number().int().min(0).nullable(),
   mutation: z.guid(),
-  still: z.boolean().optional()
+  still: z.boolean().optional(),
+  person: z.string().optional()
 })
 
 /**
- * `PUT /peps/:pep/answers/:question` with `{ value, base, mutation, still? }` → `{ version }`, or 409 `{ yours, theirs }` where somebody
- * else was faster: both texts are kept. A page of another origin cannot send it: PUT with JSON asks the browser's leave first,
- * which this service never gives.
+ * `PUT /peps/:pep/answers/:question` with `{ value, base, mutation, still?, person? }` → `{ version }`, or 409 `{ yours, theirs }`
+ * where somebody else was faster: both texts are kept. `person` is whose words they are: 401 where somebody else has signed
+ * in meanwhile. A page of another origin cannot send it: PUT with JSON asks the browser's leave first, which this service
+ * never gives.
  */
 export function serveAnswer(app: FastifyInstance, service: Service): void {
   app.put('/peps/:pep/answers/:question', async (request, reply) => {
@@ -37,6 +39,9 @@ export function serveAnswer(app: FastifyInstance, service: Service): void {
       ])
       if (!entered) return refuse(401, 'Sign in again. Nothing has been changed.')
       if (entered.session.confinedTo) return refuse(403, 'This device is handed over to a child.')
+      const { who } = entered
+      if (given.data?.person !== undefined && given.data.person !== who.id)
+        return refuse(401, 'Somebody else is signed in here. Sign in again as yourself. Nothing has been changed.')
       return given.success
         ? save(tx, entered, { about, pep: found, questionId: question, today, ...given.data })
         : refuse(

@@ -85,6 +85,7 @@ async function write(form: HTMLFormElement, writing: Writing, status: ReturnType
     if (words === said.get(question) && !now.still) return null
     said.set(question, words)
     return {
+      person: writing.person,
       pep: writing.pep,
       question,
       value: now.input,

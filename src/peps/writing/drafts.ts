@@ -4,6 +4,8 @@
  */
 
 export interface Draft {
+  /** Whose words they are: they are sent as nobody else's. */
+  readonly person: string
   readonly pep: string
   readonly question: string
   /** As the form reads it. */
@@ -66,11 +68,11 @@ const bound = ({ person, pep, question, base }: Pick<Kept, 'person' | 'pep' | 'q
 function draftsOf(person: string, key: CryptoKey, store: IDBDatabase): Drafts {
   const read = async (kept: Kept): Promise<Draft[]> => {
     try {
-      const { pep, question, base, mutation, at } = kept
+      const { person, pep, question, base, mutation, at } = kept
       const how = { name: 'AES-GCM', iv: kept.iv, additionalData: bound(kept) }
       const words = new TextDecoder().decode(await crypto.subtle.decrypt(how, key, kept.sealed))
       const said = JSON.parse(words) as Pick<Draft, 'value' | 'still' | 'posted'>
-      return [{ pep, question, base, mutation, at, ...said }]
+      return [{ person, pep, question, base, mutation, at, ...said }]
     } catch {
       await change(store, drafts => drafts.delete(kept.mutation))
       return []
@@ -80,9 +82,9 @@ function draftsOf(person: string, key: CryptoKey, store: IDBDatabase): Drafts {
     keep: async ({ value, still, posted, ...draft }) => {
       const iv = crypto.getRandomValues(new Uint8Array(12))
       const words = new TextEncoder().encode(JSON.stringify({ value, still, posted }))
-      const how = { name: 'AES-GCM', iv, additionalData: bound({ person, ...draft }) }
+      const how = { name: 'AES-GCM', iv, additionalData: bound(draft) }
       const sealed = await crypto.subtle.encrypt(how, key, words)
-      return change(store, drafts => drafts.put({ ...draft, person, iv, sealed } satisfies Kept)).then(
+      return change(store, drafts => drafts.put({ ...draft, iv, sealed } satisfies Kept)).then(
         () => true,
         () => false
       )

@@ -5,18 +5,18 @@ export type Sent =
   | { readonly now: 'saved'; readonly version: number; readonly problem: string | null }
   /** `by` is null where this same person was faster, on another page. */
   | { readonly now: 'clash'; readonly by: string | null; readonly theirs: string }
-  /** Nobody is signed in here any more. */
+  /** Nobody is signed in here any more, or somebody else is. */
   | { readonly now: 'signed-out' }
   /** No connection, or the service is not there: to be tried again. */
   | { readonly now: 'waiting' }
   | { readonly now: 'refused'; readonly problem: string }
 
 /** One answer to the server, by the same rule as a form: base version and mutation. The same mutation again counts once. */
-export async function send({ pep, question, value, still, base, mutation }: Draft): Promise<Sent> {
+export async function send({ person, pep, question, value, still, base, mutation }: Draft): Promise<Sent> {
   const answer = await fetch(`/peps/${pep}/answers/${encodeURIComponent(question)}`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ value, still, base, mutation })
+    body: JSON.stringify({ person, value, still, base, mutation })
   }).catch(() => null)
   if (!answer || answer.status >= 500 || answer.status === 429) return { now: 'waiting' }
   if (answer.status === 401) return { now: 'signed-out' }
