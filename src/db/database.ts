@@ -70,7 +70,8 @@ export function openDatabase(url: string, options: Opening = {}): Database {
   const announcements = openAnnouncements(pool, url, name)
   const close = async () => {
     await announcements.close()
-    await kysely.destroy()
+    // Not kysely.destroy(): it leaves the pool alone where its own way to it was never used.
+    await pool.end()
   }
   return { kysely, pool, announcements, lend, close }
 }
