@@ -5,7 +5,9 @@ import type { Action } from './held.ts'
 /** Done, or past its day. */
 export const ActionMark = ({ action, today }: { action: Pick<Action, 'due' | 'doneOn'>; today: Temporal.PlainDate }) =>
   action.doneOn ? (
-    <Tag colour="green">Done on {inWords(action.doneOn)}</Tag>
+    <>
+      <Tag colour="green">Done</Tag> on {inWords(action.doneOn)}
+    </>
   ) : action.due && isAfter(today, action.due) ? (
     <Tag colour="orange">Late</Tag>
   ) : null

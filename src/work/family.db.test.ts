@@ -116,9 +116,9 @@ describe('what a carer said they would do', () => {
     expect(await plan.run('select words from action where done_on is not null')).toEqual([
       { words: 'Ask for a free place' }
     ])
-    expect(await home('carer')).toMatch(/Ask for a free place[\s\S]*Done on/)
+    expect(await home('carer')).toMatch(/Ask for a free place[\s\S]*Done<\/strong> on/)
     expect(await home('carer')).not.toContain('Late')
-    expect((await (await served.as('dt')).get(`/peps/${plan.previousPepId}/actions`)).html).toContain('Done on')
+    expect((await (await served.as('dt')).get(`/peps/${plan.previousPepId}/actions`)).html).toContain('Done</strong> on')
   })
 })
 

@@ -70,6 +70,16 @@ describe('each letter says why', () => {
       { words: 'Raise attendance to 93%', baseline: '88%' },
       { specific: 'met', measurable: 'met' }
     ],
+    [
+      '“95 % or more of sessions” has its number',
+      { words: 'Attend 95 % or more of sessions from now to Easter', baseline: '91 % last term' },
+      { specific: 'met', measurable: 'met' }
+    ],
+    [
+      '“95 per cent of sessions” has its number',
+      { words: 'Attend 95 per cent of sessions from now to Easter', baseline: '91 % last term' },
+      { specific: 'met', measurable: 'met' }
+    ],
     ['an aim without one is not', { words: 'Raise attendance', baseline: '88%' }, { specific: 'missing' }],
     [
       'a label is not a measure',

@@ -82,7 +82,11 @@ const countless = new RegExp(`${wordBefore}([a-z]+)`, 'g')
 
 /** A unit that stands where its number should: "in sentences", "for weeks in a row", "%" alone. */
 export function countlessUnit(text: string): string | null {
-  const rest = inDigits(withoutDates(text))
+  // "95 % or more of sessions" has its number as "95 % of sessions" has.
+  const rest = inDigits(withoutDates(text)).replace(
+    /(?<=\d ?)(?:%|per ?cent)(?: or (?:more|above|over|better|higher|less|fewer))?/g,
+    '%'
+  )
   if (/(?:^|[^\d\s]) ?%/.test(rest)) return '%'
   const noun = [...rest.matchAll(countless)].map(([, word = '']) => word).find(word => unitNouns.has(word))
   return noun ?? /\b(?:level|grade|stage)\b(?! ?(?:\d|[a-g]\b|of))/.exec(rest)?.[0] ?? null

@@ -25,6 +25,8 @@ import { Others } from './others.tsx'
 import { Parties } from './parties.tsx'
 import { RoomLink } from './room-link.tsx'
 
+const titleOf = ({ meeting }: ArrangeFacts) => (meeting.heldOn ? 'The meeting' : 'Arrange the meeting')
+
 /** Date, place, invitations: one page, and each party gets their own e-mail (G 2.2, 5). */
 export const arrangePage = page<ArrangeFacts>({
   at: '/peps/:pep/meeting',
@@ -43,13 +45,13 @@ export const arrangePage = page<ArrangeFacts>({
     }
   },
   view: (facts, shown) => ({
-    title: 'Arrange the meeting',
-    trail: pepTrail(facts.pep, 'Arrange the meeting'),
+    title: titleOf(facts),
+    trail: pepTrail(facts.pep, titleOf(facts)),
     body: (
       <>
         <PepHeader pep={facts.pep} today={shown.today} />
         <div class="reading">
-          <h1 class="govuk-heading-l">Arrange the meeting</h1>
+          <h1 class="govuk-heading-l">{titleOf(facts)}</h1>
           {facts.meeting.heldOn ? (
             <InsetText>
               The meeting took place on {inWords(facts.meeting.heldOn)}.{' '}
