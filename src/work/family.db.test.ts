@@ -118,7 +118,9 @@ describe('what a carer said they would do', () => {
     ])
     expect(await home('carer')).toMatch(/Ask for a free place[\s\S]*Done<\/strong> on/)
     expect(await home('carer')).not.toContain('Late')
-    expect((await (await served.as('dt')).get(`/peps/${plan.previousPepId}/actions`)).html).toContain('Done</strong> on')
+    expect((await (await served.as('dt')).get(`/peps/${plan.previousPepId}/actions`)).html).toContain(
+      'Done</strong> on'
+    )
   })
 })
 
