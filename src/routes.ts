@@ -1,4 +1,7 @@
 import { lookedPage } from './audit/pages/looked.tsx'
+import { recordPage } from './audit/pages/record.tsx'
+import { recordFile } from './audit/pages/record-file.ts'
+import { findInRecordPage } from './audit/pages/record-find.tsx'
 import { bankHolidaysPage } from './authorities/pages/bank-holidays.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { policyPage } from './authorities/pages/policy.tsx'
@@ -143,6 +146,9 @@ const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inbo
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage = (config: PagesConfig): Page[] => [
   lookedPage,
+  recordPage,
+  findInRecordPage,
+  recordFile,
   deadlinesPage,
   childPage,
   childrenPage,

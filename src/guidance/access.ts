@@ -101,6 +101,8 @@ export const actions = {
   'see figures': authority,
   'see child': { ...authority, 'designated-teacher': always, ...social, iro: always },
   'see who has looked': { ...authority, ...social },
+  'search the record': { administrator: always, 'virtual-school-head': always },
+  'export a whole file': { administrator: always },
   'open rounds': { administrator: always, 'virtual-school-head': always },
   'open an interim pep': { ...virtualSchool, 'designated-teacher': always, ...social },
 
