@@ -131,6 +131,8 @@ import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
+import { wholeFileDownload } from './whole-file/pages/download.tsx'
+import { wholeFilePage } from './whole-file/pages/whole-file.tsx'
 import { firstPage } from './work/pages/first-page.tsx'
 import { reviewedPage } from './work/pages/reviewed.tsx'
 
@@ -192,6 +194,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   latenessFile,
   transferPage,
   transferFilePage,
+  wholeFilePage,
+  wholeFileDownload,
   importRunPage,
   refusedRowsPage,
   importsPage,
