@@ -15,7 +15,7 @@ export const asPage = (file: WholeFile): string =>
       </head>
       <body>
         <h1>Whole file: {file.child.name}</h1>
-        <p>Made on {file.made}. The same as data is in child.json.</p>
+        <p>Made on {file.made}. The same as data, with ids and codes, is in child.json.</p>
         <h2>Before it is given out</h2>
         <ul>
           {file.notes.map(note => (
@@ -38,7 +38,7 @@ export const asPage = (file: WholeFile): string =>
               {rows.map(row => (
                 <>
                   <dl>
-                    {Object.entries(row).map(([column, told]) => (
+                    {readable(row).map(([column, told]) => (
                       <div>
                         <dt>
                           <strong>{words(column)}</strong>
@@ -73,6 +73,18 @@ export const asPage = (file: WholeFile): string =>
         </ul>
       </body>
     </html>
+  )
+
+const forPrograms = new Set(['id', 'valid', 'version', 'audience', 'question', 'section', 'form_version', 'sha256'])
+const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
+
+/** Without what only a program reads: ids, codes, and an answer's value beside its words. */
+const readable = (row: Readonly<Record<string, Told>>): Array<[string, Told]> =>
+  Object.entries(row).filter(
+    ([column, told]) =>
+      !forPrograms.has(column) &&
+      !('answer' in row && column === 'value') &&
+      !('value' in told && typeof told.value === 'string' && uuid.test(told.value))
   )
 
 function Shown({ told }: { told: Told }) {

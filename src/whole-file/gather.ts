@@ -1,9 +1,10 @@
 import { deedWords } from '../audit/deed-words.ts'
 import { everyLook } from '../audit/looked.ts'
 import type { Tx } from '../db/transaction.ts'
-import type { Question, Section } from '../forms/definition.ts'
+import type { Question, Section, Value } from '../forms/definition.ts'
 import { learnForms } from '../forms/editions.ts'
 import { formFor } from '../forms/load.ts'
+import { formatAnswer } from '../forms/value.ts'
 import type { Circumstance, Phase } from '../guidance/words.ts'
 import { exceptions, notTold, partly, parts } from './parts.ts'
 import { type Told, type ToldPart, thirdParty, type WholeFile, withheld, without } from './told.ts'
@@ -141,16 +142,26 @@ const leadsHome: ReadonlySet<string> = new Set([
 function told(table: string, row: StoredRow, columns: readonly Column[], ways: Ways): Record<string, Told> {
   const kinds = new Map(columns.map(column => [column.column_name, column]))
   const question = questionOf(table, row, ways)
-  const ofOthers = new Set([...(parts[table]?.others ?? []), ...(tellsOfOthers(question) ? ['value', 'raw'] : [])])
+  const ofOthers = new Set([
+    ...(parts[table]?.others ?? []),
+    ...(tellsOfOthers(question) ? [...answered, 'answer'] : [])
+  ])
+  const mark = (column: string, one: Told): Told =>
+    ofOthers.has(column) && 'value' in one ? thirdParty(one.value) : one
+  const place = new Map(columns.map(({ column_name }, index) => [column_name, index]))
   const entries = Object.entries(row)
     .filter(([column, value]) => !notTold.has(column) && kinds.get(column)?.type !== 'bytea' && value !== null)
-    .map(([column, value]): [string, Told] => {
-      const one = toldValue(`${table}.${column}`, value, kinds.get(column), ways)
-      return [column, ofOthers.has(column) && 'value' in one ? thirdParty(one.value) : one]
-    })
+    .sort(([one], [other]) => (place.get(one) ?? 0) - (place.get(other) ?? 0))
+    .map(([column, value]): [string, Told] => [
+      column,
+      mark(column, toldValue(`${table}.${column}`, value, kinds.get(column), ways))
+    ])
+  const { asked } = question
+  const words = asked && row.valid === true ? without(ways.hidden, formatAnswer(asked, row.value as Value)) : undefined
   return {
     ...planWords(row, ways),
-    ...(question.asked ? { asked: { value: question.asked.label } } : {}),
+    ...(asked ? { asked: { value: asked.label } } : {}),
+    ...(words === undefined ? {} : { answer: mark('answer', { value: words }) }),
     ...Object.fromEntries(entries)
   }
 }
@@ -174,6 +185,7 @@ function planWords({ pep_id }: StoredRow, { plans }: Ways): Record<string, Told>
 }
 
 const answers = new Set(['answer', 'answer_version', 'answer_rival'])
+const answered = ['value', 'raw']
 const ofFamily = new Set(['carer', 'parent'])
 
 /** The question that an answer is to. */

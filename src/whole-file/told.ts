@@ -26,6 +26,16 @@ export interface WholeFile {
 
 export const thirdParty = (value: unknown): Told => ({ value, thirdParty: 'check before release' })
 
+/** The file as data: what is the child's own stands by itself, the rest says what it is. */
+export const asData = (file: WholeFile): unknown => ({
+  ...file,
+  parts: file.parts.map(part => ({
+    ...part,
+    rows: part.rows.map(row => Object.fromEntries(Object.entries(row).map(([column, told]) => [column, plain(told)])))
+  }))
+})
+const plain = (told: Told): unknown => ('value' in told && !('thirdParty' in told) ? told.value : told)
+
 export const withheld = 'withheld address'
 
 /** Takes withheld words out of every text below a value, whoever typed them. */

@@ -154,16 +154,16 @@ const entries = (all: number): string =>
 
 const cells = (row: FoundDeed) => [
   londonTime(row.at),
-  <>
+  <div>
     {row.service ? 'Open PEP itself' : (row.person_name ?? 'Nobody signed in')}
     {row.service || roleWords(row.role) === null ? null : (
       <span class="govuk-hint as-block govuk-!-margin-bottom-0">{roleWords(row.role)}</span>
     )}
-  </>,
-  <>
+  </div>,
+  <div>
     {deedWords(row)}
     {isSentence(row.reason) ? <span class="govuk-hint as-block govuk-!-margin-bottom-0">{row.reason}</span> : null}
-  </>,
+  </div>,
   row.child_id ? (
     <a class="govuk-link" href={`/children/${row.child_id}/looked`}>
       <Name of={row.child_name ?? 'Name not recorded'} />

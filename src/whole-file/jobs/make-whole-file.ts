@@ -5,7 +5,7 @@ import { keptBytes, ZipFiles } from '../../documents/zip-files.ts'
 import { idIn, type Task } from '../../jobs/job.ts'
 import { asPage } from '../as-page.tsx'
 import { gather } from '../gather.ts'
-import type { WholeFile } from '../told.ts'
+import { asData, type WholeFile } from '../told.ts'
 import { readWholeFiles, setFileMade } from '../whole-file.queries.ts'
 
 /**
@@ -30,7 +30,7 @@ export const makeWholeFile: Task = async (payload, service) => {
     files.push({ name: bytes ? zip.add(`files/${fileName}`, bytes) : null, title, sha256 })
   }
   const file: WholeFile = { ...found.file, files }
-  zip.add('child.json', Buffer.from(JSON.stringify(file, null, 1)))
+  zip.add('child.json', Buffer.from(JSON.stringify(asData(file), null, 1)))
   zip.add('child.html', Buffer.from(asPage(file)))
   const bytes = zip.zip()
   const made = {
