@@ -19,9 +19,11 @@ import {
   type RecordSearch,
   searchRecord
 } from '../search.ts'
+import { recordFile } from './record-file.ts'
+import { findInRecordPage } from './record-find.tsx'
 
 /** Who did what in this authority: by person, child, deed and day. Each search of it is on record too. */
-export const recordPage = page<FoundRecord>({
+const recordPage = page<FoundRecord>({
   at: '/authority/record',
   may: 'search the record',
   name: 'search of the record',
@@ -175,3 +177,6 @@ const cells = (row: FoundDeed) => [
 
 /** Of a refusal in words for a person; what the program says to itself is in the file. */
 const isSentence = (reason: string | null): boolean => reason !== null && /^\p{Lu}/u.test(reason)
+
+/** The search, its form by itself, and what it finds as a file. */
+export const recordPages = [recordPage, findInRecordPage, recordFile]
