@@ -100,12 +100,7 @@ export async function saveSection(loaded: OpenSection, ask: Ask): Promise<Outcom
     today
   })
   if (results === null) {
-    return {
-      refused:
-        section.audienceBy === 'child'
-          ? 'The child has already answered here and keeps it to themselves. Nothing has been changed.'
-          : 'This plan cannot be written in now. Nothing has been changed.'
-    }
+    return { refused: 'This plan cannot be written in now. Nothing has been changed.' }
   }
   const finished = text(body, 'finished') === 'yes'
   if (finished !== (loaded.states.get(section.id)?.completeOn != null)) {

@@ -1,6 +1,9 @@
+import { firstBoxOf } from '../forms/ask.tsx'
 import { AskSection } from '../forms/ask-section.tsx'
 import { shownQuestions } from '../forms/completeness.ts'
 import type { Question } from '../forms/definition.ts'
+import { readForm } from '../forms/read.ts'
+import { asTyped } from '../forms/typed.ts'
 import { formatAnswer } from '../forms/value.ts'
 import { Button } from '../ui/components/button.tsx'
 import { Checkboxes } from '../ui/components/checkboxes.tsx'
@@ -57,6 +60,7 @@ export const SectionAround = (props: FieldsProps) =>
 function SectionFields({ of, shown, leaves = true }: FieldsProps) {
   const { pep, section, readable, context, answers, mutation, states } = of
   const carried = unconfirmedOf(of)
+  const typed = readForm(section, shown.typed ?? {})
   return (
     <>
       <IslandData id="writing" data={{ person: shown.who?.id ?? '', pep: pep.id, questions: readable.map(askedOf) }} />
@@ -81,11 +85,12 @@ function SectionFields({ of, shown, leaves = true }: FieldsProps) {
             confirmed: answer.confirmed && { by: answer.confirmed.by, at: answer.confirmed.at.slice(0, 10) },
             history: answer.version > 1 ? `/peps/${pep.id}/answers/${question.id}/history` : undefined
           }
+          const refused = answer ? undefined : shown.problems.find(({ field }) => field === firstBoxOf(question))
           return {
             value: answer?.value ?? null,
-            raw: answer?.raw ?? undefined,
+            raw: refused ? asTyped(typed.get(question.id)?.input) : (answer?.raw ?? undefined),
             base: answer?.version ?? 0,
-            error: problemWith(question, answers),
+            error: refused?.what ?? problemWith(question, answers),
             meta
           }
         }}
