@@ -98,7 +98,11 @@ export const attainmentPage = page<Loaded>({
               adds={of.mending.length === 0}
               shown={shown}
             >
-              {of.section ? <SectionAround of={of.section} shown={shown} /> : null}
+              {of.section ? (
+                <div class="reading">
+                  <SectionAround of={of.section} shown={shown} />
+                </div>
+              ) : null}
             </AttainmentForm>
           ) : (
             <>
