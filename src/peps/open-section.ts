@@ -5,6 +5,7 @@ import { isSectionShown, shownQuestions } from '../forms/completeness.ts'
 import type { Question, Section } from '../forms/definition.ts'
 import { readForm, rowWanted } from '../forms/read.ts'
 import { may, roleThatMay, type Subject } from '../guidance/access.ts'
+import { labelled } from '../guidance/in-sentences.ts'
 import { socialWorkerLeads } from '../guidance/leader.ts'
 import type { Role, SectionId } from '../guidance/words.ts'
 import { text } from '../web/forms.ts'
@@ -120,7 +121,7 @@ export async function saveSection(loaded: OpenSection, ask: Ask): Promise<Outcom
   const problems = results.flatMap((one): Problem[] => {
     const question = section.questions.find(({ id }) => id === one.question)
     const field = question && loaded.readable.includes(question) ? firstBoxOf(question) : 'main-content'
-    return one.problem && question ? [{ field, what: `${question.label}: ${one.problem}` }] : []
+    return one.problem && question ? [{ field, what: labelled(question.label, one.problem) }] : []
   })
   if (problems.length > 0) return { again: problems }
   const wanted = rowWanted(section, body)

@@ -1,4 +1,5 @@
 import { oneAtATime } from '../../db/transaction.ts'
+import { sentence } from '../../guidance/in-sentences.ts'
 import { asTyped } from '../../guidance/money.ts'
 import { type OpenSection, openSection, saveAround } from '../../peps/open-section.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
@@ -218,7 +219,7 @@ function ReviewFields({ field, number }: { field: ReturnType<typeof filledField>
 const Said = ({ review }: { review: Review | null }) =>
   review ? (
     <p class="govuk-body as-written">
-      <strong>{outcomes[review.outcome]}.</strong> {review.evidence} {review.why}
+      <strong>{outcomes[review.outcome]}.</strong> {sentence(review.evidence)} {sentence(review.why)}
     </p>
   ) : (
     <p class="govuk-body">Not reviewed yet.</p>
