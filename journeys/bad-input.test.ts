@@ -102,6 +102,8 @@ describe.each([
     it('saved from two tabs: the second sees both texts and chooses; the other stays in the history', async () => {
       await dt.open(`/peps/${pep}/sections/R`)
       const second = await dt.page.context().newPage()
+      // Without its stream: with it the first text would stand there too before the second is written
+      await second.route('**/events', stream => stream.abort())
       await second.goto(dt.page.url())
       const save = async (page: Page, words: string, then: () => Promise<unknown>) => {
         await box(page, asked.clash).fill(words)

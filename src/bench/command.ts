@@ -18,6 +18,7 @@ import { measurePdf } from './measure-pdf.ts'
 import { measureSaves } from './measure-saves.ts'
 import { measureStarts } from './measure-starts.ts'
 import { measureWeight } from './measure-weight.ts'
+import { pace } from './pace.ts'
 
 const notFound: Measured = { value: null, n: 0, note: 'not measured' }
 
@@ -46,6 +47,7 @@ export async function run(args: string[], _config: Config): Promise<number> {
   const unknown = asked.find(name => !(names as readonly string[]).includes(name))
   if (unknown !== undefined) throw new WrongUsage(`There is no row ${unknown}. They are ${names.join(', ')}.`)
   const said = (words: string) => console.error(words)
+  const began = pace()
   const cluster = await benchCluster(said)
   const bench = openBench(cluster, values.quick ?? false)
   const found: Partial<Record<Name, Measured>> = {}
@@ -66,8 +68,10 @@ export async function run(args: string[], _config: Config): Promise<number> {
     const one = found[name]
     return one && asked.includes(name) ? [rowOf(name, one, commit)] : []
   })
+  const paces: [number, number] = [began, pace()]
+  said(`a fixed piece of work took ${began} ms before, ${paces[1]} ms after`)
   console.log(values.json ? JSON.stringify(rows) : rows.map(line).join('\n'))
-  if (values.write) writeFileSync(projectPath('docs', 'bench.md'), document(rows, args))
+  if (values.write) writeFileSync(projectPath('docs', 'bench.md'), document(rows, args, paces))
   return 0
 }
 
@@ -90,7 +94,7 @@ const sign = (name: Name) => (bars[name].is === 'most' ? '≤' : '≥')
 const line = ({ name, value, unit, bar, pass, n, note }: Row): string =>
   `${pass ? 'pass' : 'MISS'}  ${name.padEnd(12)} ${String(value ?? '–').padStart(7)} ${unit.padEnd(8)} ${sign(name)} ${bar}  n ${n}  ${note}`
 
-function document(rows: readonly Row[], args: readonly string[]): string {
+function document(rows: readonly Row[], args: readonly string[], [before, after]: readonly [number, number]): string {
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 1e9)} GB`
   const cells = rows.map(
     ({ name, value, unit, bar, pass, n, note }) =>
@@ -101,6 +105,7 @@ function document(rows: readonly Row[], args: readonly string[]): string {
 Measured on ${new Date().toISOString().slice(0, 10)} by \`npm run bench -- ${args.join(' ')}\` at commit ${rows[0]?.commit ?? 'unknown'} (a \`+\` means with changes),
 on ${machine}.
 
+- The machine’s pace, to compare runs by: a fixed piece of work took ${before} ms before and ${after} ms after (src/bench/pace.ts).
 - The server (one process), PostgreSQL (embedded, \`fsync\` and \`synchronous_commit\` on) and the load generator share these cores.
 - The load is synthetic (\`./openpep seed\`): 153 authorities, 84,000 children, three years of plans; one authority is 800 children.
   It is kept under \`data/bench\` until the schema or the seed changes.

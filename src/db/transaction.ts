@@ -44,15 +44,12 @@ export async function inTransaction<T, Row = unknown>(
     const told = new Set<string>()
     unanswered.set(tx, sent)
     announced.set(tx, told)
-    const opened = sql.raw<Row>(`begin; ${opening}`).execute(tx)
+    const opened = sql
+      .raw<Row>(`begin; ${opening}`)
+      .execute(tx)
+      .then(({ rows }) => rows)
     try {
-      const [result] = await Promise.all([
-        work(
-          tx,
-          opened.then(({ rows }) => rows)
-        ),
-        opened
-      ])
+      const [result] = await Promise.all([work(tx, opened), opened])
       await Promise.all([...sent, sql`commit`.execute(tx)])
       database.announcements.tell(told)
       return result

@@ -50,5 +50,10 @@ export async function entering<T>(
     const session = { hash, personId: found.person, confinedTo: found.confinedTo, provedAt }
     return { session, who: askingOf(found.who), help: found.help }
   }
-  return inTransaction<T, EnteredRow>(database, opening, (tx, opened) => work(tx, opened.then(enteredAs)))
+  return inTransaction<T, EnteredRow>(database, opening, (tx, opened) => {
+    const entered = opened.then(enteredAs)
+    // Work that failed before it asked who it is for is told once, by its own failure.
+    entered.catch(() => undefined)
+    return work(tx, entered)
+  })
 }
