@@ -29,6 +29,6 @@ describe('typed words as a sentence of their own', () => {
 
 test.each([
   ['Attendance', 'Attendance: say why'],
-  ['What helps?', 'What helps? say why'],
+  ['What helps?', 'What helps? Say why'],
   ['Notes:', 'Notes: say why']
 ])('what is said of %j', (label, said) => expect(labelled(label, 'say why')).toBe(said))

@@ -1,3 +1,5 @@
+import { capital } from './words.ts'
+
 /**
  * Words that somebody typed, as parts of our own sentences. They come with a full stop or without: no sentence ends twice
  * (“Reads aloud.”.) or runs into the next.
@@ -17,6 +19,6 @@ export function sentence(words: string): string {
   return own === '' || /[.!?…][”"’')\]]*$/.test(own) ? own : `${bare(own)}.`
 }
 
-/** What is said of a label; a question keeps its mark and needs no colon. */
+/** What is said of a label; a question keeps its mark, and a new sentence follows. */
 export const labelled = (label: string, words: string): string =>
-  /[?!]$/.test(label.trim()) ? `${label.trim()} ${words}` : `${bare(label)}: ${words}`
+  /[?!]$/.test(label.trim()) ? `${label.trim()} ${capital(words)}` : `${bare(label)}: ${words}`

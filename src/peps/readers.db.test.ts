@@ -41,7 +41,7 @@ test('sent all the same, that one is refused by name, and the rest of the page i
   const bases = { 'base:M.contactDetail': '0', 'base:M.progress': '0' }
   const { status, html } = await dt.post(at('sections/M'), { ...fields, ...bases })
   expect(status).toBe(422)
-  expect(html).toContain(`${contact}: this was not saved`)
+  expect(html).toContain(`${contact} This was not saved`)
   expect(html).not.toContain('cannot be written in now')
   expect(html).toContain('Doing well')
   expect(await stored()).toEqual([['M.progress', 'Doing well']])
@@ -60,7 +60,7 @@ test('where the child keeps one answer to themselves, that one alone is refused:
   const told = { 'q:J.best': 'They like lunch', 'q:J.hardest': 'Mornings', 'base:J.best': '0', 'base:J.hardest': '0' }
   const { status, html } = await dt.post(at('sections/J'), { ...told, finished: 'yes', mutation: newId() })
   expect(status).toBe(422)
-  expect(html).toContain('this was not saved. The child has answered here already')
+  expect(html).toContain('This was not saved. The child has answered here already')
   expect(html).not.toContain('Mine alone')
   expect([html.includes('They like lunch'), html.includes('Mornings')]).toEqual([true, true])
   const words = (await stored()).filter(([question]) => String(question).startsWith('J.'))
