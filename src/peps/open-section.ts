@@ -12,6 +12,7 @@ import { text } from '../web/forms.ts'
 import { type Ask, aboutOf, type Outcome, type Problem, pepOf } from '../web/page.ts'
 import { mutationFor } from './answers.ts'
 import { projectClocks } from './clocks.ts'
+import type { Pep } from './pep.ts'
 import { isReadBy } from './readers.ts'
 import { placeOf } from './record-pages.ts'
 import { type OpenPlan, openPlan, sectionsAsked, summariseSections } from './section.ts'
@@ -32,14 +33,15 @@ export interface OpenSection extends OpenPlan {
   readonly mutation: string
 }
 
-/** Null where there is no such plan for them, or the plan does not ask this. `on`: the page of its record, below the plan's address. */
+/** Null where there is no such plan for them, or the plan does not ask this. `on`: the page of its record, below the plan's address, which has read the plan. */
 export async function openSection(
   ask: Ask,
   id: SectionId | undefined,
-  on = `sections/${id}`
+  on = `sections/${id}`,
+  known?: Pep
 ): Promise<OpenSection | null> {
   const { tx, params, today } = ask
-  const plan = await openPlan(tx, params.pep ?? '', today)
+  const plan = await openPlan(tx, params.pep ?? '', today, known)
   const section = plan?.form.sections.find(one => one.id === id && isSectionShown(one, plan.context))
   if (!plan || !section) return null
   const { standing } = aboutOf(ask)

@@ -15,9 +15,15 @@ export interface OpenPlan {
   readonly states: ReadonlyMap<SectionId, SectionState>
 }
 
-export async function openPlan(tx: Tx, pepId: string, today: Temporal.PlainDate): Promise<OpenPlan | null> {
+/** `known`: the plan, where it has been read already. */
+export async function openPlan(
+  tx: Tx,
+  pepId: string,
+  today: Temporal.PlainDate,
+  known?: Pep
+): Promise<OpenPlan | null> {
   const [pep, answers, states, around] = await Promise.all([
-    findPep(tx, pepId, today),
+    known ?? findPep(tx, pepId, today),
     answersOf(tx, pepId),
     sectionStates(tx, pepId),
     readAround(tx, pepId, today)

@@ -41,7 +41,7 @@ export const documentsPage = page<Loaded>({
     return {
       ...of,
       documents: await documentsOf(ask.tx, of.pep.id),
-      section: await openSection(ask, 'W', 'documents'),
+      section: await openSection(ask, 'W', 'documents', of.pep),
       mayShare: of.mayWrite && social
     }
   },

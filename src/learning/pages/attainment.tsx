@@ -75,7 +75,7 @@ export const attainmentPage = page<Loaded>({
     const names = groups.flatMap(group => group.assessments.map(({ name }) => name))
     return {
       ...of,
-      section: await openSection(ask, 'I', 'attainment'),
+      section: await openSection(ask, 'I', 'attainment', of.pep),
       stored: await attainmentOf(ask.tx, id),
       last: previousPepId ? (await attainmentOf(ask.tx, previousPepId)).map(({ content }) => content) : [],
       known: await newestResults(ask.tx, id, names)

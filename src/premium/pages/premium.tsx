@@ -56,7 +56,7 @@ export const premiumPage = page<Loaded>({
       checks: premiumChecks({ lines, totalPence, lastTerm }, authority.policy.premium),
       applies: premiumApplies(of.pep.phase, authority.policy.premium),
       policyUrl: authority.premiumPolicyUrl,
-      section: await openSection(ask, 'Q', 'premium'),
+      section: await openSection(ask, 'Q', 'premium', of.pep),
       mayDecide: may('decide premium', aboutOf(ask).standing, of.subject)
     }
   },

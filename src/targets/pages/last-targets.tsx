@@ -46,7 +46,7 @@ export const lastTargetsPage = page<Loaded>({
       of && {
         ...of,
         last: await reviewsOf(ask.tx, of.pep.previousPepId),
-        section: await openSection(ask, 'O', 'last-targets')
+        section: await openSection(ask, 'O', 'last-targets', of.pep)
       }
     )
   },

@@ -25,7 +25,13 @@ export const targetsPage = page<Loaded>({
   name: 'targets',
   load: async ask => {
     const of = await recordOf(ask, 'P', 'write targets')
-    return of && { ...of, targets: await targetsOf(ask.tx, of.pep.id), section: await openSection(ask, 'P', 'targets') }
+    return (
+      of && {
+        ...of,
+        targets: await targetsOf(ask.tx, of.pep.id),
+        section: await openSection(ask, 'P', 'targets', of.pep)
+      }
+    )
   },
   subject: subjectOf,
   view: (of, shown) => ({
