@@ -101,16 +101,16 @@ function List({ directory: { wish, people, all }, mayEnd }: { directory: Directo
   return (
     <>
       <Table
-        cards
+        cards="close"
         firstCellIsHeader
         columns={[
           { heading: 'Name' },
-          { heading: 'Role' },
-          { heading: 'Where' },
-          { heading: 'E-mail address' },
+          { heading: 'Role', bare: true },
+          { heading: 'Where', bare: true },
+          { heading: 'E-mail address', bare: true },
           { heading: 'From' },
           { heading: 'Until' },
-          ...(mayEnd ? [{ heading: 'Change' }] : [])
+          ...(mayEnd ? [{ heading: 'Change', bare: true }] : [])
         ]}
         rows={people.map(one => [
           one.name,
