@@ -78,7 +78,6 @@ import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { draftKeyPage } from './people/pages/draft-key.tsx'
 import { endPostPage } from './people/pages/end-post.tsx'
 import { givePostPage } from './people/pages/give-post.tsx'
-import { parkedPostPage } from './people/pages/parked-post.tsx'
 import { peoplePage } from './people/pages/people.tsx'
 import { schoolContactPage } from './people/pages/school-contact.tsx'
 import { schoolContactsPage } from './people/pages/school-contacts.tsx'
@@ -237,7 +236,6 @@ const everyPage = (config: PagesConfig): Page[] => [
   schoolContactsPage,
   schoolContactPage,
   draftKeyPage,
-  parkedPostPage(config.secret),
   sessionPage,
   signInLinkPage,
   signInPasskeyPage,

@@ -398,7 +398,7 @@ export interface FeedbackTable {
 export interface FormDraftTable {
   authority_id: number
   base: string
-  changes: ColumnType<unknown, string | undefined, string>
+  changes: ColumnType<unknown, string, string>
   changed_by: string
   changed_at: Generated<string>
 }
@@ -561,13 +561,6 @@ export interface OutboxTable {
   failures: Generated<number>
   failure: string | null
   read_at: string | null
-}
-
-export interface ParkedPostTable {
-  id: string
-  person_id: string
-  sealed: Buffer
-  parked_at: Generated<string>
 }
 
 export interface PepTable {
@@ -972,13 +965,13 @@ export interface ViewsTable {
   how: string | null
   recorded_by: string | null
   reason_none: string | null
+  none_on: string | null
   readers: string[] | null
   wants_to_come: string | null
   with_whom: string | null
   read_at: string | null
   read_by: string | null
   look: string[] | null
-  none_on: string | null
 }
 
 export interface WholeFileTable {
@@ -1035,7 +1028,6 @@ export interface Schema {
   no_contact: NoContactTable
   open_clock: OpenClockTable
   outbox: OutboxTable
-  parked_post: ParkedPostTable
   pep: PepTable
   pep_check: PepCheckTable
   pep_keeper: PepKeeperTable

@@ -19,11 +19,8 @@ export const signInAgain = (request: FastifyRequest, reply: FastifyReply) => {
   return reply.redirect(`/sign-in?again=yes&next=${encodeURIComponent(here)}`, 303)
 }
 
-/** Back to the page afterwards, or to what was posted. */
-export function signInFirst(request: FastifyRequest, reply: FastifyReply, kept: string | null) {
-  const next = request.method === 'GET' ? request.url : kept
-  return reply.redirect(next === null ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`, 303)
-}
+export const signInFirst = (request: FastifyRequest, reply: FastifyReply) =>
+  reply.redirect(request.method === 'GET' ? `/sign-in?next=${encodeURIComponent(request.url)}` : '/sign-in', 303)
 
 /** The words that the last step left for this page; read once. */
 export function takeFlash(request: FastifyRequest, reply: FastifyReply): string | null {

@@ -6,7 +6,6 @@ import { socialWorkerLeads } from '../guidance/leader.ts'
 import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
 import type { Browser } from '../people/browser.ts'
 import type { HelpRow } from '../people/help.ts'
-import { parkPost } from '../people/parked-posts.ts'
 import { isFresh, sessionCookie, signInWith } from '../people/session.ts'
 import { whoAsks } from '../people/who.ts'
 import { planChanged } from '../peps/live/told.ts'
@@ -84,12 +83,7 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
       throw error
     }
   )
-  if (answer === 'sign in first') {
-    const { token } = entrant
-    const keep = (tx: Tx) => parkPost(tx, token, { path: request.url, body }, service.config.secret)
-    const kept = posted && !page.upload ? await asPerson(service.database, { person: null, today }, keep) : null
-    return signInFirst(request, reply, kept)
-  }
+  if (answer === 'sign in first') return signInFirst(request, reply)
   if (answer === 'sign in again') return signInAgain(request, reply)
   if ('confinedTo' in answer) return reply.redirect(answer.confinedTo, 303)
   const whoAndWhen = { person: answer.scene.who?.id ?? null, today }

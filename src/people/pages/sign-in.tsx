@@ -6,7 +6,6 @@ import { text } from '../../web/forms.ts'
 import { page, type Shown } from '../../web/page.ts'
 import { errorOf } from '../../web/typed-again.ts'
 import { ownPath } from '../own-path.ts'
-import { isParked } from '../parked-posts.ts'
 import { askForLink, emailOf, linkMinutes } from '../sign-in.ts'
 import { tooMany } from '../throttle.ts'
 
@@ -38,12 +37,6 @@ export const signInPage = ({ mode, openId }: Pick<Config, 'mode' | 'openId'>) =>
               than 15 minutes ago. You come back to where you were.
             </InsetText>
           )}
-          {isParked(wayOn(shown)) ? (
-            <InsetText>
-              You were signed out before what you typed could be saved. It is kept for you for 24 hours: sign in, and
-              you see it again.
-            </InsetText>
-          ) : null}
           {mode === 'demo' ? (
             <p class="govuk-inset-text">
               This is a demonstration:{' '}
