@@ -128,6 +128,7 @@ import { viewsPage } from './voice/pages/views.tsx'
 import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
+import { parkedPage } from './web/pages/parked.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
 import { wholeFileDownload, wholeFilePage } from './whole-file/pages/whole-file.tsx'
 import { firstPage } from './work/pages/first-page.tsx'
@@ -236,6 +237,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   schoolContactsPage,
   schoolContactPage,
   draftKeyPage,
+  parkedPage,
   sessionPage,
   signInLinkPage,
   signInPasskeyPage,

@@ -563,6 +563,13 @@ export interface OutboxTable {
   read_at: string | null
 }
 
+export interface ParkedPostTable {
+  id: string
+  person_id: string
+  sealed: string
+  parked_at: string
+}
+
 export interface PepTable {
   id: string
   authority_id: number
@@ -1028,6 +1035,7 @@ export interface Schema {
   no_contact: NoContactTable
   open_clock: OpenClockTable
   outbox: OutboxTable
+  parked_post: ParkedPostTable
   pep: PepTable
   pep_check: PepCheckTable
   pep_keeper: PepKeeperTable

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
+import { openWords, sealWords } from '../sealed.ts'
 
 const stepSeconds = 30
 
@@ -22,26 +23,10 @@ export function stepOf(code: string, key: string, now: Temporal.Instant): number
   return drift === null ? null : Math.floor(timestamp / 1000 / stepSeconds) + drift
 }
 
-const cipher = 'aes-256-gcm'
 const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'authenticator keys', 32))
 
 /** How a key is stored: whoever reads the database alone cannot make codes. */
-export function sealKey(key: string, secret: string): string {
-  const nonce = randomBytes(12)
-  const sealing = createCipheriv(cipher, keyOf(secret), nonce)
-  const sealed = Buffer.concat([sealing.update(key, 'utf8'), sealing.final()])
-  return Buffer.concat([nonce, sealing.getAuthTag(), sealed]).toString('base64url')
-}
+export const sealKey = (key: string, secret: string): string => sealWords(key, keyOf(secret))
 
 /** Null where it was not sealed by this service's secret. */
-export function openKey(sealed: string, secret: string): string | null {
-  const bytes = Buffer.from(sealed, 'base64url')
-  if (bytes.length < 29) return null
-  const opening = createDecipheriv(cipher, keyOf(secret), bytes.subarray(0, 12), { authTagLength: 16 })
-  opening.setAuthTag(bytes.subarray(12, 28))
-  try {
-    return Buffer.concat([opening.update(bytes.subarray(28)), opening.final()]).toString('utf8')
-  } catch {
-    return null
-  }
-}
+export const openKey = (sealed: string, secret: string): string | null => openWords(sealed, keyOf(secret))

@@ -37,6 +37,12 @@ export const signInPage = ({ mode, openId }: Pick<Config, 'mode' | 'openId'>) =>
               than 15 minutes ago. You come back to where you were.
             </InsetText>
           )}
+          {wayOn(shown) === '/parked' ? (
+            <InsetText>
+              You were signed out before this was saved. What you wrote is kept for 24 hours, for you only: sign in
+              again, and you can save it.
+            </InsetText>
+          ) : null}
           {mode === 'demo' ? (
             <p class="govuk-inset-text">
               This is a demonstration:{' '}
