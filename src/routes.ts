@@ -1,4 +1,5 @@
 import { lookedPage } from './audit/pages/looked.tsx'
+import { recordPages } from './audit/pages/record.tsx'
 import { bankHolidaysPage } from './authorities/pages/bank-holidays.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { policyPage } from './authorities/pages/policy.tsx'
@@ -77,7 +78,6 @@ import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { draftKeyPage } from './people/pages/draft-key.tsx'
 import { endPostPage } from './people/pages/end-post.tsx'
 import { givePostPage } from './people/pages/give-post.tsx'
-import { parkedPostPage } from './people/pages/parked-post.tsx'
 import { peoplePage } from './people/pages/people.tsx'
 import { schoolContactPage } from './people/pages/school-contact.tsx'
 import { schoolContactsPage } from './people/pages/school-contacts.tsx'
@@ -128,7 +128,9 @@ import { viewsPage } from './voice/pages/views.tsx'
 import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
+import { parkedPage } from './web/pages/parked.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
+import { wholeFileDownload, wholeFilePage } from './whole-file/pages/whole-file.tsx'
 import { firstPage } from './work/pages/first-page.tsx'
 import { reviewedPage } from './work/pages/reviewed.tsx'
 
@@ -144,6 +146,7 @@ const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inbo
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage = (config: PagesConfig): Page[] => [
   lookedPage,
+  ...recordPages,
   deadlinesPage,
   childPage,
   childrenPage,
@@ -187,6 +190,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   latenessFile,
   transferPage,
   transferFilePage,
+  wholeFilePage,
+  wholeFileDownload,
   importRunPage,
   refusedRowsPage,
   importsPage,
@@ -232,7 +237,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   schoolContactsPage,
   schoolContactPage,
   draftKeyPage,
-  parkedPostPage(config.secret),
+  parkedPage,
   sessionPage,
   signInLinkPage,
   signInPasskeyPage,

@@ -16,6 +16,7 @@ import { otherRoutes } from './other-routes.ts'
 import { pages } from './routes.ts'
 import { compressText } from './web/compress.ts'
 import { answerFailure } from './web/failure.ts'
+import { tokenOf } from './web/form-token.ts'
 import { servePage } from './web/serve-page.tsx'
 import type { Service } from './web/service.ts'
 
@@ -130,5 +131,6 @@ async function addPlugins(app: FastifyInstance, config: Config): Promise<void> {
 function formToken(request: FastifyRequest): string | undefined {
   const field = (request.body as Record<string, unknown> | undefined)?._csrf
   const value = typeof field === 'object' && field !== null && 'value' in field ? field.value : field
-  return typeof value === 'string' ? value : (request.headers['x-csrf-token'] as string | undefined)
+  const sent = typeof value === 'string' ? value : (request.headers['x-csrf-token'] as string | undefined)
+  return sent === undefined ? undefined : tokenOf(sent)
 }

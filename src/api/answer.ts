@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isUuid, type Tx } from '../db/transaction.ts'
 import { parseAnswer } from '../forms/validate.ts'
 import { roleThatMay } from '../guidance/access.ts'
+import { labelled } from '../guidance/in-sentences.ts'
 import { sessionCookie } from '../people/session.ts'
 import { aboutWhom } from '../people/who.ts'
 import { answersOf, rivalsOf } from '../peps/answers.ts'
@@ -74,7 +75,7 @@ async function save(tx: Tx, { who }: Entered, { about, pep, questionId, today, .
   })
   const result = results?.[0]
   if (!result) return refuse(404, 'There is no such question, or the plan is not yours.')
-  if (result.outcome === 'refused') return refuse(403, `${question.label}: ${result.problem}`)
+  if (result.outcome === 'refused') return refuse(403, labelled(question.label, result.problem))
   if (result.outcome !== 'clash')
     return { status: 200, body: { version: result.version, ...(result.problem ? { problem: result.problem } : {}) } }
   const theirs = (await answersOf(tx, found.pep.id)).get(questionId)

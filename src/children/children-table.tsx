@@ -40,7 +40,8 @@ const dueWords = ({ besidePlan, holder }: ListedChild): string => {
 
 export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
   const { children, total, wanted } = list
-  const heading = (sort: Sort, words: string) => ({
+  const heading = (sort: Sort, words: string, bare = true) => ({
+    bare,
     heading: (
       <a class="govuk-link" href={listAddress(at, wanted, { sort })}>
         {words}
@@ -54,15 +55,15 @@ export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
   return (
     <>
       <Table
-        cards
+        cards="close"
         firstCellIsHeader
         caption={total === 1 ? '1 child' : `${withCommas(total)} children`}
         columns={[
           heading('name', 'Name'),
           heading('age', 'Age and year'),
           heading('setting', 'Setting'),
-          { heading: 'Plan' },
-          heading('due', 'Next due')
+          { heading: 'Plan', bare: true },
+          heading('due', 'Next due', false)
         ]}
         rows={children.map(child => [
           <a class="govuk-link" href={`/children/${child.id}`}>

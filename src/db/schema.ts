@@ -398,7 +398,7 @@ export interface FeedbackTable {
 export interface FormDraftTable {
   authority_id: number
   base: string
-  changes: ColumnType<unknown, string | undefined, string>
+  changes: ColumnType<unknown, string, string>
   changed_by: string
   changed_at: Generated<string>
 }
@@ -566,8 +566,8 @@ export interface OutboxTable {
 export interface ParkedPostTable {
   id: string
   person_id: string
-  sealed: Buffer
-  parked_at: Generated<string>
+  sealed: string
+  parked_at: string
 }
 
 export interface PepTable {
@@ -972,13 +972,27 @@ export interface ViewsTable {
   how: string | null
   recorded_by: string | null
   reason_none: string | null
+  none_on: string | null
   readers: string[] | null
   wants_to_come: string | null
   with_whom: string | null
   read_at: string | null
   read_by: string | null
   look: string[] | null
-  none_on: string | null
+}
+
+export interface WholeFileTable {
+  id: string
+  authority_id: number
+  child_id: string
+  asked_by: string
+  asked_at: string
+  reason: string
+  file_name: string | null
+  sha256: string | null
+  size: number | null
+  contents: ColumnType<unknown, string | undefined, string>
+  made_at: string | null
 }
 
 export interface Schema {
@@ -1054,4 +1068,5 @@ export interface Schema {
   team: TeamTable
   transfer_pack: TransferPackTable
   views: ViewsTable
+  whole_file: WholeFileTable
 }

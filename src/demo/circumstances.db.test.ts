@@ -28,6 +28,15 @@ const pageOf = async (first: string, word: string) => {
   return { status, text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') }
 }
 
+const planPageOf = async (first: string, word: string) => {
+  const { rows } = await owner.pool.query<{ id: string }>(
+    'select p.id from pep p join child c on c.id = p.child_id where c.first_name = $1 limit 1',
+    [first]
+  )
+  const { status, html } = await (await served.as(word)).get(`/peps/${rows[0]?.id}`)
+  return { status, text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') }
+}
+
 test.each<[child: string, word: string, says: string[]]>([
   [
     'Petra',
@@ -73,6 +82,9 @@ test.each<[child: string, word: string, says: string[]]>([
 test.each(['Wren', 'Toby'])('%s’s page says no age and misses no school', async child => {
   const { text } = await pageOf(child, 'head')
   expect(text).not.toMatch(/years old|no school place/)
+  const plan = await planPageOf(child, 'head')
+  expect([plan.status, plan.text.includes(child)]).toEqual([200, true])
+  expect(plan.text).not.toMatch(/years old|no school place/)
   const head = await served.as('head')
   expect((await head.get('/children?page=1')).html).not.toContain(child)
   expect((await head.get('/children?closed=1')).html).toContain(child)

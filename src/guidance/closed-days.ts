@@ -1,4 +1,5 @@
 import { inWords, isAfter, isBefore, isWithin, type PlainDate } from './dates.ts'
+import { bare } from './in-sentences.ts'
 
 export const closedDayKinds = ['exam', 'training', 'closed', 'other'] as const
 export type ClosedDayKind = (typeof closedDayKinds)[number]
@@ -25,7 +26,7 @@ export const closedDayNames: Readonly<Record<ClosedDayKind, string>> = {
 export function whyClosed(date: PlainDate, days: readonly ClosedDays[]): string | null {
   const found = days.find(one => isWithin(date, one.first, one.last))
   if (!found) return null
-  return found.words ? `${closedDayNames[found.kind]} (${found.words})` : closedDayNames[found.kind]
+  return found.words ? `${closedDayNames[found.kind]} (${bare(found.words)})` : closedDayNames[found.kind]
 }
 
 export interface ClosedDaysProblem {

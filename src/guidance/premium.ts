@@ -1,3 +1,4 @@
+import { quoted } from './in-sentences.ts'
 import { inPounds } from './money.ts'
 import type { PremiumPolicy } from './premium-policy.ts'
 import type { Phase, Role } from './words.ts'
@@ -83,7 +84,7 @@ export interface Check {
   readonly words: string
 }
 
-const quoted = (lines: readonly { what: string }[]) => lines.map(({ what }) => `“${what}”`).join(', ')
+const listed = (lines: readonly { what: string }[]) => lines.map(({ what }) => quoted(what)).join(', ')
 
 /** What an adviser looks at before deciding, each in words. */
 export function premiumChecks({ lines, totalPence, lastTerm }: PremiumFacts, policy: PremiumPolicy): Check[] {
@@ -94,12 +95,12 @@ export function premiumChecks({ lines, totalPence, lastTerm }: PremiumFacts, pol
     {
       name: 'tied',
       met: untied.length === 0,
-      words: untied.length === 0 ? 'Every line is tied to a target.' : `Not tied to a target: ${quoted(untied)}.`
+      words: untied.length === 0 ? 'Every line is tied to a target.' : `Not tied to a target: ${listed(untied)}.`
     },
     {
       name: 'itemised',
       met: vague.length === 0,
-      words: vague.length === 0 ? 'Every line is itemised.' : `No unit or rate given: ${quoted(vague)}.`
+      words: vague.length === 0 ? 'Every line is itemised.' : `No unit or rate given: ${listed(vague)}.`
     },
     {
       name: 'impact',
@@ -108,7 +109,7 @@ export function premiumChecks({ lines, totalPence, lastTerm }: PremiumFacts, pol
         ? 'No money is on record for last term.'
         : lastTerm.unrecorded.length === 0
           ? 'What last term’s money did is recorded.'
-          : `What last term’s money did is not recorded for: ${lastTerm.unrecorded.map(what => `“${what}”`).join(', ')}.`
+          : `What last term’s money did is not recorded for: ${lastTerm.unrecorded.map(quoted).join(', ')}.`
     },
     { name: 'band', met: band.within, words: band.words }
   ]

@@ -1,4 +1,5 @@
 import { inWords, isAfter, type PlainDate } from './dates.ts'
+import { quoted } from './in-sentences.ts'
 import type { Problem } from './next-meeting.ts'
 import type { Rating } from './policy.ts'
 import type { PepState, Role } from './words.ts'
@@ -23,7 +24,7 @@ export function signOffProblems(facts: SignOffFacts, today: PlainDate): Problem[
   if (facts.state !== 'submitted') return [say('V', 'designated-teacher', 'Only a submitted plan can be signed off.')]
   return [
     ...facts.openCorrections.map(({ question, owner }) =>
-      say('U', owner, `A correction to “${question}” is open: mend it, or decline with a reason.`)
+      say('U', owner, `A correction to ${quoted(question)} is open: mend it, or decline with a reason.`)
     ),
     ...(facts.checkedOn || checkHasRun(facts, today) ? [] : [say('U', 'social-worker', waiting(facts.checkDue))]),
     ...(facts.rating === null ? [say('V', 'adviser', 'Rate the plan first.')] : []),

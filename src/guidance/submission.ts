@@ -2,6 +2,7 @@ import { type NamedTerm, nextTerm } from './calendar.ts'
 import type { ClockContext } from './clocks/clock.ts'
 import { inWords, isAfter, type PlainDate } from './dates.ts'
 import { isUnknown, lastSchoolDayOfTerm } from './days.ts'
+import { quoted } from './in-sentences.ts'
 import { isBlank, judgeNextMeeting, type NextMeeting, type Problem } from './next-meeting.ts'
 import { type Role, type SectionId, theRole } from './words.ts'
 
@@ -53,14 +54,14 @@ export function submissionProblems(facts: SubmissionFacts, context: ClockContext
       where: section,
       who: owner,
       what: unconfirmed
-        ? `Say whether last term’s answer is still true, or change it: “${label}”.`
-        : `Answer “${label}”.`
+        ? `Say whether last term’s answer is still true, or change it: ${quoted(label)}.`
+        : `Answer ${quoted(label)}.`
     })),
     ...viewsProblems(facts),
     ...facts.lastTargetsUnreviewed.map(label => ({
       where: 'O',
       who: facts.ledBy,
-      what: `Review last plan’s target “${label}”.`
+      what: `Review last plan’s target ${quoted(label)}.`
     })),
     ...targetProblems(facts, context),
     ...meetingProblems(facts),
@@ -76,7 +77,7 @@ export function submissionProblems(facts: SubmissionFacts, context: ClockContext
  */
 export function submissionFlags(facts: SubmissionFacts, context: ClockContext): readonly Problem[] {
   const actions = facts.lastActionsUnreviewed
-  const words = actions.map(one => `“${one}”`).join(', ')
+  const words = actions.map(quoted).join(', ')
   const waiting: Problem = {
     where: 'last-actions',
     who: facts.ledBy,
@@ -117,7 +118,7 @@ function targetProblems({ targets, next, term, ledBy }: SubmissionFacts, context
   const late = targets.filter(({ due }) => due && last && isAfter(due, last.on))
   return [
     ...missing,
-    ...late.map(({ label }) => say(`Bring the due date of “${label}” forward: not after ${last?.what}.`))
+    ...late.map(({ label }) => say(`Bring the due date of ${quoted(label)} forward: not after ${last?.what}.`))
   ]
 }
 

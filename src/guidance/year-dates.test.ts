@@ -17,19 +17,44 @@ const nextAutumn = { year: '2027-28', term: 'autumn' } as const
 
 describe('which three terms', () => {
   test('from the plan’s own, while its date is still open', () =>
-    expect(termsToPlan(autumn, false).map(({ term }) => term)).toEqual(['autumn', 'spring', 'summer']))
+    expect(termsToPlan(autumn, false, context).map(({ term }) => term)).toEqual(['autumn', 'spring', 'summer']))
   test('the three that follow, once it is settled: into the next year', () =>
-    expect(termsToPlan(spring, true)).toEqual([
+    expect(termsToPlan(spring, true, context)).toEqual([
       { year: '2026-27', term: 'summer' },
       nextAutumn,
       { year: '2027-28', term: 'spring' }
     ]))
+  // Autumn 2026 ends on Friday 18 December: on Thursday one day is left, on the Friday none ahead.
+  test.each([
+    ['2026-11-27', 'autumn'],
+    ['2026-12-17', 'autumn'],
+    ['2026-12-18', 'spring'],
+    ['2026-12-29', 'spring']
+  ])('a term stays as long as it has days left: on %s from %s', (today, first) =>
+    expect(termsToPlan(autumn, false, { ...context, today: day(today) })[0]?.term).toBe(first)
+  )
 })
 
 describe('when a term’s meeting is best held', () => {
   // Autumn 2026: half-term begins on Monday 26 October, so Friday 23 October is the last school day before it.
-  test('from its first day to the last school day of its first half', () =>
-    expect(windowOf(autumn, context)).toEqual({ from: day('2026-09-02'), until: day('2026-10-23') }))
+  const on = (today: string, term = autumn as { year: string; term: 'autumn' | 'spring' }) => {
+    const { from, until, firstHalfOver } = windowOf(term, { ...context, today: day(today) }) ?? {}
+    return [`${from}`, `${until}`, firstHalfOver]
+  }
+  test.each([
+    ['before it, from its first day to the last school day of its first half', '2026-07-20', '2026-09-02'],
+    ['once it has begun, from the next school day', '2026-09-14', '2026-09-15'],
+    ['from the Monday, on a Friday', '2026-09-18', '2026-09-21'],
+    ['on the last day but one, that last day', '2026-10-22', '2026-10-23']
+  ])('%s', (_, today, from) => expect(on(today)).toEqual([from, '2026-10-23', false]))
+  // School is back on Monday 2 November, and breaks up on Friday 18 December.
+  test.each([
+    ['on the last day of the first half, the second half', '2026-10-23', '2026-11-02'],
+    ['in the half-term holiday', '2026-10-27', '2026-11-02'],
+    ['in the second half, from the next school day', '2026-11-27', '2026-11-30']
+  ])('the first half is over: %s', (_, today, from) => expect(on(today)).toEqual([from, '2026-12-18', true]))
+  test('the next term’s first half, while this one’s is over', () =>
+    expect(on('2026-11-27', spring)).toEqual(['2027-01-05', '2027-02-12', false]))
   test('not known, where the term has no calendar', () => expect(windowOf(nextAutumn, context)).toBeNull())
 })
 

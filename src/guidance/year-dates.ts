@@ -1,23 +1,52 @@
-import { type Calendar, findTerm, halfOf, type NamedTerm, termAfter, termInWords } from './calendar.ts'
-import { inWords, isWithin, type PlainDate } from './dates.ts'
-import { isUnknown, lastSchoolDayOfFirstHalf } from './days.ts'
+import { type Calendar, findTerm, halfOf, type NamedTerm, type TermDates, termAfter, termInWords } from './calendar.ts'
+import { inWords, isAfter, isBefore, isWithin, type PlainDate } from './dates.ts'
+import { countDays, isUnknown, lastSchoolDayOfFirstHalf, lastSchoolDayOfTerm, type Unknown } from './days.ts'
 import { type MeetingDateContext, whyNotOn } from './meeting-date.ts'
 
-/** The three terms whose meetings are settled in one go: from this plan's own, or from the next where its date is settled. */
-export function termsToPlan(term: NamedTerm, settled: boolean): readonly NamedTerm[] {
-  const first = settled ? termAfter(term) : term
+/**
+ * The three terms whose meetings are settled in one go: from this plan's own, or from the next where its date is settled.
+ * A term without a school day left is not among them.
+ */
+export function termsToPlan(
+  term: NamedTerm,
+  settled: boolean,
+  context: Pick<MeetingDateContext, 'calendar' | 'bankHolidays' | 'today'>
+): readonly NamedTerm[] {
+  let first = settled ? termAfter(term) : term
+  while (isOver(first, context)) first = termAfter(first)
   const second = termAfter(first)
   return [first, second, termAfter(second)]
 }
 
-/** From when to when a term's meeting is best held; null where the term has no calendar yet. */
-export function windowOf(
-  term: NamedTerm,
-  context: MeetingDateContext
-): { readonly from: PlainDate; readonly until: PlainDate } | null {
+function isOver(term: NamedTerm, context: Pick<MeetingDateContext, 'calendar' | 'bankHolidays' | 'today'>): boolean {
   const dates = findTerm(term, context.calendar)
-  const last = dates && lastSchoolDayOfFirstHalf(dates, context)
-  return dates && last && !isUnknown(last) ? { from: dates.start, until: last } : null
+  const last = dates && lastSchoolDayOfTerm(dates, context)
+  return last !== undefined && !isUnknown(last) && !isBefore(context.today, last)
+}
+
+export interface TermWindow {
+  readonly from: PlainDate
+  readonly until: PlainDate
+  /** Only the second half is left, in which the review is late or needs a reason (G 5). */
+  readonly firstHalfOver: boolean
+}
+
+/** From when to when a term's meeting is best held, never in the past; null where the calendar does not tell. */
+export function windowOf(term: NamedTerm, context: MeetingDateContext): TermWindow | null {
+  const dates = findTerm(term, context.calendar)
+  if (!dates) return null
+  const from = firstDayAhead(dates, context)
+  const [half, whole] = [lastSchoolDayOfFirstHalf(dates, context), lastSchoolDayOfTerm(dates, context)]
+  if (isUnknown(from) || isUnknown(half) || isUnknown(whole)) return null
+  const firstHalfOver = isAfter(from, half)
+  return { from, until: firstHalfOver ? whole : half, firstHalfOver }
+}
+
+/** The term's first day, or the next school day where it has begun. */
+function firstDayAhead({ start }: TermDates, context: MeetingDateContext): PlainDate | Unknown {
+  if (isAfter(start, context.today)) return start
+  const next = countDays({ ...context, start: context.today, days: 1, kind: 'school' })
+  return isUnknown(next) ? next : next.due
 }
 
 export interface YearDateVerdict {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Pep } from '../peps/pep.ts'
 import { baseField } from '../peps/saved-record.ts'
 import { ReadAt } from '../peps/two-versions.tsx'
@@ -25,9 +26,11 @@ interface FormProps {
   /** Whether a subject may be added: not where only what was contested is mended. */
   readonly adds: boolean
   readonly shown: Shown
+  /** What is asked beside the figures, saved with them. */
+  readonly children: ComponentChildren
 }
 
-export function AttainmentForm({ pep, asked, rows, results, adds, shown }: FormProps) {
+export function AttainmentForm({ pep, asked, rows, results, adds, shown, children }: FormProps) {
   const { more: severalAsked, subjects } = phaseSubjects[pep.phase]
   const more = severalAsked && adds
   const count = shown.typed ? subjectRows(shown.typed) + (shown.typed.more ? 1 : 0) : rows.length + (more ? 1 : 0)
@@ -39,7 +42,7 @@ export function AttainmentForm({ pep, asked, rows, results, adds, shown }: FormP
   ) as Record<string, string>
   const values = shown.typed ?? stored
   return (
-    <form method="post" novalidate>
+    <form method="post" novalidate data-writing>
       <input type="hidden" name="_csrf" value={shown.csrf} />
       <ReadAt
         shown={shown}
@@ -82,6 +85,7 @@ export function AttainmentForm({ pep, asked, rows, results, adds, shown }: FormP
           </Button>
         ) : null}
       </div>
+      {children}
     </form>
   )
 }

@@ -20,6 +20,7 @@ const events = (ics: string) =>
     uid: one.getFirstPropertyValue('uid'),
     starts: new ICAL.Event(one).startDate.toJSDate().toISOString(),
     location: one.getFirstPropertyValue('location'),
+    link: /https?:\/\/\S+/.exec(String(one.getFirstPropertyValue('description')))?.[0],
     sequence: one.getFirstPropertyValue('sequence'),
     attendees: one.getAllProperties('attendee').length
   }))
@@ -40,6 +41,7 @@ beforeAll(async () => {
     [plan.pepId, plan.childId, person.dt]
   )
   await invite(person.sw ?? '', 'social-worker')
+  await invite(await plan.family('carer'), 'carer')
   served = await serveFor(database, planToday)
   sw = await served.as('sw')
   anybody = await served.as('nobody-at-all')
@@ -95,6 +97,28 @@ describe('a personal calendar', () => {
     expect(events((await anybody.get((await addressOf(other)) ?? '')).html)).toEqual([])
     await invite(person['dt-elsewhere'] ?? '', 'next-setting')
     expect(events((await anybody.get((await addressOf(other)) ?? '')).html)).toHaveLength(1)
+  })
+
+  it.each([
+    ['sw', 'planned', 'the meeting', /^\/peps\/[^/]+\/meeting$/],
+    ['sw', 'submitted', 'the plan', /^\/peps\/[^/]+$/],
+    ['carer', 'planned', 'their own page', /^\/$/],
+    ['carer', 'submitted', 'their own page', /^\/$/],
+    ['dt-elsewhere', 'planned', 'their own page', /^\/$/]
+  ])('leads %s of a %s plan to %s, which they may open', async (word, state, _, path) => {
+    await plan.run('update pep set state = $2, submitted_on = $3 where id = $1', [
+      plan.pepId,
+      state,
+      state === 'submitted' ? planToday : null
+    ])
+    const who = await served.as(word)
+    await who.post(page, { do: 'make' })
+    const [meeting] = events((await anybody.get((await addressOf(who)) ?? '')).html)
+    const link = new URL(meeting?.link ?? '')
+    expect(link.pathname).toMatch(path)
+    expect((await who.get(link.pathname)).status).toBe(200)
+    await plan.run(`update pep set state = 'planned', submitted_on = null where id = $1`, [plan.pepId])
+    address = (await addressOf(sw)) ?? ''
   })
 
   it('ends with the fact it rests on: the meeting of a child who is no longer theirs is gone the same minute', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/transaction.ts'
+import type { PepState, Role } from '../guidance/words.ts'
 
 export async function readFeed(tx: Tx): Promise<{ feed_id: string; made_at: string } | null> {
   const { rows } = await sql<{ feed_id: string; made_at: string }>`select * from app.my_feed()`.execute(tx)
@@ -33,9 +34,14 @@ export interface CalendarRow {
   email: string | null
   school_name: string
   school_email: string
+  /** Null where the plan is not this person's to see. */
+  state: PepState | null
+  standing: Role[]
 }
 
 export async function readCalendar(tx: Tx): Promise<CalendarRow[]> {
-  const { rows } = await sql<CalendarRow>`select * from app.my_calendar()`.execute(tx)
+  const { rows } = await sql<CalendarRow>`
+    select c.*, p.state, coalesce(app.my_standing(p.child_id, p.id), '{}') as standing
+      from app.my_calendar() c left join pep p on p.id = c.pep_id order by c.on_date, c.at_time`.execute(tx)
   return rows
 }

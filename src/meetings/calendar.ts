@@ -1,9 +1,17 @@
 import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
+import { may } from '../guidance/access.ts'
 import { calendarFeed } from '../messages/calendar-file.ts'
 import { linkDigest, type Seal, sealedToken } from '../people/one-time-link.ts'
-import { becomeFeedPerson, deleteFeed, insertFeed, readCalendar, readFeed } from './calendar.queries.ts'
+import {
+  becomeFeedPerson,
+  type CalendarRow,
+  deleteFeed,
+  insertFeed,
+  readCalendar,
+  readFeed
+} from './calendar.queries.ts'
 
 /** Where a person's own calendar is to be fetched; the token is made anew from the feed's id each time it is shown. */
 const addressOf = (origin: string, seal: Seal, id: string) => `${origin}/calendar/${sealedToken(seal, id)}/meetings.ics`
@@ -30,6 +38,12 @@ export async function endFeed(tx: Tx, person: string): Promise<void> {
   await record(tx, { person, action: 'end the calendar address' })
 }
 
+/** What they may open by the facts of today: the meeting, the plan, or the page on which they find what is theirs. */
+function pageFor({ pep_id, state, standing }: CalendarRow): string {
+  if (state && may('arrange meeting', standing, { state })) return `/peps/${pep_id}/meeting`
+  return state && may('see pep', standing, { state }) ? `/peps/${pep_id}` : '/'
+}
+
 /**
  * The calendar behind a secret address, for a program that keeps asking. It says when, and where unless anything about the
  * place is kept back; never about whom. Null: there is no such address (any more).
@@ -47,7 +61,7 @@ export async function feedByToken(
     starts: Temporal.PlainDate.from(row.on_date).toPlainDateTime(Temporal.PlainTime.from(row.at_time)),
     minutes: 60,
     place: row.place ?? row.link,
-    link: `${origin}/peps/${row.pep_id}/meeting`,
+    link: origin + pageFor(row),
     school: { name: row.school_name, email: row.school_email }
   }))
   return calendarFeed(entries, now)

@@ -15,7 +15,7 @@ export interface CalendarEntry {
   readonly minutes: number
   /** Null where it is withheld, or not known. */
   readonly place: string | null
-  /** The page in Open PEP that says whose meeting it is; for whoever has none, their own invitation. */
+  /** A page in Open PEP that they may open and that says whose meeting it is; for whoever has none, their own invitation. */
   readonly link: string
   readonly linkIsInvitation?: boolean
   readonly school: { readonly name: string; readonly email: string }

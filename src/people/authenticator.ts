@@ -1,5 +1,6 @@
+import { hkdfSync } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
-import { openWords, sealWords } from './sealed-words.ts'
+import { openWords, sealWords } from '../sealed.ts'
 
 const stepSeconds = 30
 
@@ -22,11 +23,10 @@ export function stepOf(code: string, key: string, now: Temporal.Instant): number
   return drift === null ? null : Math.floor(timestamp / 1000 / stepSeconds) + drift
 }
 
-const purpose = 'authenticator keys'
+const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'authenticator keys', 32))
 
 /** How a key is stored: whoever reads the database alone cannot make codes. */
-export const sealKey = (key: string, secret: string): string => sealWords(key, purpose, secret).toString('base64url')
+export const sealKey = (key: string, secret: string): string => sealWords(key, keyOf(secret))
 
 /** Null where it was not sealed by this service's secret. */
-export const openKey = (sealed: string, secret: string): string | null =>
-  openWords(Buffer.from(sealed, 'base64url'), purpose, secret)
+export const openKey = (sealed: string, secret: string): string | null => openWords(sealed, keyOf(secret))

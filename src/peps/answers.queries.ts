@@ -121,35 +121,31 @@ interface Writing {
   at: string
 }
 
+/**
+ * Writes those behind which no answer stands that this person cannot read, and says which: the child may keep one to
+ * themselves. For answers that are new to their writer; the plan is locked meanwhile.
+ */
+export async function claimAnswers(tx: Tx, to: Writing, answers: readonly NewAnswer[]): Promise<ReadonlySet<string>> {
+  if (answers.length === 0) return new Set()
+  const claimed = await tx
+    .insertInto('answer')
+    .values(answers.map(answer => rowOf(to, answer)))
+    .onConflict(conflict => conflict.columns(['pep_id', 'question']).doNothing())
+    .returning('question')
+    .execute()
+  return new Set(claimed.map(({ question }) => question))
+}
+
 export async function storeAnswers(tx: Tx, to: Writing, answers: readonly NewAnswer[]): Promise<void> {
   if (answers.length === 0) return
-  const common = {
-    pep_id: to.pepId,
-    authority_id: to.authorityId,
-    child_id: to.childId,
-    written_by: to.person,
-    written_for: to.forPerson,
-    written_at: to.at
-  }
-  const rows = answers.map(({ base: _, mutation: __, audience, confirms, ...answer }) => ({
-    ...common,
-    ...answer,
-    audience: [...audience],
-    carried_from: null,
-    confirmed_by: confirms ? to.person : null,
-    confirmed_at: confirms ? to.at : null,
-    written_by: confirms?.written_by ?? to.person,
-    written_for: confirms ? confirms.written_for : to.forPerson,
-    written_at: confirms?.written_at ?? to.at
-  }))
   const versions = answers.map(({ base: _, audience, confirms: __, ...answer }) => ({
-    ...common,
+    ...common(to),
     ...answer,
     audience: [...audience]
   }))
   const store = tx
     .insertInto('answer')
-    .values(rows)
+    .values(answers.map(answer => rowOf(to, answer)))
     .onConflict(conflict =>
       conflict.columns(['pep_id', 'question']).doUpdateSet(eb => ({
         value: eb.ref('excluded.value'),
@@ -167,6 +163,27 @@ export async function storeAnswers(tx: Tx, to: Writing, answers: readonly NewAns
     )
   await Promise.all([store.execute(), tx.insertInto('answer_version').values(versions).execute()])
 }
+
+const common = (to: Writing) => ({
+  pep_id: to.pepId,
+  authority_id: to.authorityId,
+  child_id: to.childId,
+  written_by: to.person,
+  written_for: to.forPerson,
+  written_at: to.at
+})
+
+const rowOf = (to: Writing, { base: _, mutation: __, audience, confirms, ...answer }: NewAnswer) => ({
+  ...common(to),
+  ...answer,
+  audience: [...audience],
+  carried_from: null,
+  confirmed_by: confirms ? to.person : null,
+  confirmed_at: confirms ? to.at : null,
+  written_by: confirms?.written_by ?? to.person,
+  written_for: confirms ? confirms.written_for : to.forPerson,
+  written_at: confirms?.written_at ?? to.at
+})
 
 export async function storeRivals(
   tx: Tx,

@@ -7,6 +7,7 @@ import type { Typed } from '../forms/typed.ts'
 import { parseAnswer } from '../forms/validate.ts'
 import {
   type AnswerRow,
+  claimAnswers,
   lockPep,
   type NewAnswer,
   readAnswers,
@@ -119,11 +120,14 @@ export interface Save {
   readonly now: Temporal.Instant
   /** The copies an answer may appear in, where not the form's own: the child's choice of readers. */
   readonly audience?: (question: Question) => readonly string[]
+  /** Answers may stand here that this person cannot read. */
+  readonly someKeptBack?: boolean
 }
 
 export interface Saved {
   readonly question: string
-  readonly outcome: 'stored' | 'unchanged' | 'clash' | 'repeated'
+  /** `kept-back`: an answer stands there that this person may not read; theirs is not stored. */
+  readonly outcome: 'stored' | 'unchanged' | 'clash' | 'repeated' | 'kept-back'
   readonly version: number
   /** What is wrong with it: it is kept as typed, counts as missing and blocks submission. */
   readonly problem?: string
@@ -209,11 +213,16 @@ export async function saveAnswers(tx: Tx, save: Save): Promise<Saved[] | null> {
     forPerson: save.forPerson ?? null,
     at: save.now.toString({ smallestUnit: 'millisecond' })
   }
-  await Promise.all([storeAnswers(tx, to, store), storeRivals(tx, to, rivals)])
-  if (store.length > 0) announce(tx, answersChanged(pep.id))
+  const fresh = save.someKeptBack ? store.filter(({ version }) => version === 1) : []
+  const claimed = await claimAnswers(tx, to, fresh)
+  const keptBack = new Set(fresh.flatMap(({ question }) => (claimed.has(question) ? [] : [question])))
+  const written = store.filter(({ question }) => !keptBack.has(question))
+  await Promise.all([storeAnswers(tx, to, written), storeRivals(tx, to, rivals)])
+  if (written.length > 0) announce(tx, answersChanged(pep.id))
   if (rivals.length > 0) announce(tx, planChanged(pep.id))
-  if (store.length + rivals.length > 0) await recordSave(tx, save, changes, rivals)
-  return results
+  const said = changes.filter(({ question }) => !keptBack.has(question))
+  if (said.length + rivals.length > 0) await recordSave(tx, save, said, rivals)
+  return results.map(one => (keptBack.has(one.question) ? { ...one, outcome: 'kept-back', version: 0 } : one))
 }
 
 interface Change {

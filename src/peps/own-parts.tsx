@@ -1,20 +1,22 @@
 import { inWords } from '../guidance/dates.ts'
-import type { PepState } from '../guidance/words.ts'
+import type { PepState, Role } from '../guidance/words.ts'
 import { Name } from '../ui/components/name.tsx'
 import { TaskList } from '../ui/components/task-list.tsx'
 import type { OwnPart } from './grants.ts'
 import { PepHeader } from './pep-header.tsx'
+import { placeOf } from './record-pages.ts'
 import type { OpenPlan } from './section.ts'
 import { taskOf } from './task-of.tsx'
 
 interface Props {
   readonly plan: OpenPlan
   readonly parts: readonly OwnPart[]
+  readonly standing: readonly Role[]
   readonly today: Temporal.PlainDate
 }
 
 /** The plan as a delegate or an invited professional has it: what they are asked for, by whom, until when. Nothing else of it. */
-export function OwnParts({ plan, parts, today }: Props) {
+export function OwnParts({ plan, parts, standing, today }: Props) {
   const { pep } = plan
   return (
     <div class="reading">
@@ -31,7 +33,7 @@ export function OwnParts({ plan, parts, today }: Props) {
             {askedWords(pep.state, parts.length)} The rest of the plan is for others and is not shown to you.
           </p>
           <TaskList
-            items={parts.map(part => taskOf({ section: part, href: hrefOf(part, pep.id), hint: hintOf(part) }))}
+            items={parts.map(part => taskOf({ section: part, href: placeOf(pep, part, standing), hint: hintOf(part) }))}
           />
         </>
       )}
@@ -45,8 +47,6 @@ function askedWords(state: PepState, parts: number): string {
   if (state === 'returned') return 'The plan was returned. You write again in a section marked “Returned”.'
   return parts === 1 ? 'One section is yours to write.' : `${parts} sections are yours to write.`
 }
-
-const hrefOf = (part: OwnPart, pepId: string) => `/peps/${pepId}/sections/${part.id}`
 
 const hintOf = ({ askedBy, until }: OwnPart): string =>
   [askedBy ? `Asked by ${askedBy}` : null, until ? `until ${inWords(until)}` : 'until the plan is signed off']

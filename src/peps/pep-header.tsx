@@ -15,7 +15,7 @@ export const stateTags = {
 export const yearWords = (year: number): string =>
   year < 0 ? 'before Reception' : year === 0 ? 'Reception' : year > 13 ? 'after year 13' : `year ${year}`
 
-/** Whose page this is: the child as they like to be called, age, year, setting, term and the plan's state. */
+/** Whose page this is: the child as they like to be called, age (while their record is open), year, setting, term and the plan's state. */
 export function PepHeader({ pep, today }: { pep: Pep; today: Temporal.PlainDate }) {
   const initials = pep.childName
     .split(/\s+/)
@@ -23,11 +23,10 @@ export function PepHeader({ pep, today }: { pep: Pep; today: Temporal.PlainDate 
     .join('')
     .slice(0, 2)
   const tag = stateTags[pep.state]
-  const parts = [
-    `${ageOf(pep, today)} years old`,
-    yearWords(pep.yearGroup),
-    pep.settingName ? [pep.settingName, pep.settingTown].filter(Boolean).join(', ') : 'no school place'
-  ]
+  const setting = [pep.settingName, pep.settingTown].filter(Boolean).join(', ')
+  const parts = pep.recordClosed
+    ? [yearWords(pep.yearGroup), setting].filter(Boolean)
+    : [`${ageOf(pep, today)} years old`, yearWords(pep.yearGroup), setting || 'no school place']
   return (
     <div class="child-strip">
       <span class="child-strip__initials" aria-hidden="true">

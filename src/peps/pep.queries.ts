@@ -28,6 +28,7 @@ export interface PepRow {
   preferred_name: string | null
   pronouns: string | null
   date_of_birth: string
+  closed: boolean
   meeting_on: string | null
   meeting_reason: string | null
   meeting_at: string | null
@@ -43,7 +44,7 @@ export async function readPep(tx: Tx, id: string): Promise<PepRow | null> {
     select p.id, p.authority_id, p.child_id, p.year, p.term, p.kind, p.phase, p.circumstances, p.form_version, p.state,
            p.setting_id, s.name as setting_name, s.town as setting_town, p.previous_pep_id, p.day_zero, p.opened_on,
            p.submitted_on, p.returned_on, p.signed_off_on, p.unchecked_at_sign_off, p.leaving_care_plan,
-           c.first_name, c.last_name, c.preferred_name, c.pronouns, c.date_of_birth,
+           c.first_name, c.last_name, c.preferred_name, c.pronouns, c.date_of_birth, c.died_on is not null or c.adopted_on is not null as closed,
            m.on_date as meeting_on, m.on_reason as meeting_reason, m.at_time as meeting_at, m.held_on, m.next_on, m.next_reason, r.year_group_override,
            c.authority_id = any(app.my_authorities()) or c.id = any(app.my_children('{full,setting}')) as sees_child
       from pep p join child c on c.id = p.child_id

@@ -21,6 +21,8 @@ export interface Pep {
   readonly childName: string
   readonly pronouns: string | null
   readonly born: Temporal.PlainDate
+  /** The child has died or was adopted: nothing more is recorded of them, and their age does not run on. */
+  readonly recordClosed: boolean
   readonly year: string
   readonly term: TermName
   readonly kind: PepKind
@@ -64,6 +66,7 @@ function toPep(row: PepRow, today: Temporal.PlainDate): Pep {
     childName: nameOf(row),
     pronouns: row.pronouns,
     born,
+    recordClosed: row.closed,
     year: row.year,
     term: row.term as TermName,
     kind: row.kind as PepKind,

@@ -41,7 +41,7 @@ test('sent all the same, that one is refused by name, and the rest of the page i
   const bases = { 'base:M.contactDetail': '0', 'base:M.progress': '0' }
   const { status, html } = await dt.post(at('sections/M'), { ...fields, ...bases })
   expect(status).toBe(422)
-  expect(html).toContain(`${contact}: this was not saved`)
+  expect(html).toContain(`${contact} This was not saved`)
   expect(html).not.toContain('cannot be written in now')
   expect(html).toContain('Doing well')
   expect(await stored()).toEqual([['M.progress', 'Doing well']])
@@ -50,4 +50,27 @@ test('sent all the same, that one is refused by name, and the rest of the page i
   const council = await served.as('sw')
   expect((await council.post(at('sections/M'), { ...fields, ...bases, 'base:M.progress': '1' })).status).toBe(303)
   expect(await stored()).toContainEqual(['M.contactDetail', 'Saturdays'])
+})
+
+test('where the child keeps one answer to themselves, that one alone is refused: the teacher’s others are saved', async () => {
+  await plan.family('child')
+  const child = await served.as('child')
+  const kept = { 'q:J.best': 'Mine alone', 'base:J.best': '0', mutation: newId(), do: 'next' }
+  expect((await child.post(at('my-views/2'), kept)).status).toBe(303)
+  const told = { 'q:J.best': 'They like lunch', 'q:J.hardest': 'Mornings', 'base:J.best': '0', 'base:J.hardest': '0' }
+  const { status, html } = await dt.post(at('sections/J'), { ...told, finished: 'yes', mutation: newId() })
+  expect(status).toBe(422)
+  expect(html).toContain('This was not saved. The child has answered here already')
+  expect(html).not.toContain('Mine alone')
+  expect([html.includes('They like lunch'), html.includes('Mornings')]).toEqual([true, true])
+  const words = (await stored()).filter(([question]) => String(question).startsWith('J.'))
+  expect(words).toEqual([
+    ['J.best', 'Mine alone'],
+    ['J.hardest', 'Mornings']
+  ])
+  const alone = await dt.put(at('answers/J.best'), { value: 'They like lunch', base: 0, mutation: newId() })
+  expect([alone.status, alone.html.includes('keeps the answer to themselves')]).toEqual([403, true])
+  expect(
+    await plan.run(`select question from answer_version where pep_id = $1 and question = 'J.best'`, [plan.pepId])
+  ).toHaveLength(1)
 })

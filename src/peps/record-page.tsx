@@ -8,8 +8,10 @@ import { openForMending, settleMended } from '../quality/mending.ts'
 import { InsetText } from '../ui/components/inset-text.tsx'
 import { type Ask, aboutOf, pepOf } from '../web/page.ts'
 import { projectClocks } from './clocks.ts'
+import type { OpenSection } from './open-section.ts'
 import { findPep, type Pep, sectionStates, startPep } from './pep.ts'
 import { PepHeader } from './pep-header.tsx'
+import { SectionIntro } from './section-form.tsx'
 
 /** A pep as the page of one of its typed records sees it. */
 export interface OfPep {
@@ -84,18 +86,21 @@ export async function changed(
 
 interface RecordPageProps {
   readonly of: OfPep
+  /** The section around the record, where this page is the whole of it. */
+  readonly section?: OpenSection | null
   readonly today: Temporal.PlainDate
   readonly title: string
   readonly children: ComponentChildren
 }
 
 /** The child's strip, the title, and whose part this is where the reader cannot write it. */
-export function RecordPage({ of, today, title, children }: RecordPageProps) {
+export function RecordPage({ of, section, today, title, children }: RecordPageProps) {
   const { pep, mayWrite, mending } = of
   return (
     <>
       <PepHeader pep={pep} today={today} />
       <h1 class="govuk-heading-l">{title}</h1>
+      {section ? <SectionIntro of={section} /> : null}
       {mayWrite ? null : <InsetText>{whyNot(pep)}</InsetText>}
       {mayWrite ? mending.map(one => <ToMend correction={one} pep={pep} />) : null}
       {children}

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/transaction.ts'
 import { isSectionShown, missingIn, missingInWords } from '../forms/completeness.ts'
 import { type FormContext, isAnswered } from '../forms/condition.ts'
-import type { FormDefinition, Section, SectionOwner } from '../forms/definition.ts'
+import type { FormDefinition, RecordKind, Section, SectionOwner } from '../forms/definition.ts'
 import type { SectionId } from '../guidance/words.ts'
 import { type Answer, answersOf } from './answers.ts'
 import { findPep, formContextOf, formOf, type Pep, readAround, type SectionState, sectionStates } from './pep.ts'
@@ -15,9 +15,15 @@ export interface OpenPlan {
   readonly states: ReadonlyMap<SectionId, SectionState>
 }
 
-export async function openPlan(tx: Tx, pepId: string, today: Temporal.PlainDate): Promise<OpenPlan | null> {
+/** `known`: the plan, where it has been read already. */
+export async function openPlan(
+  tx: Tx,
+  pepId: string,
+  today: Temporal.PlainDate,
+  known?: Pep
+): Promise<OpenPlan | null> {
   const [pep, answers, states, around] = await Promise.all([
-    findPep(tx, pepId, today),
+    known ?? findPep(tx, pepId, today),
     answersOf(tx, pepId),
     sectionStates(tx, pepId),
     readAround(tx, pepId, today)
@@ -31,6 +37,7 @@ export interface SectionSummary {
   readonly id: SectionId
   readonly title: string
   readonly owner: SectionOwner
+  readonly record?: RecordKind
   readonly state: 'returned' | 'complete' | 'in-progress' | 'not-started' | 'nothing-to-fill'
   /** What is still missing, in words. */
   readonly missing: readonly string[]
@@ -54,6 +61,7 @@ export function summariseSections(plan: OpenPlan): SectionSummary[] {
       id: section.id,
       title: section.title,
       owner: section.owner,
+      ...(section.record ? { record: section.record } : {}),
       missing: lacks,
       returned: state?.returned ?? null,
       state: stateOf(section, lacks.length, state, begun(section, answers, context))

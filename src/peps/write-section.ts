@@ -44,17 +44,19 @@ export async function writeSection(tx: Tx, writing: Writing): Promise<(Saved | R
     inputs: new Map([...writing.inputs].filter(([id]) => !closed.includes(id))),
     forPerson,
     audience: question =>
-      section.audienceBy === 'child' ? [...new Set([...question.audience, ...heard])] : question.audience
-  }).catch((error: { code?: string }) => {
-    // An answer stands there that this person's rows do not hold: the child keeps it to themselves.
-    if (error.code === '42501') return null
-    throw error
+      section.audienceBy === 'child' ? [...new Set([...question.audience, ...heard])] : question.audience,
+    someKeptBack: section.audienceBy === 'child'
   })
   if (pep.state === 'planned' && results?.some(one => one.outcome === 'stored')) await startPep(tx, pep.id)
   const party = partyOf(section.id)
   if (party && party !== 'social-worker' && results?.some(one => one.outcome === 'stored' && holdsWords(one, writing)))
     await withdrawReason(tx, pep, party, writing)
-  return results && [...results, ...closed.map(refused)]
+  return (
+    results && [
+      ...results.map(one => (one.outcome === 'kept-back' ? refused(one.question, keptBackWords) : one)),
+      ...closed.map(id => refused(id, councilsWords))
+    ]
+  )
 }
 
 /** Something of theirs was written down, and not why there is nothing. */
@@ -71,8 +73,9 @@ interface Refused {
   readonly problem: string
 }
 
-const refused = (question: string): Refused => ({
-  question,
-  outcome: 'refused',
-  problem: 'this was not saved. Only the council may read the answer, so tell the social worker. The rest is saved.'
-})
+const councilsWords =
+  'this was not saved. Only the council may read the answer, so tell the social worker. The rest is saved.'
+const keptBackWords =
+  'this was not saved. The child has answered here already and keeps the answer to themselves. The rest is saved.'
+
+const refused = (question: string, problem: string): Refused => ({ question, outcome: 'refused', problem })

@@ -1,3 +1,4 @@
+import { labelled } from '../guidance/in-sentences.ts'
 import { type Criterion, criteria } from '../guidance/rating.ts'
 import type { SectionId } from '../guidance/words.ts'
 import { coachOf } from '../targets/coached-target.ts'
@@ -44,7 +45,7 @@ export function evidenceFor(
   }
 }
 
-const inOneLine = ({ label, words }: Seen['records'][number]): string => `${label}: ${words.replaceAll('\n', ', ')}`
+const inOneLine = ({ label, words }: Seen['records'][number]): string => labelled(label, words.replaceAll('\n', ', '))
 
 function firstLines(lines: readonly string[]): string[] {
   if (lines.length === 0) return []

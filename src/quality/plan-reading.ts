@@ -3,6 +3,7 @@ import { isSectionShown, missingIn, missingInWords, shownQuestions } from '../fo
 import type { SectionOwner } from '../forms/definition.ts'
 import { formatAnswer } from '../forms/value.ts'
 import { inWords } from '../guidance/dates.ts'
+import { bare } from '../guidance/in-sentences.ts'
 import { inPounds } from '../guidance/money.ts'
 import type { SectionId } from '../guidance/words.ts'
 import { actionsOf } from '../meetings/held.ts'
@@ -90,13 +91,16 @@ async function recordLines(tx: Tx, { pep }: OpenPlan): Promise<ReadonlyMap<Secti
   const reviewed = await reviewsOf(tx, pep.previousPepId)
   return new Map<SectionId, readonly string[]>([
     ...heard,
-    ['Q', premium.map(line => `${line.what}: ${inPounds(line.pence)}${line.target ? '' : ', tied to no target'}`)],
+    [
+      'Q',
+      premium.map(line => `${bare(line.what)}: ${inPounds(line.pence)}${line.target ? '' : ', tied to no target'}`)
+    ],
     [
       'O',
       reviewed.map(({ target, review }) =>
         review
-          ? `${areaName(target.area)}: ${target.words} — ${outcomes[review.content.outcome].toLowerCase()}${review.content.impact ? `, impact ${impacts[review.content.impact].toLowerCase()}` : ''}${review.content.evidence ? `. ${review.content.evidence}` : ''}`
-          : `${areaName(target.area)}: ${target.words} — not reviewed`
+          ? `${areaName(target.area)}: ${bare(target.words)} — ${outcomes[review.content.outcome].toLowerCase()}${review.content.impact ? `, impact ${impacts[review.content.impact].toLowerCase()}` : ''}${review.content.evidence ? `. ${review.content.evidence}` : ''}`
+          : `${areaName(target.area)}: ${bare(target.words)} — not reviewed`
       )
     ],
     [
@@ -106,7 +110,7 @@ async function recordLines(tx: Tx, { pep }: OpenPlan): Promise<ReadonlyMap<Secti
         ...(onReason ? [`Why it was outside the time for it: ${onReason}`] : []),
         ...actions.map(
           one =>
-            `Action: ${one.words} (${one.ownerName ?? partyWords(one.ownerParty)}${one.due ? `, by ${inWords(one.due)}` : ''})`
+            `Action: ${bare(one.words)} (${one.ownerName ?? partyWords(one.ownerParty)}${one.due ? `, by ${inWords(one.due)}` : ''})`
         ),
         ...(nextOn ? [`Next term’s meeting: ${inWords(nextOn)}${nextReason ? ` (${nextReason})` : ''}`] : [])
       ]

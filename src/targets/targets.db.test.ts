@@ -185,7 +185,7 @@ describe('targets', () => {
     expect(made).toMatchObject({ words: 'Reads 75 words a minute', carried_from: plan.lastTargetId })
     const { html } = await dt.get(`${here}/${made?.id}/history`)
     expect(html.indexOf('Reads 75 words')).toBeLessThan(html.indexOf('Reads 90 words'))
-    expect(html).toContain('Not achieved. 60 words a minute in July Ill')
+    expect(html).toContain('Not achieved. 60 words a minute in July. Ill')
     expect((await (await served.as('dt-elsewhere')).get(`${here}/${made?.id}/history`)).status).toBe(404)
   })
 

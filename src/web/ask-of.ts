@@ -20,6 +20,8 @@ export interface Incoming {
   /** What was sent cannot be taken, whoever sends it. */
   readonly refusal: Refusal | null
   readonly posted: boolean
+  /** For whom the posted form was drawn, where it is parked if they are not the one who sends it; else null. */
+  readonly writer: string | null
   readonly path: string
   readonly today: Temporal.PlainDate
   readonly browser: Browser

@@ -2,9 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { openFile } from '../documents/files.ts'
 import { asAttachment } from '../documents/upload.ts'
 import { isRefusal, type Refusal } from '../guidance/words.ts'
+import { sealWith } from '../people/one-time-link.ts'
 import { sessionCookie } from '../people/session.ts'
 import { Forbidden, NotFound } from '../ui/error-pages.tsx'
 import { renderPage } from '../ui/render.ts'
+import { formTokenFor } from './form-token.ts'
 import { Frame } from './frame.tsx'
 import { isSent, type Page, type Problem, type Sent, type Shown, type View } from './page.ts'
 import type { Answer } from './serve-page.tsx'
@@ -19,11 +21,11 @@ export const signInAgain = (request: FastifyRequest, reply: FastifyReply) => {
   return reply.redirect(`/sign-in?again=yes&next=${encodeURIComponent(here)}`, 303)
 }
 
-/** Back to the page afterwards, or to what was posted. */
-export function signInFirst(request: FastifyRequest, reply: FastifyReply, kept: string | null) {
-  const next = request.method === 'GET' ? request.url : kept
-  return reply.redirect(next === null ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`, 303)
-}
+export const signInFirst = (request: FastifyRequest, reply: FastifyReply) =>
+  reply.redirect(request.method === 'GET' ? `/sign-in?next=${encodeURIComponent(request.url)}` : '/sign-in', 303)
+
+/** To what waits for whoever wrote it; signing in comes first where nobody is. */
+export const toParked = (reply: FastifyReply) => reply.redirect('/parked', 303)
 
 /** The words that the last step left for this page; read once. */
 export function takeFlash(request: FastifyRequest, reply: FastifyReply): string | null {
@@ -95,7 +97,7 @@ function show(
 ) {
   const { service, reply, body, done } = exchange
   const { scene } = answer
-  const csrf = reply.generateCsrf()
+  const csrf = formTokenFor(reply.generateCsrf(), scene.who?.id ?? null, sealWith(service.config.secret))
   const shown: Shown = { ...scene, csrf, done, problems: problems ?? [], typed: problems ? body : null }
   const drawn = typeof view === 'function' ? view(shown) : view
   if (isSent(drawn)) return sendFile(service, reply, drawn)

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Deed, record } from '../audit/audit.ts'
 import { announce, asPerson, type Tx } from '../db/transaction.ts'
 import { may, permission, roleThatMay, type Subject } from '../guidance/access.ts'
@@ -6,15 +6,17 @@ import { socialWorkerLeads } from '../guidance/leader.ts'
 import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
 import type { Browser } from '../people/browser.ts'
 import type { HelpRow } from '../people/help.ts'
-import { parkPost } from '../people/parked-posts.ts'
+import { sealWith } from '../people/one-time-link.ts'
 import { isFresh, sessionCookie, signInWith } from '../people/session.ts'
 import { whoAsks } from '../people/who.ts'
 import { planChanged } from '../peps/live/told.ts'
 import { askOf, type Incoming } from './ask-of.ts'
 import { type Browser as Entrant, entering } from './enter.ts'
+import { writerOf } from './form-token.ts'
 import type { About, Ask, Asking, Outcome, Page } from './page.ts'
+import { forgetParked, park, parks } from './parked.ts'
 import { readUpload } from './read-upload.ts'
-import { plainBody, respond, signInAgain, signInFirst, takeFlash } from './respond.tsx'
+import { plainBody, respond, signInAgain, signInFirst, takeFlash, toParked } from './respond.tsx'
 import type { Service } from './service.ts'
 import { browserIn } from './session-cookie.ts'
 
@@ -47,8 +49,19 @@ export function servePage(app: FastifyInstance, service: Service, page: Page): v
   app.get(page.at, (request, reply) => serve(service, page, request, reply))
   if (!page.submit) return
   const preHandler = page.withoutToken ? [] : [app.csrfProtection.bind(app)]
-  app.post(page.at, { preHandler }, (request, reply) => serve(service, page, request, reply))
+  const errorHandler = parks(page) ? parkStale(service) : undefined
+  app.post(page.at, { preHandler, errorHandler }, (request, reply) => serve(service, page, request, reply))
 }
+
+/** A form whose token is too old is kept for its writer; any other failure is not ours to answer. */
+const parkStale = (service: Service) => async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+  const body = plainBody(request.body)
+  const writer = error.code?.startsWith('FST_CSRF') ? writerOf(body, sealWith(service.config.secret)) : null
+  if (writer && (await park(service, writer, { path: request.url, body }))) return toParked(reply)
+  throw error
+}
+
+const pathOf = ({ url }: FastifyRequest): string => url.split('?')[0] ?? '/'
 
 const within = (path: string, confinedTo: string) => path === confinedTo || path.startsWith(`${confinedTo}/`)
 
@@ -56,7 +69,7 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
   const posted = request.method === 'POST'
   const { body, files, refusal } =
     posted && page.upload ? await readUpload(request) : { body: plainBody(request.body), files: [], refusal: null }
-  const path = request.url.split('?')[0] ?? '/'
+  const path = pathOf(request)
   const today = service.today()
   const glances = !posted && request.headers[glanceHeader] !== undefined
   const entrant = { token: request.cookies[sessionCookie], today, glances }
@@ -71,6 +84,7 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
     files,
     refusal,
     posted,
+    writer: posted && parks(page) ? writerOf(body, sealWith(service.config.secret)) : null,
     path,
     today,
     browser: browserIn(request),
@@ -84,12 +98,11 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
       throw error
     }
   )
-  if (answer === 'sign in first') {
-    const { token } = entrant
-    const keep = (tx: Tx) => parkPost(tx, token, { path: request.url, body }, service.config.secret)
-    const kept = posted && !page.upload ? await asPerson(service.database, { person: null, today }, keep) : null
-    return signInFirst(request, reply, kept)
+  if (answer === 'not its writer') {
+    const parked = asked.writer !== null && (await park(service, asked.writer, { path: request.url, body }))
+    return parked ? toParked(reply) : signInFirst(request, reply)
   }
+  if (answer === 'sign in first') return signInFirst(request, reply)
   if (answer === 'sign in again') return signInAgain(request, reply)
   if ('confinedTo' in answer) return reply.redirect(answer.confinedTo, 303)
   const whoAndWhen = { person: answer.scene.who?.id ?? null, today }
@@ -138,6 +151,7 @@ interface Decided {
 type Undecided =
   | Extract<Answer, { failure: unknown }>
   | { readonly confinedTo: string }
+  | 'not its writer'
   | 'sign in first'
   | 'sign in again'
 
@@ -145,6 +159,7 @@ type Undecided =
 async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> {
   const { page, posted, path, query, today } = incoming
   const { ask, named, entered, help } = await askOf(tx, incoming)
+  if (incoming.writer !== null && incoming.writer !== entered?.session.personId) return 'not its writer'
   if (!entered && page.may !== 'anyone') return 'sign in first'
   const confinedTo = entered?.session.confinedTo
   if (confinedTo && !within(path, confinedTo)) return { confinedTo }
@@ -186,7 +201,15 @@ export async function judge(
   asking: { person: string; params: Readonly<Record<string, string>>; posted: boolean }
 ): Promise<'opens' | 403 | 404> {
   const today = service.today()
-  const nothing = { query: {}, body: {}, files: [], refusal: null, browser: noBrowser, prepared: undefined }
+  const nothing = {
+    query: {},
+    body: {},
+    files: [],
+    refusal: null,
+    writer: null,
+    browser: noBrowser,
+    prepared: undefined
+  }
   return asPerson(service.database, { person: asking.person, today }, async tx => {
     const who = await whoAsks(tx)
     const session = {
@@ -211,6 +234,7 @@ async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | Undecided>
   if (posted && page.submit) {
     const outcome = incoming.refusal ?? (await page.submit(loaded, ask))
     if (isRefusal(outcome)) throw new RolledBack({ scene, loaded, outcome, browser: ask.browser })
+    await forgetParked(ask)
     if (ask.about?.pep) announce(tx, planChanged(ask.about.pep.id))
     const token =
       'signIn' in outcome

@@ -1,6 +1,7 @@
 import { inWords } from '../../guidance/dates.ts'
-import { warwickshirePolicy } from '../../guidance/policy.ts'
-import { figures, figureValue, policyWords, valueInWords } from '../../guidance/policy-figures.ts'
+import { type Policy, warwickshirePolicy } from '../../guidance/policy.ts'
+import { type Figure, figures, figureValue, policyWords, valueInWords } from '../../guidance/policy-figures.ts'
+import { Folded } from '../../ui/components/folded.tsx'
 import { LinkList } from '../../ui/components/link-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { page } from '../../web/page.ts'
@@ -11,6 +12,21 @@ const calendarPages = [
   ['/authority/bank-holidays', 'Bank holidays'],
   ['/authority/published-deadlines', 'Published deadlines of the termly review']
 ] as const
+
+const groups = [...Map.groupBy(figures, ({ group }) => group)].map(([title, some], index) => ({
+  id: `figures-${index + 1}`,
+  title,
+  some
+}))
+const changesTitle = 'What has been changed'
+
+/** How many figures a closed group has, and whether any is the authority's own. */
+function stateOf(some: readonly Figure[], policy: Policy): string {
+  const own = some.filter(
+    ({ key }) => valueInWords(figureValue(policy, key)) !== valueInWords(figureValue(warwickshirePolicy, key))
+  ).length
+  return `${some.length === 1 ? '1 figure' : `${some.length} figures`}, ${own === 0 ? 'all' : `${own} not`} as the default`
+}
 
 /** Every figure that the authority sets, and who set which. */
 export const policyPage = page({
@@ -35,56 +51,75 @@ export const policyPage = page({
           </p>
           <h2 class="govuk-heading-m">Calendar</h2>
           <LinkList links={calendarPages} />
-          {[...Map.groupBy(figures, ({ group }) => group)].map(([group, some]) => (
-            <Table
-              cards
-              firstCellIsHeader
-              caption={group}
-              captionSize="m"
-              columns={[{ heading: 'What' }, { heading: 'Set to' }, { heading: 'Default' }, { heading: 'Change' }]}
-              rows={some.map(({ key, label, meaning }) => [
-                <>
-                  {label}
-                  <span class="govuk-hint as-block govuk-!-margin-bottom-0">{meaning}</span>
-                </>,
-                <strong>{valueInWords(figureValue(authority.policy, key))}</strong>,
-                valueInWords(figureValue(warwickshirePolicy, key)),
-                sets ? (
-                  <a class="govuk-link" href={`/authority/policy/${key}`}>
-                    Change<span class="govuk-visually-hidden"> {label}</span>
-                  </a>
-                ) : (
-                  'The head or an administrator sets it'
-                )
-              ])}
-            />
-          ))}
-          <h2 class="govuk-heading-m">What has been changed</h2>
-          {changes.length === 0 ? (
-            <p class="govuk-body">Nothing yet. Each change appears here with who made it.</p>
-          ) : (
-            <Table
-              cards
-              columns={[
-                { heading: 'When' },
-                { heading: 'Who' },
-                { heading: 'What' },
-                { heading: 'Before' },
-                { heading: 'After' }
-              ]}
-              rows={changes.map(({ changed_at, by, figure, before, after }) => [
-                inWords(
-                  Temporal.Instant.from(new Date(changed_at).toISOString())
-                    .toZonedDateTimeISO('Europe/London')
-                    .toPlainDate()
-                ),
-                by,
-                policyWords(figure, after).label,
-                policyWords(figure, before).words,
-                policyWords(figure, after).words
-              ])}
-            />
-          )}
+          <h2 class="govuk-heading-m">On this page</h2>
+          <LinkList
+            links={[...groups.map(({ id, title }) => [`#${id}`, title] as const), ['#changes', changesTitle]]}
+          />
+          <div data-fold-when-narrow>
+            {groups.map(({ id, title, some }) => (
+              <Folded id={id} title={title} state={stateOf(some, authority.policy)} open>
+                <Table
+                  cards="close"
+                  firstCellIsHeader
+                  columns={[
+                    { heading: 'What' },
+                    { heading: 'Set to' },
+                    { heading: 'Default' },
+                    { heading: 'Change', bare: true }
+                  ]}
+                  rows={some.map(({ key, label, meaning }) => [
+                    <>
+                      {label}
+                      <span class="govuk-hint as-block govuk-!-margin-bottom-0">{meaning}</span>
+                    </>,
+                    <strong>{valueInWords(figureValue(authority.policy, key))}</strong>,
+                    valueInWords(figureValue(warwickshirePolicy, key)),
+                    sets ? (
+                      <a class="govuk-link" href={`/authority/policy/${key}`}>
+                        Change<span class="govuk-visually-hidden"> {label}</span>
+                      </a>
+                    ) : (
+                      'The head or an administrator sets it'
+                    )
+                  ])}
+                />
+              </Folded>
+            ))}
+            <Folded
+              id="changes"
+              title={changesTitle}
+              state={
+                changes.length === 0 ? 'Nothing yet' : changes.length === 1 ? '1 change' : `${changes.length} changes`
+              }
+              open
+            >
+              {changes.length === 0 ? (
+                <p class="govuk-body">Nothing yet. Each change appears here with who made it.</p>
+              ) : (
+                <Table
+                  cards="close"
+                  columns={[
+                    { heading: 'When' },
+                    { heading: 'Who' },
+                    { heading: 'What' },
+                    { heading: 'Before' },
+                    { heading: 'After' }
+                  ]}
+                  rows={changes.map(({ changed_at, by, figure, before, after }) => [
+                    inWords(
+                      Temporal.Instant.from(new Date(changed_at).toISOString())
+                        .toZonedDateTimeISO('Europe/London')
+                        .toPlainDate()
+                    ),
+                    by,
+                    policyWords(figure, after).label,
+                    policyWords(figure, before).words,
+                    policyWords(figure, after).words
+                  ])}
+                />
+              )}
+            </Folded>
+          </div>
         </div>
       )
     }

@@ -1,6 +1,8 @@
 import { inWords } from '../../guidance/dates.ts'
+import { type OpenSection, openSection } from '../../peps/open-section.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
+import { SectionForm, sectionScripts } from '../../peps/section-form.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Checkboxes } from '../../ui/components/checkboxes.tsx'
 import { Details } from '../../ui/components/details.tsx'
@@ -21,6 +23,7 @@ import {
 
 interface Loaded extends OfPep {
   readonly documents: readonly PlanAttachment[]
+  readonly section: OpenSection | null
   /** Only the social worker's side widens or narrows who may read. */
   readonly mayShare: boolean
 }
@@ -35,14 +38,20 @@ export const documentsPage = page<Loaded>({
     const of = await recordOf(ask, 'W', 'attach document')
     if (!of) return null
     const social = aboutOf(ask).standing.some(role => role === 'social-worker' || role === 'team-manager')
-    return { ...of, documents: await documentsOf(ask.tx, of.pep.id), mayShare: of.mayWrite && social }
+    return {
+      ...of,
+      documents: await documentsOf(ask.tx, of.pep.id),
+      section: await openSection(ask, 'W', 'documents', of.pep),
+      mayShare: of.mayWrite && social
+    }
   },
   subject: subjectOf,
   view: (of, shown) => ({
     title: 'Documents',
     trail: pepTrail(of.pep, 'Documents'),
+    scripts: sectionScripts(of.section),
     body: (
-      <RecordPage of={of} today={shown.today} title="Documents">
+      <RecordPage of={of} section={of.section} today={shown.today} title="Documents">
         <div class="reading">
           {of.documents.length === 0 ? (
             <p class="govuk-body">
@@ -53,6 +62,7 @@ export const documentsPage = page<Loaded>({
             <DocumentCard of={of} document={document} shown={shown} />
           ))}
           {of.mayWrite ? <Button href={`/peps/${of.pep.id}/documents/new`}>Attach a document</Button> : null}
+          {of.section ? <SectionForm of={of.section} shown={shown} /> : null}
         </div>
       </RecordPage>
     )

@@ -1,7 +1,9 @@
 import { oneAtATime } from '../../db/transaction.ts'
+import { type OpenSection, openSection, saveAround } from '../../peps/open-section.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
 import { clashIn, clashOf, judgePosted } from '../../peps/saved-record.ts'
+import { SectionAround, SectionForm, sectionScripts } from '../../peps/section-form.tsx'
 import { twoVersions } from '../../peps/two-versions.tsx'
 import { text } from '../../web/forms.ts'
 import { type Ask, type Outcome, type Problem, page, type Shown, type View } from '../../web/page.ts'
@@ -22,6 +24,7 @@ import { scaleEntries, scaleOf, scaleTitle } from '../scales.ts'
 import { type Figure, phaseSubjects } from '../subjects.ts'
 
 interface Loaded extends OfPep {
+  readonly section: OpenSection | null
   readonly stored: readonly StandingAttainment[]
   readonly last: readonly Attainment[]
   /** Results of assessments that earlier plans hold. */
@@ -72,6 +75,7 @@ export const attainmentPage = page<Loaded>({
     const names = groups.flatMap(group => group.assessments.map(({ name }) => name))
     return {
       ...of,
+      section: await openSection(ask, 'I', 'attainment', of.pep),
       stored: await attainmentOf(ask.tx, id),
       last: previousPepId ? (await attainmentOf(ask.tx, previousPepId)).map(({ content }) => content) : [],
       known: await newestResults(ask.tx, id, names)
@@ -82,8 +86,9 @@ export const attainmentPage = page<Loaded>({
     bothVersions(of, shown) ?? {
       title: 'Progress and attainment',
       trail: pepTrail(of.pep, 'Progress and attainment'),
+      scripts: sectionScripts(of.section),
       body: (
-        <RecordPage of={of} today={shown.today} title="Progress and attainment">
+        <RecordPage of={of} section={of.section} today={shown.today} title="Progress and attainment">
           {of.mayWrite ? (
             <AttainmentForm
               pep={of.pep}
@@ -92,14 +97,23 @@ export const attainmentPage = page<Loaded>({
               results={resultsOf(of)}
               adds={of.mending.length === 0}
               shown={shown}
-            />
+            >
+              {of.section ? (
+                <div class="reading">
+                  <SectionAround of={of.section} shown={shown} />
+                </div>
+              ) : null}
+            </AttainmentForm>
           ) : (
-            <AttainmentTable pep={of.pep} table={of.stored.map(({ content }) => content)} />
+            <>
+              <AttainmentTable pep={of.pep} table={of.stored.map(({ content }) => content)} />
+              {of.section ? <SectionForm of={of.section} shown={shown} /> : null}
+            </>
           )}
         </RecordPage>
       )
     },
-  submit: async (of, ask) => (text(ask.body, 'more') ? { again: [] } : save(of, ask))
+  submit: async (of, ask) => saveAround(of.section, ask, text(ask.body, 'more') ? { again: [] } : await save(of, ask))
 })
 
 async function save(of: Loaded, ask: Ask): Promise<Outcome> {

@@ -1,6 +1,7 @@
 import { may } from '../../guidance/access.ts'
 import { type ActionReview, isActionOutcome, judgeReview } from '../../guidance/actions.ts'
 import { inWords } from '../../guidance/dates.ts'
+import { sentence } from '../../guidance/in-sentences.ts'
 
 import { socialWorkerLeads } from '../../guidance/leader.ts'
 
@@ -178,7 +179,7 @@ function One({
         <p class="govuk-body as-written">
           {review ? (
             <>
-              <strong>{outcomeWords[review.outcome]}.</strong> {review.words}
+              <strong>{outcomeWords[review.outcome]}.</strong> {sentence(review.words ?? '')}
               {review.due ? ` New date: ${inWords(review.due)}.` : ''}
             </>
           ) : (

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { inWords } from '../../guidance/dates.ts'
 import { participants } from '../../guidance/submission.ts'
 import { nextTermOwesPep } from '../../peps/pep.ts'
@@ -22,10 +22,11 @@ interface Form {
   readonly shown: Shown
 }
 
-export function MinutesForm({ facts, shown }: Form) {
+/** `children`: what is asked beside the record, saved with it. */
+export function MinutesForm({ facts, shown, children }: Form & { children: ComponentChildren }) {
   const { meeting, pep } = facts
   return (
-    <form method="post" novalidate>
+    <form method="post" novalidate data-writing>
       <input type="hidden" name="_csrf" value={shown.csrf} />
       <p class="govuk-body">The record has four parts. Open one at a time, in any order, and save as you go.</p>
       {partsOf(facts).map(({ id, title, state, Contents }, index, all) => (
@@ -63,6 +64,7 @@ export function MinutesForm({ facts, shown }: Form) {
           Back to the plan
         </a>
       </div>
+      {children}
     </form>
   )
 }

@@ -1,7 +1,7 @@
 import { type NamedTerm, termAfter, termInWords } from '../../guidance/calendar.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { meetingDateProblems, tidyTime } from '../../guidance/meeting-date.ts'
-import { judgeYearDate, termsToPlan, windowOf } from '../../guidance/year-dates.ts'
+import { judgeYearDate, type TermWindow, termsToPlan, windowOf } from '../../guidance/year-dates.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
@@ -37,7 +37,7 @@ export const yearPage = page<Loaded>({
     return (
       facts && {
         ...facts,
-        terms: termsToPlan(facts.pep, facts.meeting.on !== null),
+        terms: termsToPlan(facts.pep, facts.meeting.on !== null, dateContextOf(facts)),
         planned: await plannedOf(ask.tx, facts.pep.childId)
       }
     )
@@ -106,6 +106,15 @@ function readYear(body: Readonly<Record<string, string | string[]>>, facts: Load
   return { problems, warnings, wanted }
 }
 
+function whenBest({ from, until, firstHalfOver }: TermWindow): string {
+  const any = from.equals(until)
+    ? `Only ${inWords(from)} is left`
+    : `Any day from ${inWords(from)} to ${inWords(until)}`
+  return firstHalfOver
+    ? `The first half of this term is over. ${any}: the review is late then, or needs a reason.`
+    : `Best from ${inWords(from)} to ${inWords(until)}.`
+}
+
 function Term({ term, facts, shown }: { term: NamedTerm; facts: Loaded; shown: Shown }) {
   const window = windowOf(term, yearContext(facts))
   const planned = settledFor(term, facts)
@@ -122,7 +131,7 @@ function Term({ term, facts, shown }: { term: NamedTerm; facts: Loaded; shown: S
         legendSize="s"
         hint={
           window
-            ? `Best from ${inWords(window.from)} to ${inWords(window.until)}.`
+            ? whenBest(window)
             : 'This term has no calendar yet: the date is taken, and is to be checked when it has.'
         }
         values={boxesOf(shown, name(term), planned?.on ?? null)}

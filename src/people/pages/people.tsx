@@ -43,6 +43,10 @@ export const peoplePage = page({
           <a class="govuk-link" href="/messages/undelivered">
             Addresses that e-mail does not reach
           </a>
+          {'. '}
+          <a class="govuk-link" href="/authority/record">
+            Who did what: search the record
+          </a>
         </p>
         <List directory={directory} mayEnd={may('give a post', who?.roles ?? [])} />
       </div>
@@ -97,16 +101,16 @@ function List({ directory: { wish, people, all }, mayEnd }: { directory: Directo
   return (
     <>
       <Table
-        cards
+        cards="close"
         firstCellIsHeader
         columns={[
           { heading: 'Name' },
-          { heading: 'Role' },
-          { heading: 'Where' },
-          { heading: 'E-mail address' },
+          { heading: 'Role', bare: true },
+          { heading: 'Where', bare: true },
+          { heading: 'E-mail address', bare: true },
           { heading: 'From' },
           { heading: 'Until' },
-          ...(mayEnd ? [{ heading: 'Change' }] : [])
+          ...(mayEnd ? [{ heading: 'Change', bare: true }] : [])
         ]}
         rows={people.map(one => [
           one.name,

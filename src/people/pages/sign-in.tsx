@@ -6,7 +6,6 @@ import { text } from '../../web/forms.ts'
 import { page, type Shown } from '../../web/page.ts'
 import { errorOf } from '../../web/typed-again.ts'
 import { ownPath } from '../own-path.ts'
-import { isParked } from '../parked-posts.ts'
 import { askForLink, emailOf, linkMinutes } from '../sign-in.ts'
 import { tooMany } from '../throttle.ts'
 
@@ -38,10 +37,10 @@ export const signInPage = ({ mode, openId }: Pick<Config, 'mode' | 'openId'>) =>
               than 15 minutes ago. You come back to where you were.
             </InsetText>
           )}
-          {isParked(wayOn(shown)) ? (
+          {wayOn(shown) === '/parked' ? (
             <InsetText>
-              You were signed out before what you typed could be saved. It is kept for you for 24 hours: sign in, and
-              you see it again.
+              You were signed out before this was saved. What you wrote is kept for 24 hours, for you only: sign in
+              again, and you can save it.
             </InsetText>
           ) : null}
           {mode === 'demo' ? (

@@ -16,6 +16,7 @@ import { OwnParts } from '../own-parts.tsx'
 import type { Pep } from '../pep.ts'
 import { type PepExtras, pepExtras } from '../pep-extras.ts'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
+import { placeOf } from '../record-pages.ts'
 import { type OpenPlan, openPlan, type SectionSummary, summariseSections } from '../section.ts'
 import { stepsOf } from '../steps.ts'
 import { taskOf } from '../task-of.tsx'
@@ -54,7 +55,7 @@ export const pepPage = page<Loaded>({
       return {
         title: `Your part of ${pep.childName}’s plan`,
         trail: pepTrail(pep),
-        body: <OwnParts plan={loaded} parts={parts} today={shown.today} />
+        body: <OwnParts plan={loaded} parts={parts} standing={shown.about?.standing ?? []} today={shown.today} />
       }
     return {
       title: `${pep.childName}’s plan`,
@@ -90,7 +91,7 @@ export const pepPage = page<Loaded>({
                 items={loaded.sections.map(section =>
                   taskOf({
                     section,
-                    href: `/peps/${pep.id}/sections/${section.id}`,
+                    href: placeOf(pep, section, shown.about?.standing ?? []),
                     hint: ownerWords(section.owner, pep)
                   })
                 )}

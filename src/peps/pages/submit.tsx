@@ -7,6 +7,7 @@ import { Table } from '../../ui/components/table.tsx'
 import { aboutOf, page } from '../../web/page.ts'
 import { AskedBy } from '../asked-by.tsx'
 import { PepHeader, pepTrail } from '../pep-header.tsx'
+import { placeOf } from '../record-pages.ts'
 import { type OpenPlan, openPlan } from '../section.ts'
 import { pepSubmitted } from '../submitted.ts'
 import { type Readiness, readiness, submitPep } from '../submitting.ts'
@@ -42,8 +43,11 @@ export const submitPage = page<Loaded>({
     const standing = about?.standing ?? []
     const subject = { state: pep.state, socialWorkerLeads: socialWorkerLeads(pep) }
     const submits = may('submit pep', standing, subject)
-    const records = may('record meeting', standing, subject) ? { ...recordPages, T: 'meeting/held' } : recordPages
-    const placeOf = (where: string) => `/peps/${pep.id}/${records[where] ?? `sections/${where}`}`
+    const addressOf = (where: string) => {
+      const other = otherPlaces[where]
+      const section = form.sections.find(one => one.id === where)
+      return other ? `/peps/${pep.id}/${other}` : section ? placeOf(pep, section, standing) : `/peps/${pep.id}`
+    }
     return {
       title: 'Submit the plan',
       trail: pepTrail(pep, 'Submit'),
@@ -60,7 +64,7 @@ export const submitPage = page<Loaded>({
                 <a
                   class="govuk-link"
                   id={ready.problems.findIndex(one => one.where === where) === at ? `missing-${where}` : undefined}
-                  href={placeOf(where)}
+                  href={addressOf(where)}
                 >
                   {title(where)}
                 </a>,
@@ -81,7 +85,7 @@ export const submitPage = page<Loaded>({
           {ready.flags.map(flag => (
             <InsetText>
               {flag.what}{' '}
-              <a class="govuk-link" href={placeOf(flag.where)}>
+              <a class="govuk-link" href={addressOf(flag.where)}>
                 {flag.where === 'last-actions' ? 'Say what became of them' : 'Look at it again'}
               </a>
             </InsetText>
@@ -100,12 +104,10 @@ export const submitPage = page<Loaded>({
   }
 })
 
-/** Each part's own page: the typed record where it is one, else the section's questions. */
-const recordPages: Readonly<Record<string, string>> = {
+/** What is mended elsewhere than where its section is written: views may be missing for a reason, which is said on their page. */
+const otherPlaces: Readonly<Record<string, string>> = {
   J: 'views',
   K: 'views',
   L: 'views',
-  O: 'last-targets',
-  P: 'targets',
   'last-actions': 'last-actions'
 }

@@ -3,9 +3,11 @@ import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { inPounds } from '../../guidance/money.ts'
 import { type Check, premiumApplies, premiumChecks } from '../../guidance/premium.ts'
+import { type OpenSection, openSection } from '../../peps/open-section.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
 import { baseField, versionOf } from '../../peps/saved-record.ts'
+import { SectionForm, sectionScripts } from '../../peps/section-form.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
@@ -25,6 +27,7 @@ import {
 
 interface Loaded extends OfPep {
   readonly lines: readonly PremiumLine[]
+  readonly section: OpenSection | null
   readonly totalPence: number
   readonly checks: readonly Check[]
   readonly applies: boolean
@@ -53,6 +56,7 @@ export const premiumPage = page<Loaded>({
       checks: premiumChecks({ lines, totalPence, lastTerm }, authority.policy.premium),
       applies: premiumApplies(of.pep.phase, authority.policy.premium),
       policyUrl: authority.premiumPolicyUrl,
+      section: await openSection(ask, 'Q', 'premium', of.pep),
       mayDecide: may('decide premium', aboutOf(ask).standing, of.subject)
     }
   },
@@ -60,9 +64,13 @@ export const premiumPage = page<Loaded>({
   view: (of, shown) => ({
     title: 'Pupil Premium Plus',
     trail: pepTrail(of.pep, 'Pupil Premium Plus'),
+    scripts: sectionScripts(of.section),
     body: (
-      <RecordPage of={of} today={shown.today} title="Pupil Premium Plus">
-        <div class="reading">{of.applies ? <Lines of={of} shown={shown} /> : <NotPaid />}</div>
+      <RecordPage of={of} section={of.section} today={shown.today} title="Pupil Premium Plus">
+        <div class="reading">
+          {of.applies ? <Lines of={of} shown={shown} /> : <NotPaid />}
+          {of.section ? <SectionForm of={of.section} shown={shown} /> : null}
+        </div>
       </RecordPage>
     )
   }),

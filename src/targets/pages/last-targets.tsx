@@ -1,8 +1,11 @@
 import { oneAtATime } from '../../db/transaction.ts'
+import { sentence } from '../../guidance/in-sentences.ts'
 import { asTyped } from '../../guidance/money.ts'
+import { type OpenSection, openSection, saveAround } from '../../peps/open-section.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
 import { clashIn, clashOf, judgePosted, theirsIn } from '../../peps/saved-record.ts'
+import { SectionAround, SectionForm, sectionScripts } from '../../peps/section-form.tsx'
 import { ReadAt, twoVersions } from '../../peps/two-versions.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
@@ -28,6 +31,7 @@ import { HistoryLink, TargetSummary } from '../target-card.tsx'
 
 interface Loaded extends OfPep {
   readonly last: readonly ReviewedTarget[]
+  readonly section: OpenSection | null
 }
 
 /** Last term's targets, each with what came of it. What is complete is saved; the rest comes back with its problems. */
@@ -38,20 +42,27 @@ export const lastTargetsPage = page<Loaded>({
   name: 'last targets',
   load: async ask => {
     const of = await recordOf(ask, 'O', 'write targets')
-    return of && { ...of, last: await reviewsOf(ask.tx, of.pep.previousPepId) }
+    return (
+      of && {
+        ...of,
+        last: await reviewsOf(ask.tx, of.pep.previousPepId),
+        section: await openSection(ask, 'O', 'last-targets', of.pep)
+      }
+    )
   },
   subject: subjectOf,
   view: (of, shown) => bothVersions(of, shown) ?? reviewsView(of, shown),
-  submit
+  submit: async (of, ask) => saveAround(of.section, ask, await submit(of, ask))
 })
 
 function reviewsView(of: Loaded, shown: Shown): View {
   return {
     title: 'Last term’s targets',
     trail: pepTrail(of.pep, 'Last term’s targets'),
+    scripts: sectionScripts(of.section),
     body: (
-      <RecordPage of={of} today={shown.today} title="Last term’s targets">
-        {of.last.length === 0 ? <None of={of} /> : <Reviews of={of} shown={shown} />}
+      <RecordPage of={of} section={of.section} today={shown.today} title="Last term’s targets">
+        {of.last.length === 0 ? <None of={of} shown={shown} /> : <Reviews of={of} shown={shown} />}
       </RecordPage>
     )
   }
@@ -94,23 +105,27 @@ async function submit(of: Loaded, ask: Ask): Promise<Outcome> {
   return { go: `/peps/${of.pep.id}/last-targets`, done: 'What came of last term’s targets is saved.' }
 }
 
-const None = ({ of }: { of: Loaded }) => (
-  <InsetText>
-    {of.pep.previousPepId === null
-      ? 'This is the first plan, so there are no targets from last term.'
-      : 'The last plan set no targets, so there is nothing to review.'}
-  </InsetText>
+const None = ({ of, shown }: { of: Loaded; shown: Shown }) => (
+  <>
+    <InsetText>
+      {of.pep.previousPepId === null
+        ? 'This is the first plan, so there are no targets from last term.'
+        : 'The last plan set no targets, so there is nothing to review.'}
+    </InsetText>
+    {of.section ? <SectionForm of={of.section} shown={shown} /> : null}
+  </>
 )
 
 function Reviews({ of, shown }: { of: Loaded; shown: Shown }) {
   return (
-    <form class="reading" method="post" novalidate>
+    <form class="reading" method="post" novalidate data-writing>
       <input type="hidden" name="_csrf" value={shown.csrf} />
       <ReadAt shown={shown} of={of.last.map(({ review }, index) => [`${index + 1}`, review?.content ?? null])} />
       {of.last.map((one, index) => (
         <OneReview of={of} one={one} number={index + 1} shown={shown} />
       ))}
       {of.mayWrite ? <Button preventDoubleClick>Save</Button> : null}
+      {of.section ? <SectionAround of={of.section} shown={shown} /> : null}
     </form>
   )
 }
@@ -204,7 +219,7 @@ function ReviewFields({ field, number }: { field: ReturnType<typeof filledField>
 const Said = ({ review }: { review: Review | null }) =>
   review ? (
     <p class="govuk-body as-written">
-      <strong>{outcomes[review.outcome]}.</strong> {review.evidence} {review.why}
+      <strong>{outcomes[review.outcome]}.</strong> {sentence(review.evidence)} {sentence(review.why)}
     </p>
   ) : (
     <p class="govuk-body">Not reviewed yet.</p>

@@ -1,5 +1,6 @@
 import { isUuid } from '../../db/transaction.ts'
 import { inWords } from '../../guidance/dates.ts'
+import { sentence } from '../../guidance/in-sentences.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
 import { Table } from '../../ui/components/table.tsx'
@@ -65,5 +66,7 @@ function cameOf({ outcome, evidence, why, next_step }: PastRow): string {
   const said = known(outcomes, outcome)
   if (!said) return 'Not reviewed yet'
   const next = known(nextSteps, next_step)
-  return [`${said}.`, evidence, why, ...(next ? [`${next}.`] : [])].filter(Boolean).join(' ')
+  return [`${said}.`, sentence(evidence ?? ''), sentence(why ?? ''), ...(next ? [`${next}.`] : [])]
+    .filter(Boolean)
+    .join(' ')
 }

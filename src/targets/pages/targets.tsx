@@ -1,7 +1,9 @@
 import { setAdvice } from '../../guidance/coach/around.ts'
+import { type OpenSection, openSection } from '../../peps/open-section.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
 import { baseField, versionOf } from '../../peps/saved-record.ts'
+import { SectionForm, sectionScripts } from '../../peps/section-form.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Details } from '../../ui/components/details.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
@@ -12,6 +14,7 @@ import { TargetCard } from '../target-card.tsx'
 
 interface Loaded extends OfPep {
   readonly targets: readonly Target[]
+  readonly section: OpenSection | null
 }
 
 /** The targets of a plan, one card each; those who write may add, change, order and remove. */
@@ -22,14 +25,21 @@ export const targetsPage = page<Loaded>({
   name: 'targets',
   load: async ask => {
     const of = await recordOf(ask, 'P', 'write targets')
-    return of && { ...of, targets: await targetsOf(ask.tx, of.pep.id) }
+    return (
+      of && {
+        ...of,
+        targets: await targetsOf(ask.tx, of.pep.id),
+        section: await openSection(ask, 'P', 'targets', of.pep)
+      }
+    )
   },
   subject: subjectOf,
   view: (of, shown) => ({
     title: 'Targets',
     trail: pepTrail(of.pep, 'Targets'),
+    scripts: sectionScripts(of.section),
     body: (
-      <RecordPage of={of} today={shown.today} title="Targets">
+      <RecordPage of={of} section={of.section} today={shown.today} title="Targets">
         <div class="reading">
           {of.targets.length === 0 ? (
             <p class="govuk-body">There are no targets yet. Two or three good ones are better than many.</p>
@@ -49,6 +59,7 @@ export const targetsPage = page<Loaded>({
           ))}
           <Balance targets={of.targets} earlyYears={of.pep.phase === 'early-years'} />
           {of.mayWrite ? <Button href={`/peps/${of.pep.id}/targets/new`}>Add a target</Button> : null}
+          {of.section ? <SectionForm of={of.section} shown={shown} /> : null}
         </div>
       </RecordPage>
     )

@@ -5,6 +5,8 @@ export interface Column {
   heading: ComponentChildren
   /** The heading in plain words for the cards, where `heading` is more than words (a sorting link). */
   label?: string
+  /** Its values say by themselves what they are: a card shows them without the heading. */
+  bare?: boolean
   numeric?: boolean
   sort?: 'ascending' | 'descending' | 'none'
 }
@@ -16,18 +18,21 @@ export interface TableProps {
   columns?: readonly Column[]
   rows: ReadonlyArray<readonly ComponentChildren[]>
   firstCellIsHeader?: boolean
-  /** On a narrow screen each row becomes a card with its headings beside the values. */
-  cards?: boolean
+  /** On a narrow screen each row becomes a card with its headings beside the values; `close` for long lists, in few lines. */
+  cards?: boolean | 'close'
   class?: string
 }
 
 /** Cards are `display: block`, at which browsers drop the table's meaning; roles keep it. */
-const roles = <Role extends AriaRole>(cards: boolean | undefined, role: Role) => (cards ? { role } : {})
+const roles = <Role extends AriaRole>(cards: TableProps['cards'], role: Role) => (cards ? { role } : {})
 
 export function Table(props: TableProps) {
   const { caption, captionSize, columns = [], rows, firstCellIsHeader, cards, class: extra } = props
   return (
-    <table class={tokens('govuk-table', cards && 'table-cards', extra)} {...roles(cards, 'table')}>
+    <table
+      class={tokens('govuk-table', cards && 'table-cards', cards === 'close' && 'table-cards--close', extra)}
+      {...roles(cards, 'table')}
+    >
       {caption ? (
         <caption class={tokens('govuk-table__caption', captionSize && `govuk-table__caption--${captionSize}`)}>
           {caption}
@@ -55,7 +60,7 @@ export function Table(props: TableProps) {
   )
 }
 
-function Head({ columns, cards }: { columns: readonly Column[]; cards?: boolean }) {
+function Head({ columns, cards }: { columns: readonly Column[]; cards: TableProps['cards'] }) {
   return (
     <thead class="govuk-table__head" {...roles(cards, 'rowgroup')}>
       <tr class="govuk-table__row" {...roles(cards, 'row')}>
@@ -76,7 +81,7 @@ function Head({ columns, cards }: { columns: readonly Column[]; cards?: boolean 
 
 interface CellProps {
   column?: Column
-  cards?: boolean
+  cards: TableProps['cards']
   children?: ComponentChildren
 }
 
@@ -85,7 +90,7 @@ function Cell({ column, cards, children }: CellProps) {
   return (
     <td
       class={tokens('govuk-table__cell', column?.numeric && 'govuk-table__cell--numeric')}
-      data-label={cards ? label : undefined}
+      data-label={cards && !column?.bare ? label : undefined}
       {...roles(cards, 'cell')}
     >
       {children}
