@@ -42,9 +42,7 @@ const teaching = (words: string, base = '0') => ({
   leave: 'back'
 })
 const stored = async () =>
-  (
-    await plan.run(`select value, version from answer where pep_id = $1 and question = 'R.teaching'`, [plan.pepId])
-  )[0]
+  (await plan.run(`select value, version from answer where pep_id = $1 and question = 'R.teaching'`, [plan.pepId]))[0]
 const waiting = () => plan.run('select * from parked_post', [])
 
 /** Presses "Save it now": sends the page's form as it stands. */
