@@ -323,7 +323,10 @@ describe('bad input', () => {
 
     await say('D2', here, false)
     const two = await report('children', double)
-    expect([counts(two, 'children'), two.warnings.map(({ column }) => column)]).toEqual([[1, 1, 0, 0, 0], ['upn']])
+    expect(counts(two, 'children')?.slice(0, 3)).toEqual([1, 1, 0])
+    expect(two.warnings).toContainEqual(
+      expect.objectContaining({ column: 'upn', reason: expect.stringContaining('another child here has this UPN') })
+    )
     expect(counts(await report('children', double), 'children')).toEqual([1, 0, 0, 1, 0])
 
     const third = source(file('c.csv', `${headings}D3,Mia,Larkfeild,2013-02-03,${upn}\n`))
