@@ -1,4 +1,5 @@
 import { lookedPage } from './audit/pages/looked.tsx'
+import { recordPages } from './audit/pages/record.tsx'
 import { bankHolidaysPage } from './authorities/pages/bank-holidays.tsx'
 import { deadlinesPage } from './authorities/pages/deadlines.tsx'
 import { policyPage } from './authorities/pages/policy.tsx'
@@ -130,6 +131,7 @@ import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
+import { wholeFileDownload, wholeFilePage } from './whole-file/pages/whole-file.tsx'
 import { firstPage } from './work/pages/first-page.tsx'
 import { reviewedPage } from './work/pages/reviewed.tsx'
 
@@ -145,6 +147,7 @@ const demonstration = (inbox: string): Page[] => [demoPage, demoSignInPage, inbo
 // biome-ignore format: one line each, so that two rooms' changes do not collide
 const everyPage = (config: PagesConfig): Page[] => [
   lookedPage,
+  ...recordPages,
   deadlinesPage,
   childPage,
   childrenPage,
@@ -188,6 +191,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   latenessFile,
   transferPage,
   transferFilePage,
+  wholeFilePage,
+  wholeFileDownload,
   importRunPage,
   doubtfulPage,
   refusedRowsPage,

@@ -21,6 +21,10 @@ export async function whoLooked(tx: Tx, child: string, filter: LookedFilter, wan
   return { rows: await readLooked(tx, child, filter, (page - 1) * looksAPage, looksAPage), people, all, page, pages }
 }
 
+/** All of them, for the child's whole file. */
+export const everyLook = (tx: Tx, child: string): Promise<LookedRow[]> =>
+  readLooked(tx, child, { person: null, from: null, to: null }, 0, 1_000_000)
+
 /** The filter of an address; a person or date that is none counts as not given. */
 export function filterOf(query: Readonly<Record<string, string>>): LookedFilter {
   const { person = '' } = query

@@ -989,6 +989,20 @@ export interface ViewsTable {
   none_on: string | null
 }
 
+export interface WholeFileTable {
+  id: string
+  authority_id: number
+  child_id: string
+  asked_by: string
+  asked_at: string
+  reason: string
+  file_name: string | null
+  sha256: string | null
+  size: number | null
+  contents: ColumnType<unknown, string | undefined, string>
+  made_at: string | null
+}
+
 export interface Schema {
   action: ActionTable
   addendum: AddendumTable
@@ -1063,4 +1077,5 @@ export interface Schema {
   team: TeamTable
   transfer_pack: TransferPackTable
   views: ViewsTable
+  whole_file: WholeFileTable
 }

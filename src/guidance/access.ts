@@ -44,8 +44,9 @@ const either =
   s =>
     conditions.some(condition => condition(s))
 
-/** The social worker asked for a record to be corrected, and this person answers for it (G 5). */
-const corrected: Condition = s => s.state === 'submitted' && s.correctionIsTheirs === true
+/** The social worker asked for a correction, and this person answers for it (G 5). */
+const correctsIt: Condition = s => s.correctionIsTheirs === true
+const corrected: Condition = s => s.state === 'submitted' && correctsIt(s)
 /** A section may be written while the pep is open; in a returned one only what was returned; later, what is to be corrected. */
 const writable: Condition = s =>
   s.state === 'planned' ||
@@ -101,6 +102,8 @@ export const actions = {
   'see figures': authority,
   'see child': { ...authority, 'designated-teacher': always, ...social, iro: always },
   'see who has looked': { ...authority, ...social },
+  'search the record': { administrator: always, 'virtual-school-head': always },
+  'export a whole file': { administrator: always },
   'open rounds': { administrator: always, 'virtual-school-head': always },
   'open an interim pep': { ...virtualSchool, 'designated-teacher': always, ...social },
 
@@ -193,19 +196,15 @@ export const actions = {
   },
   'undo submit': { 'designated-teacher': submitted, 'social-worker': both(submitted, whereSocialWorkerLeads) },
   'check pep': { 'social-worker': either(submitted, locked), 'team-manager': either(submitted, locked) },
-  'read correction': {
-    ...readsPlan,
-    delegate: s => s.correctionIsTheirs === true,
-    'invited-professional': s => s.correctionIsTheirs === true
-  },
+  'read correction': { ...readsPlan, delegate: correctsIt, 'invited-professional': correctsIt },
   'settle a correction': {
-    'designated-teacher': s => s.correctionIsTheirs === true,
-    'social-worker': s => s.correctionIsTheirs === true,
-    'team-manager': s => s.correctionIsTheirs === true,
-    adviser: s => s.correctionIsTheirs === true,
-    delegate: s => s.correctionIsTheirs === true,
-    'invited-professional': s => s.correctionIsTheirs === true,
-    carer: s => s.correctionIsTheirs === true
+    'designated-teacher': correctsIt,
+    'social-worker': correctsIt,
+    'team-manager': correctsIt,
+    adviser: correctsIt,
+    delegate: correctsIt,
+    'invited-professional': correctsIt,
+    carer: correctsIt
   },
   'review pep': {
     adviser: both(submitted, s => s.wroteInIt !== true),

@@ -11,6 +11,7 @@ import { sendSignInLink } from '../people/jobs/send-sign-in-link.ts'
 import { tellOfNewBrowser } from '../people/jobs/tell-of-new-browser.ts'
 import { openRoundsTask, projectClocksTask } from '../peps/jobs/open-rounds.ts'
 import { tellOfUnreadTask } from '../voice/jobs/tell-of-unread.ts'
+import { makeWholeFile } from '../whole-file/jobs/make-whole-file.ts'
 import { eachAuthority } from './each-authority.ts'
 import { forgetOldSignIns } from './forget-old-sign-ins.ts'
 import { eachHour } from './hourly.ts'
@@ -55,5 +56,6 @@ export const tasks: Readonly<Record<string, Task>> = {
   'close access': closeAccessTask,
   'issue-copies': issueCopies,
   'make transfer pack': makeTransferPack,
+  'make whole file': makeWholeFile,
   'read receipts': readCaseRecordReceipts
 }

@@ -1,4 +1,4 @@
-import { capital, type Role, roleNames, roles } from '../../guidance/words.ts'
+import { capital, type Role } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { DateInput } from '../../ui/components/date-input.tsx'
 import { Name } from '../../ui/components/name.tsx'
@@ -7,6 +7,7 @@ import { Select } from '../../ui/components/select.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
 import { deedWords } from '../deed-words.ts'
+import { isRole, londonTime, roleWords } from '../entry.ts'
 import { filterOf, type Looked, type LookedRow, whoLooked } from '../looked.ts'
 
 /** Person, role, what, when, why they could: for those who answer for the child. */
@@ -94,9 +95,6 @@ function Filter({ looked, shown }: { looked: Looked; shown: Shown }) {
 const pageHref = ({ path, query }: Shown, page: number): string =>
   `${path}?${new URLSearchParams({ ...query, page: String(page) })}`
 
-const londonTime = (iso: string) =>
-  new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/London' })
-
 const why: Record<Role, string> = {
   administrator: 'administrator of the council',
   'virtual-school-head': 'head of the Virtual School',
@@ -111,14 +109,11 @@ const why: Record<Role, string> = {
   iro: 'the child’s reviewing officer',
   'invited-professional': 'invited to one section'
 }
-const isRole = (name: string | null): name is Role => name !== null && (roles as readonly string[]).includes(name)
 
 /** In which role it was allowed; of what was refused there is none. */
 function roleOf({ person_id, role, outcome }: LookedRow): string {
   if (outcome !== 'done') return 'Not let in'
-  if (isRole(role)) return capital(roleNames[role])
-  if (role === 'service') return 'Open PEP itself'
-  return person_id === null ? 'By a private link' : 'Not recorded'
+  return roleWords(role) ?? (person_id === null ? 'By a private link' : 'Not recorded')
 }
 
 function rowOf(row: LookedRow): string[] {

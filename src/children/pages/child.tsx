@@ -258,6 +258,9 @@ function Links({ row, standing, mayOpenInterim }: LinksProps) {
     ...(isClosed(row) ? [] : whileOpen),
     may('see who has looked', standing)
       ? ([`/children/${childId}/looked`, 'Who has looked at this record'] as const)
+      : null,
+    may('export a whole file', standing)
+      ? ([`/children/${childId}/whole-file`, 'The whole file, for who asks to see what is held'] as const)
       : null
   ].filter(link => link !== null)
   return links.length === 0 ? null : <LinkList links={links} />

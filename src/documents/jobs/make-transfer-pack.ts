@@ -1,11 +1,10 @@
-import { zipSync } from 'fflate'
 import { record } from '../../audit/audit.ts'
 import { isRefusal } from '../../guidance/words.ts'
-import { authorityIn, idIn, inService, type JobService, type Task } from '../../jobs/job.ts'
+import { authorityIn, idIn, inService, type Task } from '../../jobs/job.ts'
 import { sendMessage } from '../../messages/outbox.ts'
 import { texts } from '../../messages/texts.ts'
 import { fileName } from '../file-name.ts'
-import { openFile, putFile } from '../files.ts'
+import { putFile } from '../files.ts'
 import { type PlanData, planData } from '../plan-data.ts'
 import type { PlanDocument } from '../plan-document.ts'
 import { planOf } from '../plan-of.ts'
@@ -17,6 +16,7 @@ import {
   setMade
 } from '../transfer-pack.queries.ts'
 import { compilePlan } from '../typst.ts'
+import { keptBytes, ZipFiles } from '../zip-files.ts'
 
 /**
  * Makes the pack that goes with a child to the next setting: each signed-off plan as the setting may read it, as PDF and as
@@ -36,14 +36,14 @@ export const makeTransferPack: Task = async (payload, service) => {
   })
   if (!found) return
   const { pack, plans, documents } = found
-  const files = new Files()
+  const files = new ZipFiles()
   for (const data of plans) await addPlan(files, data)
   for (const document of documents) {
-    const bytes = await kept(service, document.sha256)
+    const bytes = await keptBytes(service.config.filesFolder, document.sha256)
     if (bytes) files.add(`documents/${document.file_name}`, bytes)
   }
   files.add('contents.txt', Buffer.from(contentsPage(files.names, pack.setting, service.today())))
-  const zip = zipSync(files.entries, { mtime: '2000-01-01' })
+  const zip = files.zip()
   const made = {
     file_name: `Transfer pack, ${service.today()}.zip`,
     sha256: await putFile(service.config.filesFolder, zip),
@@ -67,22 +67,7 @@ export const makeTransferPack: Task = async (payload, service) => {
   })
 }
 
-/** Names inside the zip are each one's own: a second of the same name is numbered. */
-class Files {
-  readonly entries: Record<string, Uint8Array> = {}
-
-  add(name: string, bytes: Uint8Array): void {
-    const [, stem = name, ending = ''] = /^(.*?)(\.[^./]+)?$/.exec(name) ?? []
-    let free = name
-    for (let nth = 2; free in this.entries; nth += 1) free = `${stem} (${nth})${ending}`
-    this.entries[free] = bytes
-  }
-  get names(): string[] {
-    return Object.keys(this.entries)
-  }
-}
-
-async function addPlan(files: Files, data: PlanData): Promise<void> {
+async function addPlan(files: ZipFiles, data: PlanData): Promise<void> {
   const plan = planOf(data, 'setting')
   const name = fileName(plan).replace(/\.pdf$/, '')
   if (data.pep.state === 'signed-off') {
@@ -105,16 +90,6 @@ async function pdfOf(plan: PlanDocument): Promise<Uint8Array> {
   const pdf = await compilePlan(plan)
   if (isRefusal(pdf)) throw new Error(pdf.refused)
   return pdf
-}
-
-async function kept({ config }: JobService, sha256: string): Promise<Uint8Array | undefined> {
-  const file = await openFile(config.filesFolder, sha256)
-  if (!file) return undefined
-  try {
-    return await file.readFile()
-  } finally {
-    await file.close()
-  }
 }
 
 const contentsPage = (names: readonly string[], setting: string, today: Temporal.PlainDate): string =>

@@ -43,6 +43,10 @@ export const peoplePage = page({
           <a class="govuk-link" href="/messages/undelivered">
             Addresses that e-mail does not reach
           </a>
+          {'. '}
+          <a class="govuk-link" href="/authority/record">
+            Who did what: search the record
+          </a>
         </p>
         <List directory={directory} mayEnd={may('give a post', who?.roles ?? [])} />
       </div>
