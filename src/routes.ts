@@ -39,6 +39,7 @@ import { newFormQuestionPage } from './forms/pages/new-question.tsx'
 import { previewFormPage } from './forms/pages/preview.tsx'
 import { publishFormPage } from './forms/pages/publish.tsx'
 import { formQuestionPage } from './forms/pages/question.tsx'
+import { doubtfulPage } from './imports/pages/doubtful.tsx'
 import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
 import { importsPage } from './imports/pages/imports.tsx'
 import { latenessPage } from './insight/pages/lateness.tsx'
@@ -193,6 +194,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   wholeFilePage,
   wholeFileDownload,
   importRunPage,
+  doubtfulPage,
   refusedRowsPage,
   importsPage,
   policyPage,

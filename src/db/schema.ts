@@ -421,6 +421,14 @@ export interface HeadingMappingTable {
   column_name: string
 }
 
+export interface MatchDecisionTable {
+  authority_id: number
+  care_system_id: string
+  child_id: string
+  same: boolean
+  decided_by: string
+}
+
 export interface ImportRunTable {
   id: string
   authority_id: number
@@ -1027,6 +1035,7 @@ export interface Schema {
   form_edition: FormEditionTable
   heading_mapping: HeadingMappingTable
   import_run: ImportRunTable
+  match_decision: MatchDecisionTable
   invitation: InvitationTable
   issued_copy: IssuedCopyTable
   meeting: MeetingTable

@@ -8,6 +8,7 @@ import { writeCarers } from './carer.queries.ts'
 import type { ChildRow } from './children.ts'
 import type { CheckedTable } from './columns.ts'
 import { readCare, readKnown } from './known.queries.ts'
+import { readDecisions } from './match-decision.queries.ts'
 import { writePlacements } from './placement.queries.ts'
 import { type ChildrenPlan, planChildren } from './plan-children.ts'
 import { countTable, type Outcome } from './report.ts'
@@ -34,7 +35,8 @@ export async function importChildren(
       authorityId,
       table.rows.flatMap(({ value }) => value.carerEmail ?? [])
     ),
-    places: { byUrn, successors }
+    places: { byUrn, successors },
+    decisions: await readDecisions(tx, authorityId)
   })
   if (apply) {
     await write(tx, plan)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Identity, type KnownChild, matcher } from './match.ts'
+import { decidedMatcher, type Identity, type KnownChild, matcher, oneLetterApart } from './match.ts'
 
 const who = (rest: Partial<Identity>): Identity => ({
   careSystemId: null,
@@ -70,15 +70,61 @@ describe('is left to a person', () => {
       { careSystemId: 'M8', firstName: 'Siân', lastName: 'O’Brien' },
       ['a']
     ],
+    [
+      'a name one letter off, born on the same day',
+      { careSystemId: 'M8', firstName: 'Sion', lastName: 'OBrien' },
+      ['a']
+    ],
     ['a namesake born on the same day with another UPN', { upn: 'X1', firstName: 'Siân', lastName: 'O’Brien' }, ['a']]
   ])('%s', (_, child, candidates) => expect(match(who(child))).toMatchObject({ kind: 'doubtful', candidates }))
 
   it('two namesakes here', () => {
     const twin = { ...sian, id: 'd', careSystemId: null, childId903: null, upn: null }
-    expect(matcher([sian, twin])(who({ firstName: 'Sian', lastName: 'O Brien' }))).toEqual({ kind: 'new' })
     expect(matcher([sian, twin])(who({ firstName: 'Sian', lastName: 'OBrien' }))).toMatchObject({
       kind: 'doubtful',
       candidates: ['a', 'd']
     })
   })
+})
+
+describe('one letter apart', () => {
+  it.each<[string, string, boolean]>([
+    ['mia day', 'mya day', true],
+    ['ann day', 'anna day', true],
+    ['anna day', 'ann day', true],
+    ['brain day', 'brian day', true],
+    ['mia day', 'mia day', false],
+    ['mia day', 'max day', false],
+    ['mia day', '', false]
+  ])('%s, %s: %s', (a, b, apart) => expect(oneLetterApart(a, b)).toBe(apart))
+})
+
+describe('once a person has said', () => {
+  const namesake = who({ careSystemId: 'M8', firstName: 'Siân', lastName: 'O’Brien' })
+  const said = (careSystemId: string, childId: string, same: boolean) => ({ careSystemId, childId, same })
+  it.each<[string, Identity, ReturnType<typeof said>[], object]>([
+    ['the same child', namesake, [said('M8', 'a', true)], { kind: 'same', id: 'a' }],
+    ['two children', namesake, [said('M8', 'a', false)], { kind: 'new' }],
+    ['of another number only', namesake, [said('M9', 'a', true)], { kind: 'doubtful' }],
+    [
+      'two, of one of two: it goes to the other',
+      who({ careSystemId: 'M1', upn: 'Z000' }),
+      [said('M1', 'b', false)],
+      { kind: 'same', id: 'a' }
+    ],
+    [
+      'two, of the one whose number it is: it still waits',
+      who({ careSystemId: 'M1', upn: 'Z000' }),
+      [said('M1', 'a', false)],
+      { kind: 'doubtful' }
+    ],
+    [
+      'the same as one, with the number of the other: it still waits',
+      who({ careSystemId: 'M1', upn: 'Z000' }),
+      [said('M1', 'b', true)],
+      { kind: 'doubtful' }
+    ]
+  ])('%s', (_, child, decisions, then) =>
+    expect(decidedMatcher([sian, other, from903], decisions)(child)).toMatchObject(then)
+  )
 })

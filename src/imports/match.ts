@@ -17,6 +17,13 @@ export type Match =
   | { readonly kind: 'same'; readonly id: string }
   | { readonly kind: 'doubtful'; readonly candidates: readonly string[]; readonly why: string }
 
+/** What a person has said of a doubtful child, known by the number the file gives it: the same as this one here, or another. */
+export interface Decision {
+  readonly careSystemId: string
+  readonly childId: string
+  readonly same: boolean
+}
+
 const fullName = ({ firstName, lastName }: Identity): string =>
   lastName ? searchable(`${firstName ?? ''} ${lastName}`) : ''
 const nameAndBirth = (child: Identity): string =>
@@ -29,6 +36,28 @@ const differ = (a: string | null, b: string | null): boolean => a !== null && b 
 const idsDiffer = (a: Identity, b: Identity): boolean =>
   differ(a.childId903, b.childId903) ||
   (differ(a.careSystemId, b.careSystemId) && !hasBorrowedId(a) && !hasBorrowedId(b))
+
+/**
+ * What is left to a person, and what that person has said already. Of two children the other counts as not here, unless the
+ * file gives the number in the care system which is that one's: no two children can share it.
+ */
+export function decidedMatcher(
+  known: readonly KnownChild[],
+  decisions: readonly Decision[]
+): (child: Identity) => Match {
+  const match = matcher(known)
+  const said = Map.groupBy(decisions, ({ careSystemId }) => careSystemId)
+  return child => {
+    const found = match(child)
+    const about = said.get(child.careSystemId ?? '')
+    if (found.kind !== 'doubtful' || !about) return found
+    const holder = known.find(one => one.careSystemId === child.careSystemId)?.id
+    const same = about.find(one => one.same && found.candidates.includes(one.childId))?.childId
+    if (same && (holder ?? same) === same) return { kind: 'same', id: same }
+    const others = new Set(about.filter(one => !one.same && one.childId !== holder).map(one => one.childId))
+    return matcher(known.filter(({ id }) => !others.has(id)))(child)
+  }
+}
 
 /** Finds an incoming child among the known ones. What could be two children, or one recorded twice, is left to a person. */
 export function matcher(known: readonly KnownChild[]): (child: Identity) => Match {
@@ -44,6 +73,7 @@ export function matcher(known: readonly KnownChild[]): (child: Identity) => Matc
   const by903 = index(child => child.childId903)
   const byUpn = index(child => child.upn)
   const byNameAndBirth = index(nameAndBirth)
+  const bornOn = index(child => child.dateOfBirth)
 
   return child => {
     const byIds = unique([...byCareSystemId(child.careSystemId), ...by903(child.childId903)])
@@ -67,7 +97,12 @@ export function matcher(known: readonly KnownChild[]): (child: Identity) => Matc
     }
     const namesakes = byNameAndBirth(nameAndBirth(child))
     const [namesake] = namesakes
-    if (!namesake) return { kind: 'new' }
+    if (!namesake) {
+      const near = bornOn(child.dateOfBirth).filter(one => oneLetterApart(fullName(child), fullName(one)))
+      return near.length > 0
+        ? doubtful(near, 'a child here has this date of birth, and a name that differs by one letter')
+        : { kind: 'new' }
+    }
     if (namesakes.length > 1) return doubtful(namesakes, 'several children here have this name and date of birth')
     return idsDiffer(child, namesake) || differ(child.upn, namesake.upn)
       ? doubtful(namesakes, 'a child here has this name and date of birth, but other identifiers')
@@ -80,6 +115,16 @@ const contradicts = (child: Identity, known: Identity): boolean =>
   differ(child.dateOfBirth, known.dateOfBirth) &&
   !(child.upn !== null && child.upn === known.upn) &&
   !(fullName(child) !== '' && fullName(child) === fullName(known))
+
+/** One letter too many, too few or another, or two that changed places. */
+export function oneLetterApart(a: string, b: string): boolean {
+  if (a === '' || b === '' || a === b) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  const [restA, restB] = [a.slice(start), b.slice(start)]
+  const swapped = restB.length > 1 ? `${restB[1]}${restB[0]}${restB.slice(2)}` : null
+  return restA.slice(1) === restB.slice(1) || restA === restB.slice(1) || restA.slice(1) === restB || restA === swapped
+}
 
 const unique = (children: readonly KnownChild[]): KnownChild[] => [...new Map(children.map(c => [c.id, c])).values()]
 const doubtful = (candidates: readonly KnownChild[], why: string): Match => ({

@@ -7,7 +7,7 @@ import type { ChildRow } from './children.ts'
 import { childColumns } from './children.ts'
 import type { Checked } from './columns.ts'
 import type { Known, StoredCare, StoredChild, StoredPeriod, StoredPlacement, StoredRecord } from './known.queries.ts'
-import { matcher } from './match.ts'
+import { type Decision, decidedMatcher, type Identity } from './match.ts'
 import { newChild, newRecord } from './new-child.ts'
 import { type Places, planAllocations, planEnrolment, refuseUrn } from './plan-around.ts'
 import { type CarePlan, planCare } from './plan-care.ts'
@@ -42,6 +42,8 @@ export interface Here {
   readonly careOf: (childId: string) => StoredCare
   readonly around: Surroundings
   readonly places: Places
+  /** What a person has said of doubtful children. */
+  readonly decisions: readonly Decision[]
 }
 
 /** Decides what a children's table changes: pure, so that a dry run and the real one cannot differ. Empty cells erase nothing. */
@@ -62,9 +64,11 @@ export function planChildren(rows: readonly Checked<ChildRow>[], here: Here): Ch
     warnings: [],
     conflicts: []
   } // prettier-ignore
-  const match = matcher(here.known.identities)
+  const match = decidedMatcher(here.known.identities, here.decisions)
+  const holderOfUpn = new Map(here.known.identities.map(({ upn, id }) => [upn, id]))
   const taken = new Map<string, number>()
-  for (const { row, value: told } of rows) {
+  for (const { row, value } of rows) {
+    let told = value
     const problem = (column: keyof ChildRow, reason: string): Problem => ({
       table: 'children',
       row,
@@ -72,7 +76,7 @@ export function planChildren(rows: readonly Checked<ChildRow>[], here: Here): Ch
       value: String(told[column] ?? ''),
       reason
     }) // prettier-ignore
-    const found = match({ ...told, dateOfBirth: told.dateOfBirth.toString() })
+    const found = match(identityOf(told))
     const twice = found.kind === 'same' ? taken.get(found.id) : undefined
     if (found.kind === 'doubtful' || twice !== undefined) {
       const reason = found.kind === 'doubtful' ? found.why : `row ${twice} is already taken to be this child`
@@ -80,10 +84,16 @@ export function planChildren(rows: readonly Checked<ChildRow>[], here: Here): Ch
         table: 'children',
         row,
         reason,
-        candidates: found.kind === 'doubtful' ? found.candidates : found.kind === 'same' ? [found.id] : []
+        candidates: found.kind === 'doubtful' ? found.candidates : found.kind === 'same' ? [found.id] : [],
+        ...(found.kind === 'doubtful' && { told: identityOf(told) })
       })
       plan.refusals.push(problem('careSystemId', `waits until somebody has said who it is: ${reason}`))
       continue
+    }
+    const holder = holderOfUpn.get(told.upn)
+    if (told.upn !== null && holder !== undefined && !(found.kind === 'same' && found.id === holder)) {
+      plan.warnings.push(problem('upn', 'is not taken: another child here has this UPN. Correct it where it is wrong'))
+      told = { ...told, upn: null }
     }
     const noSetting = refuseUrn(told.settingUrn, here.places)
     if (noSetting) {
@@ -140,6 +150,15 @@ export function planChildren(rows: readonly Checked<ChildRow>[], here: Here): Ch
   }
   return plan
 }
+
+const identityOf = (told: ChildRow): Identity => ({
+  careSystemId: told.careSystemId,
+  childId903: told.childId903,
+  upn: told.upn,
+  firstName: told.firstName,
+  lastName: told.lastName,
+  dateOfBirth: told.dateOfBirth.toString()
+})
 
 const noCare: CarePlan = { periods: [], placements: [] }
 const toldCare = ({ careBegan, placementType }: ChildRow): boolean => careBegan !== null || placementType !== null

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import type { Identity } from './match.ts'
 
 /** A cell or row that was refused or warned about. `row` is the spreadsheet's (headings are row 1), 0 the whole table. */
 export interface Problem {
@@ -16,6 +17,8 @@ export interface Conflict {
   readonly reason: string
   /** Ids of the known records that it may be. */
   readonly candidates: readonly string[]
+  /** The child as the file tells it, where a person may say on the page who it is. */
+  readonly told?: Identity
 }
 
 export interface TableCounts {

@@ -7,6 +7,7 @@ import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { asPerson, type Tx } from '../db/transaction.ts'
 import { isRefusal } from '../guidance/words.ts'
 import { children, establishments, file, links, source, theReturn } from './fixtures/tables.ts'
+import { writeDecisions } from './match-decision.queries.ts'
 import type { ImportReport } from './report.ts'
 import { type ImportKind, runImport } from './run-import.ts'
 import type { Source } from './source.ts'
@@ -306,6 +307,42 @@ describe('bad input', () => {
     const { conflicts, tables } = await report('children', source(file('c.csv', odd)))
     expect(tables.children).toMatchObject({ new: 0, refused: 1 })
     expect(conflicts).toMatchObject([{ row: 2, candidates: [expect.any(String)] }])
+  })
+
+  it('a doubtful child goes where a person says, and is not asked of again', async () => {
+    const say = (careSystemId: string, childId: string, same: boolean) =>
+      asMe(tx => writeDecisions(tx, { authorityId: 937, person, decisions: [{ careSystemId, childId, same }] }))
+    const headings = 'care_system_id,first_name,last_name,date_of_birth,upn\n'
+    const upn = 'A800000000001'
+    const first = source(file('c.csv', `${headings}D1,Mia,Larkfield,2013-02-03,${upn}\n`))
+    const double = source(file('c.csv', `${headings}D2,Mya,Larkfield,2013-02-03,${upn}\n`))
+    await report('children', first)
+    const { conflicts } = await report('children', double)
+    expect(conflicts).toMatchObject([{ row: 2, told: { careSystemId: 'D2', firstName: 'Mya' } }])
+    const here = conflicts[0]?.candidates[0] ?? ''
+
+    await say('D2', here, false)
+    const two = await report('children', double)
+    expect(counts(two, 'children')?.slice(0, 3)).toEqual([1, 1, 0])
+    expect(two.warnings).toContainEqual(
+      expect.objectContaining({ column: 'upn', reason: expect.stringContaining('another child here has this UPN') })
+    )
+    expect(counts(await report('children', double), 'children')).toEqual([1, 0, 0, 1, 0])
+
+    const third = source(file('c.csv', `${headings}D3,Mia,Larkfeild,2013-02-03,${upn}\n`))
+    expect((await report('children', third)).conflicts).toHaveLength(1)
+    await say('D3', here, true)
+    expect(counts(await report('children', third), 'children')).toEqual([1, 0, 1, 0, 0])
+    expect(counts(await report('children', third), 'children')).toEqual([1, 0, 0, 1, 0])
+    const now = await asMe(tx =>
+      tx
+        .selectFrom('child as c')
+        .innerJoin('child_record as r', 'r.child_id', 'c.id')
+        .select(['c.last_name', 'r.care_system_id', 'r.upn'])
+        .where('c.id', '=', here)
+        .execute()
+    )
+    expect(now).toEqual([{ last_name: 'Larkfeild', care_system_id: 'D3', upn }])
   })
 
   it('an identifier of a restricted child refuses an administrator’s import whole, and writes nothing; the service’s own goes on', async () => {

@@ -14,7 +14,7 @@ import { refusedAsCsv } from '../report.ts'
 import { type ImportKind, runImport } from '../run-import.ts'
 import { kindNames } from './imports.tsx'
 
-type Applied = { readonly runId: string } | Refusal
+export type Applied = { readonly runId: string } | Refusal
 
 /** What a file would do, or did: counts, each refused row, who else a child may be; and the button that imports it. */
 export const importRunPage = page<RunRow, Applied>({
@@ -71,6 +71,13 @@ export const importRunPage = page<RunRow, Applied>({
               {conflicts.length} {conflicts.length === 1 ? 'row needs' : 'rows need'} you: they may be children who are
               here already. They are left out.
             </WarningText>
+          ) : null}
+          {!run.applied && who?.roles.includes('administrator') && conflicts.some(one => one.told) ? (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/imports/${run.id}/doubtful`}>
+                Compare them and say who they are
+              </a>
+            </p>
           ) : null}
           {refused.length > 0 ? (
             <>
@@ -147,7 +154,12 @@ function inOneSentence({ report }: RunRow): string {
 }
 
 /** Imports exactly the bytes that were checked. */
-async function applyRun({ service, personId, params }: Incoming): Promise<Applied> {
+function applyRun(incoming: Incoming): Promise<Applied> {
+  return runAgain(incoming, true)
+}
+
+/** Checks or imports the bytes of an earlier check. */
+export async function runAgain({ service, personId, params }: Incoming, apply: boolean): Promise<Applied> {
   const asMe = { person: personId, today: service.today() }
   const run = await asPerson(service.database, asMe, tx => readRun(tx, params.run ?? ''))
   if (!run || personId === null) return { refused: 'There is no such import.' }
@@ -161,7 +173,7 @@ async function applyRun({ service, personId, params }: Incoming): Promise<Applie
     kind: run.kind as ImportKind,
     source,
     authorityId: run.authority_id,
-    apply: true,
+    apply,
     person: personId,
     today: service.today(),
     fileName: run.file_name,
