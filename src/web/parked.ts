@@ -31,9 +31,9 @@ const keyOf = (person: string, seal: Seal): Buffer => seal(`parked words of ${pe
 /** More than any form of ours can hold in earnest. */
 const mostLetters = 2_000_000
 
-/** False where it cannot be kept: nothing was typed, or too much waits already. */
+/** False where it cannot be kept: nothing was typed, or too much waits already. The code of a hand-over is nobody's words. */
 export async function park(service: Service, person: string, { path, body }: Post): Promise<boolean> {
-  const { _csrf, [parkedField]: parkedBefore, ...typed } = body
+  const { _csrf, [parkedField]: parkedBefore, code: _code, ...typed } = body
   const words = JSON.stringify({ path, body: typed })
   if (Object.keys(typed).length === 0 || words.length > mostLetters) return false
   // Sent on and stopped again: it still waits as what it was.

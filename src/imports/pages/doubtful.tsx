@@ -1,5 +1,6 @@
 import { record } from '../../audit/audit.ts'
 import { asPerson, isUuid } from '../../db/transaction.ts'
+import { inWords } from '../../guidance/dates.ts'
 import { isRefusal } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
@@ -28,7 +29,7 @@ interface DoubtfulRow {
 const facts: readonly [string, (child: Identity) => string | null][] = [
   ['First name', child => child.firstName],
   ['Last name', child => child.lastName],
-  ['Date of birth', child => child.dateOfBirth],
+  ['Date of birth', child => child.dateOfBirth && inWords(Temporal.PlainDate.from(child.dateOfBirth))],
   ['Number in the care system', child => child.careSystemId],
   ['Number in the 903', child => child.childId903],
   ['UPN', child => child.upn]
@@ -48,6 +49,7 @@ export const doubtfulPage = page<Doubtful, Applied | { readonly lacks: true }>({
     const here = new Map((ids.length > 0 ? await readCandidates(tx, ids) : []).map(child => [child.id, child]))
     return { run, rows: conflicts.map(conflict => besideThose(conflict, here)) }
   },
+  shows: ({ rows }) => rows.flatMap(({ candidates }) => candidates.map(({ id }) => id)),
   prepare: decideAndCheck,
   submit: async (_, { prepared }) => {
     if ('lacks' in prepared) return { refused: 'Say of at least one row who it is. Nothing has been changed.' }
