@@ -64,6 +64,7 @@ export const parts: Readonly<Record<string, Part>> = {
 
 /** Tables with a child that are not in the file, and why. */
 export const exceptions: Readonly<Record<string, string>> = {
+  match_decision: 'Which numbers of files are this child’s and which are not: the others are other children’s.',
   clock: 'Due dates: counted from the dates that are in the file.',
   reminder: 'Who was reminded of a due date: it tells nothing of the child.',
   reminder_rung: 'Which reminders have gone out: it tells nothing of the child.'
