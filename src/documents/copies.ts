@@ -1,6 +1,7 @@
 import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
+import { londonDay } from '../guidance/dates.ts'
 import { type Audience, audiences, type Refusal } from '../guidance/words.ts'
 import { candidatesOf, type Party } from '../meetings/meeting.ts'
 import { sendMessage } from '../messages/outbox.ts'
@@ -38,8 +39,8 @@ interface Doing {
   readonly origin: string
 }
 
-const londonDay = (at: Date): Temporal.PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(new Date(at).getTime()).toZonedDateTimeISO('Europe/London').toPlainDate()
+const dayOf = (at: Date): Temporal.PlainDate =>
+  londonDay(Temporal.Instant.fromEpochMilliseconds(new Date(at).getTime()))
 const isAudience = (word: string): word is Audience => (audiences as readonly string[]).includes(word)
 
 /** The copies that this person's rows hold, in the order of `audiences`, of each the newest first. */
@@ -53,7 +54,7 @@ export async function copiesOf(tx: Tx, pepId: string): Promise<IssuedCopy[]> {
             fileName: row.file_name,
             sha256: row.sha256,
             size: row.size,
-            issuedOn: londonDay(row.issued_at),
+            issuedOn: dayOf(row.issued_at),
             released: row.released_on
               ? { on: Temporal.PlainDate.from(row.released_on), by: row.released_by_name ?? 'somebody' }
               : null
@@ -73,7 +74,7 @@ export async function deliveryOf(tx: Tx, pepId: string): Promise<Delivery | null
   if (!row || !state) return null
   return {
     state,
-    sentOn: row.sent_at && londonDay(row.sent_at),
+    sentOn: row.sent_at && dayOf(row.sent_at),
     filedOn: row.filed_on === null ? null : Temporal.PlainDate.from(row.filed_on),
     filedBy: row.filed_by_name,
     failure: row.failure

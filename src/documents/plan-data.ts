@@ -2,6 +2,7 @@ import type { Tx } from '../db/transaction.ts'
 import type { FormContext } from '../forms/condition.ts'
 import type { FormDefinition, Value } from '../forms/definition.ts'
 import { ageOn } from '../guidance/ages.ts'
+import { londonDay } from '../guidance/dates.ts'
 import { type Answer, valuesOf } from '../peps/answers.ts'
 import { openPlan } from '../peps/section.ts'
 import { writerOf } from '../peps/signature.ts'
@@ -89,5 +90,4 @@ const carriedOf = ({ carried, confirmed }: Answer): PlanAnswer['carried'] =>
   carried ? 'not-confirmed' : confirmed && { confirmedBy: confirmed.by, on: dayOf(confirmed.at) }
 
 /** London's day of an instant. */
-const dayOf = (instant: string): IsoDate =>
-  Temporal.Instant.from(new Date(instant).toISOString()).toZonedDateTimeISO('Europe/London').toPlainDate().toString()
+const dayOf = (instant: string): IsoDate => londonDay(Temporal.Instant.from(new Date(instant).toISOString())).toString()

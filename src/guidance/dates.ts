@@ -38,6 +38,9 @@ export const isWeekend = (date: PlainDate): boolean => date.dayOfWeek > 5
 export const inWords = (date: PlainDate): string =>
   `${weekdayOf(date)} ${date.day} ${months[date.month - 1] ?? ''} ${date.year}`
 
+/** The day of an instant in London. */
+export const londonDay = (at: Temporal.Instant): PlainDate => at.toZonedDateTimeISO('Europe/London').toPlainDate()
+
 /** An instant as a clock in London tells it: "Thursday 26 November 2026 at 10:42". */
 export function momentInWords(at: Temporal.Instant): string {
   const there = at.toZonedDateTimeISO('Europe/London')

@@ -21,6 +21,11 @@ export interface Conflict {
   readonly told?: Identity
 }
 
+/** A conflict that a person may settle on the page. */
+export type Open = Conflict & { readonly told: Identity }
+export const isOpen = (conflict: Conflict): conflict is Open =>
+  conflict.told !== undefined && conflict.candidates.length > 0
+
 export interface TableCounts {
   readonly rows: number
   readonly new: number

@@ -1,4 +1,5 @@
 import { asPerson, enqueue } from '../db/transaction.ts'
+import { londonDay } from '../guidance/dates.ts'
 import type { Task } from './job.ts'
 import type { DailyTask } from './tasks.ts'
 
@@ -13,7 +14,7 @@ export const eachHour =
   (daily: readonly DailyTask[]): Task =>
   async (payload, { database, today }) => {
     const tick = tickOf(payload)
-    const date = tick.toZonedDateTimeISO('Europe/London').toPlainDate().toString()
+    const date = londonDay(tick).toString()
     await asPerson(database, { person: null, today: today() }, async tx => {
       for (const { task, forEachAuthority } of dueAt(tick, daily)) {
         if (forEachAuthority) await enqueue(tx, 'each authority', { task, date }, `each authority: ${task} ${date}`)

@@ -1,5 +1,6 @@
 import { record } from '../audit/audit.ts'
 import type { Tx } from '../db/transaction.ts'
+import { londonDay } from '../guidance/dates.ts'
 import { type Refusal, type Role, roles } from '../guidance/words.ts'
 import type { Asking } from '../web/page.ts'
 import { sendMessage } from './outbox.ts'
@@ -36,7 +37,7 @@ const unreachableOf = (row: UnreachableRow): Unreachable => ({
   name: row.name,
   email: row.email,
   roles: roles.filter(role => row.roles.includes(role)),
-  since: Temporal.Instant.from(row.since).toZonedDateTimeISO('Europe/London').toPlainDate(),
+  since: londonDay(Temporal.Instant.from(row.since)),
   unread: row.unread,
   authorityId: row.authority_id
 })

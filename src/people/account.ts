@@ -1,4 +1,5 @@
 import { asPerson, type Tx } from '../db/transaction.ts'
+import { londonDay } from '../guidance/dates.ts'
 import { text } from '../web/forms.ts'
 import type { Incoming, Problem } from '../web/page.ts'
 import { isKey, sealKey, stepOf } from './authenticator.ts'
@@ -21,8 +22,7 @@ export interface Means {
   }>
 }
 
-const londonDate = (at: string): Temporal.PlainDate =>
-  Temporal.Instant.from(at).toZonedDateTimeISO('Europe/London').toPlainDate()
+const londonDate = (at: string): Temporal.PlainDate => londonDay(Temporal.Instant.from(at))
 
 /** By what this person can sign in. */
 export async function meansOf(tx: Tx, email: string | null): Promise<Means> {

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/transaction.ts'
+import { londonDay } from '../guidance/dates.ts'
 import { type Role, roles } from '../guidance/words.ts'
 import type { Asking } from '../web/page.ts'
 import { readDirectory } from './directory.queries.ts'
@@ -41,8 +42,7 @@ export interface Directory {
   readonly all: number
 }
 
-const since = (instant: string): Temporal.PlainDate =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/London').toPlainDate()
+const since = (instant: string): Temporal.PlainDate => londonDay(Temporal.Instant.from(instant))
 const isRole = (role: string): role is Role => (roles as readonly string[]).includes(role)
 
 /** The people of the authorities in which this person is administrator or head. */

@@ -24,6 +24,8 @@ export interface OpenSection extends OpenPlan {
   readonly section: Section
   /** Its questions whose answers this person may read. */
   readonly readable: readonly Question[]
+  /** As which this person writes it; null where they may not. */
+  readonly role: Role | null
   readonly mayWrite: boolean
   readonly standing: readonly Role[]
   /** The page it is written on. */
@@ -49,11 +51,17 @@ export async function openSection(
   const asked = sectionsAsked(plan).filter(one => may('read section', standing, { ...of, section: one.id }))
   const next = asked[asked.indexOf(section) + 1]
   const leads = { socialWorkerLeads: socialWorkerLeads(plan.pep) }
+  const role = roleThatMay('write section', standing, {
+    ...subjectOf({ section, states: plan.states }),
+    ...of,
+    ...leads
+  })
   return {
     ...plan,
     section,
     readable: section.questions.filter(one => isReadBy(standing, section, one)),
-    mayWrite: may('write section', standing, { ...subjectOf({ section, states: plan.states }), ...of, ...leads }),
+    role,
+    mayWrite: role !== null,
     standing,
     here: `/peps/${plan.pep.id}/${on}`,
     after: next ? placeOf(plan.pep, next, standing) : null,
@@ -82,20 +90,13 @@ function inputsOf(loaded: OpenSection, body: Ask['body']) {
 /** Saves what was posted: each answer its own unit. Clashes go to their page, what is not valid comes back kept as typed. */
 export async function saveSection(loaded: OpenSection, ask: Ask): Promise<Outcome> {
   const { tx, body, who, now, today } = ask
-  const { pep, form, section } = loaded
-  const about = aboutOf(ask)
-  const role = roleThatMay('write section', about.standing, {
-    ...subjectOf(loaded),
-    state: pep.state,
-    socialWorkerLeads: socialWorkerLeads(pepOf(ask)),
-    grantedSections: pepOf(ask).grantedSections
-  })
+  const { pep, form, section, role, standing } = loaded
   const results = await writeSection(tx, {
     pep,
     form,
     section,
     person: who.id,
-    standing: about.standing,
+    standing,
     role,
     inputs: inputsOf(loaded, body),
     mutation: mutationFor(text(body, 'mutation') || newId()),

@@ -1,4 +1,4 @@
-import { inWords } from '../../guidance/dates.ts'
+import { inWords, londonDay } from '../../guidance/dates.ts'
 import { type Policy, warwickshirePolicy } from '../../guidance/policy.ts'
 import { type Figure, figures, figureValue, policyWords, valueInWords } from '../../guidance/policy-figures.ts'
 import { Folded } from '../../ui/components/folded.tsx'
@@ -106,11 +106,7 @@ export const policyPage = page({
                     { heading: 'After' }
                   ]}
                   rows={changes.map(({ changed_at, by, figure, before, after }) => [
-                    inWords(
-                      Temporal.Instant.from(new Date(changed_at).toISOString())
-                        .toZonedDateTimeISO('Europe/London')
-                        .toPlainDate()
-                    ),
+                    inWords(londonDay(Temporal.Instant.from(new Date(changed_at).toISOString()))),
                     by,
                     policyWords(figure, after).label,
                     policyWords(figure, before).words,

@@ -1,6 +1,7 @@
 import { record } from '../../audit/audit.ts'
 import { authorityNames } from '../../authorities/authority.ts'
 import { asPerson } from '../../db/transaction.ts'
+import { londonDay } from '../../guidance/dates.ts'
 import { inService, type JobService, type Task } from '../../jobs/job.ts'
 import { projectClocks } from '../../peps/clocks.ts'
 import { readSent, type SentRow, setFiled, setReceiptProblem } from '../copies.queries.ts'
@@ -36,7 +37,7 @@ async function sentUnder(service: JobService, names: readonly string[]): Promise
 }
 
 async function file(service: JobService, row: SentRow, at: Date): Promise<void> {
-  const on = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('Europe/London').toPlainDate()
+  const on = londonDay(Temporal.Instant.fromEpochMilliseconds(at.getTime()))
   await inService(service, row.authority_id, async (tx, person) => {
     if (!(await setFiled(tx, row.id, null, on.toString()))) return
     const of = { id: row.pep_id, authorityId: row.authority_id, childId: row.child_id }

@@ -1,4 +1,4 @@
-import { inWords } from '../../guidance/dates.ts'
+import { inWords, londonDay } from '../../guidance/dates.ts'
 import { type OpenSection, openSection } from '../../peps/open-section.ts'
 import { pepTrail } from '../../peps/pep-header.tsx'
 import { changed, type OfPep, RecordPage, recordOf, subjectOf } from '../../peps/record-page.tsx'
@@ -116,7 +116,7 @@ function DocumentCard({ of, document, shown }: { of: Loaded; document: PlanAttac
           { key: 'Who may read it', value: readers(document) },
           {
             key: 'Attached',
-            value: `${document.uploadedBy ?? 'Somebody'}, ${inWords(document.uploadedAt.toZonedDateTimeISO('Europe/London').toPlainDate())}`
+            value: `${document.uploadedBy ?? 'Somebody'}, ${inWords(londonDay(document.uploadedAt))}`
           }
         ]}
       />

@@ -1,20 +1,17 @@
 import { may } from '../../guidance/access.ts'
-import { inWords } from '../../guidance/dates.ts'
+import { inWords, londonDay } from '../../guidance/dates.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Details } from '../../ui/components/details.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { text } from '../../web/forms.ts'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
+import { sizeInWords } from '../document.ts'
 import { askForPack, nextSettingOf, type Pack, packsOf, receivePack } from '../transfer-pack.ts'
 
 interface Loaded {
   readonly packs: readonly Pack[]
   readonly next: { readonly id: string; readonly name: string } | null
 }
-
-const londonDay = (at: Temporal.Instant) => at.toZonedDateTimeISO('Europe/London').toPlainDate()
-const sizeOf = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 
 /** What goes with a child to the next setting, and whether it has arrived there. */
 export const transferPage = page<Loaded>({
@@ -112,7 +109,7 @@ function Newest({ pack, shown }: { pack: Pack; shown: Shown }) {
       />
       <p class="govuk-body">
         <a class="govuk-link" href={`/children/${about?.childId}/transfer/file`}>
-          Download the pack (zip, {sizeOf(pack.file.size)})
+          Download the pack (zip, {sizeInWords(pack.file.size)})
         </a>
       </p>
       <Details summary={`What is in it: ${pack.contents.length} files`}>

@@ -10,7 +10,7 @@ import { type Incoming, page } from '../../web/page.ts'
 import { type RunRow, readRun } from '../import-run.queries.ts'
 import type { Decision, Identity, KnownChild } from '../match.ts'
 import { readCandidates, writeDecisions } from '../match-decision.queries.ts'
-import type { Conflict } from '../report.ts'
+import { isOpen, type Open } from '../report.ts'
 import { type Applied, runAgain } from './import-run.tsx'
 
 interface Doubtful {
@@ -135,9 +135,6 @@ function Question({ one: { row, reason, told, candidates, holder } }: { one: Dou
     </section>
   )
 }
-
-type Open = Conflict & { readonly told: Identity }
-const isOpen = (conflict: Conflict): conflict is Open => conflict.told !== undefined && conflict.candidates.length > 0
 
 function besideThose({ row, reason, told, candidates }: Open, here: ReadonlyMap<string, KnownChild>): DoubtfulRow {
   const known = candidates.flatMap(id => here.get(id) ?? [])

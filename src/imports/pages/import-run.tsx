@@ -10,7 +10,7 @@ import { WarningText } from '../../ui/components/warning-text.tsx'
 import { type Incoming, page } from '../../web/page.ts'
 import { type RunRow, readRun } from '../import-run.queries.ts'
 import { fromUpload } from '../read-source.ts'
-import { refusedAsCsv } from '../report.ts'
+import { isOpen, refusedAsCsv } from '../report.ts'
 import { type ImportKind, runImport } from '../run-import.ts'
 import { kindNames } from './imports.tsx'
 
@@ -23,7 +23,7 @@ export const importRunPage = page<RunRow, Applied>({
   maySubmit: 'import',
   name: 'import',
   load: async ({ tx, params }) => (isUuid(params.run ?? '') ? ((await readRun(tx, params.run ?? '')) ?? null) : null),
-  prepare: applyRun,
+  prepare: incoming => runAgain(incoming, true),
   submit: async (_, { prepared }) =>
     isRefusal(prepared)
       ? { refused: prepared.refused }
@@ -72,7 +72,7 @@ export const importRunPage = page<RunRow, Applied>({
               here already. They are left out.
             </WarningText>
           ) : null}
-          {!run.applied && who?.roles.includes('administrator') && conflicts.some(one => one.told) ? (
+          {!run.applied && who?.roles.includes('administrator') && conflicts.some(isOpen) ? (
             <p class="govuk-body">
               <a class="govuk-link" href={`/imports/${run.id}/doubtful`}>
                 Compare them and say who they are
@@ -153,12 +153,7 @@ function inOneSentence({ report }: RunRow): string {
   return `${sum('rows')} ${sum('rows') === '1' ? 'row' : 'rows'}: ${sum('unchanged')} here already, ${sum('new')} new, ${sum('changed')} changed, ${sum('refused')} left out.`
 }
 
-/** Imports exactly the bytes that were checked. */
-function applyRun(incoming: Incoming): Promise<Applied> {
-  return runAgain(incoming, true)
-}
-
-/** Checks or imports the bytes of an earlier check. */
+/** Checks again, or imports, exactly the bytes that were checked. */
 export async function runAgain({ service, personId, params }: Incoming, apply: boolean): Promise<Applied> {
   const asMe = { person: personId, today: service.today() }
   const run = await asPerson(service.database, asMe, tx => readRun(tx, params.run ?? ''))

@@ -35,7 +35,7 @@ export const heldPage = page<Loaded>({
     const { id, childId } = facts.pep
     return {
       ...facts,
-      section: await openSection(ask, 'T', 'meeting/held'),
+      section: await openSection(ask, 'T', 'meeting/held', facts.pep),
       candidates: await placesOf(ask.tx, id),
       invitations: await invitationsOf(ask.tx, id),
       attendance: await attendanceOf(ask.tx, id),

@@ -1,4 +1,5 @@
-import { inWords } from '../../guidance/dates.ts'
+import { sizeInWords } from '../../documents/document.ts'
+import { inWords, londonDay } from '../../guidance/dates.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Details } from '../../ui/components/details.tsx'
 import { Name } from '../../ui/components/name.tsx'
@@ -9,9 +10,7 @@ import { filledField, text } from '../../web/forms.ts'
 import { aboutOf, page } from '../../web/page.ts'
 import { askForWholeFile, daysOffered, type FileRequest, requestsOf } from '../whole-file.ts'
 
-const day = (at: Temporal.Instant) => inWords(at.toZonedDateTimeISO('Europe/London').toPlainDate())
-const sizeOf = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+const day = (at: Temporal.Instant) => inWords(londonDay(at))
 
 /** All that is held of one child as a file, for who has a right to see it: with a reason, and on record. */
 export const wholeFilePage = page<{ readonly requests: readonly FileRequest[] }>({
@@ -102,7 +101,7 @@ function Newest({ request, childId }: { request: FileRequest; childId: string })
         <>
           <p class="govuk-body">
             <a class="govuk-link" href={`/children/${childId}/whole-file/file`}>
-              Save the file (zip, {sizeOf(file.size)})
+              Save the file (zip, {sizeInWords(file.size)})
             </a>
             . It can be saved here for {daysOffered} days.
           </p>
