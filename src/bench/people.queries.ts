@@ -49,6 +49,14 @@ export async function headsOfAuthorities(ownerUrl: string, most: number): Promis
   return rows.map(row => row.person)
 }
 
+/** Who keeps each of these plans: its teacher, its social worker. */
+export const keepersOf = (ownerUrl: string, peps: readonly string[]): Promise<Own[]> =>
+  asking<Own>(
+    ownerUrl,
+    `select person_id as person, pep_id::text as pep from pep_keeper where pep_id = any($1::uuid[]) order by pep_id, role`,
+    [peps]
+  )
+
 /** Gives somebody of this role in the largest authority exactly 200 of its children; who that is. */
 export async function oneOf200(ownerUrl: string, role: 'social-worker' | 'adviser'): Promise<string> {
   const rows = await asking<{ person: string }>(
