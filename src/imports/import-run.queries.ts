@@ -1,4 +1,3 @@
-import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { ImportReport } from './report.ts'
 
@@ -6,19 +5,9 @@ export async function readAuthority(tx: Tx, authorityId: number): Promise<{ id: 
   return tx.selectFrom('authority').select(['id', 'name']).where('id', '=', authorityId).executeTakeFirst()
 }
 
-/** An authority's own headings for a kind of file → ours. */
-export async function readMapping(tx: Tx, authorityId: number, kind: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx
-    .selectFrom('heading_mapping')
-    .select(['heading', 'column_name'])
-    .where('authority_id', '=', authorityId)
-    .where('kind', '=', kind)
-    .execute()
-  return new Map(rows.map(row => [row.heading, row.column_name]))
-}
-
 export async function writeRun(
   tx: Tx,
+  id: string,
   run: {
     readonly authorityId: number
     readonly kind: string
@@ -29,9 +18,9 @@ export async function writeRun(
     readonly report: ImportReport
     readonly person: string
     readonly keptSha256?: string
+    readonly folderSha256?: string
   }
-): Promise<string> {
-  const id = newId()
+): Promise<void> {
   await tx
     .insertInto('import_run')
     .values({
@@ -44,10 +33,10 @@ export async function writeRun(
       report: JSON.stringify(run.report),
       run_by: run.person,
       run_at: new Date().toISOString(),
-      kept_sha256: run.keptSha256 ?? null
+      kept_sha256: run.keptSha256 ?? null,
+      folder_sha256: run.folderSha256 ?? null
     })
     .execute()
-  return id
 }
 
 export interface RunRow {
@@ -61,6 +50,12 @@ export interface RunRow {
   run_at: string
   by: string | null
   kept_sha256: string | null
+  /** Rows of each table that it made and changed, where it was imported. */
+  written: Readonly<Record<string, { new: number; changed: number }>> | null
+  /** It is the last of its kind, and what was before is kept. */
+  can_be_undone: boolean
+  undone_at: string | null
+  undone_by: string | null
 }
 
 const runs = (tx: Tx) =>
@@ -69,7 +64,9 @@ const runs = (tx: Tx) =>
     .innerJoin('authority as a', 'a.id', 'r.authority_id')
     .leftJoin('person as p', 'p.id', 'r.run_by')
     .select(['r.id', 'r.authority_id', 'a.name as authority_name', 'r.kind', 'r.file_name', 'r.applied', 'r.report'])
-    .select(['r.run_at', 'p.name as by', 'r.kept_sha256'])
+    .leftJoin('person as u', 'u.id', 'r.undone_by')
+    .select(['r.run_at', 'p.name as by', 'r.kept_sha256', 'r.written', 'r.undone_at', 'u.name as undone_by'])
+    .select(({ and, eb }) => and([eb('r.xid', 'is not', null), eb('r.undone_at', 'is', null)]).as('can_be_undone'))
 
 export const readRuns = async (tx: Tx): Promise<RunRow[]> =>
   (await runs(tx).orderBy('r.run_at', 'desc').limit(50).execute()) as RunRow[]

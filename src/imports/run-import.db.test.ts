@@ -7,9 +7,10 @@ import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { asPerson, type Tx } from '../db/transaction.ts'
 import { isRefusal } from '../guidance/words.ts'
 import { children, establishments, file, links, source, theReturn } from './fixtures/tables.ts'
+import type { ImportKind } from './kinds.ts'
 import { writeDecisions } from './match-decision.queries.ts'
 import type { ImportReport } from './report.ts'
-import { type ImportKind, runImport } from './run-import.ts'
+import { runImport } from './run-import.ts'
 import type { Source } from './source.ts'
 
 const today = Temporal.PlainDate.from('2026-11-23')

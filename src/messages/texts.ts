@@ -245,6 +245,20 @@ export const texts = {
       ['What the last setting hands over about a child is ready for you. Please take it and say that you have it:'],
       facts.link
     ),
+  'file imported': (facts: Linked) =>
+    text(
+      'A file was imported from the folder',
+      ['A file in the import folder was imported by itself, as you have chosen. What it changed is here:'],
+      facts.link
+    ),
+  'file waits': (facts: Linked) =>
+    text(
+      'A file in the import folder waits for you',
+      [
+        'A file in the import folder was looked at and waits for you: it was only checked, or could not be taken. Why is here:'
+      ],
+      facts.link
+    ),
   'address tried': (facts: Linked) =>
     text(
       'Does e-mail from Open PEP reach you?',
