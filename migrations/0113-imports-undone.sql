@@ -57,9 +57,12 @@ begin
       counts := counts || jsonb_build_object(one, jsonb_build_object('new', greatest(touched - changed, 0), 'changed', changed));
     end if;
   end loop;
+  update import_run set written = counts where id = run;
+  -- One that wrote nothing takes from none before it that it can be taken back.
+  if counts = '{}' then return; end if;
   perform app.forget_import(r.id) from import_run r
    where r.id <> run and r.authority_id = done.authority_id and r.kind = done.kind and r.xid is not null;
-  update import_run set xid = mine, written = counts where id = run;
+  update import_run set xid = mine where id = run;
 end $$;
 
 create function app.forget_old_imports(older_than timestamptz) returns void language sql security definer set search_path = public, app, pg_temp as

@@ -39,14 +39,7 @@ import { newFormQuestionPage } from './forms/pages/new-question.tsx'
 import { previewFormPage } from './forms/pages/preview.tsx'
 import { publishFormPage } from './forms/pages/publish.tsx'
 import { formQuestionPage } from './forms/pages/question.tsx'
-import { childrenOfImportPage } from './imports/pages/children-of-import.tsx'
-import { doubtfulPage } from './imports/pages/doubtful.tsx'
-import { headingsPage } from './imports/pages/headings.tsx'
-import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
-import { importsPage } from './imports/pages/imports.tsx'
-import { knownHeadingsPage } from './imports/pages/known-headings.tsx'
-import { routinePage } from './imports/pages/routine.tsx'
-import { undoPage } from './imports/pages/undo.tsx'
+import { importPages } from './imports/pages/import-pages.ts'
 import { latenessPage } from './insight/pages/lateness.tsx'
 import { latenessFile } from './insight/pages/lateness-file.ts'
 import { attainmentPage } from './learning/pages/attainment.tsx'
@@ -198,15 +191,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   transferFilePage,
   wholeFilePage,
   wholeFileDownload,
-  importRunPage,
-  doubtfulPage,
-  headingsPage,
-  knownHeadingsPage,
-  childrenOfImportPage,
-  undoPage,
-  routinePage,
-  refusedRowsPage,
-  importsPage,
+  ...importPages,
   policyPage,
   policyFigurePage,
   termDatesPage,

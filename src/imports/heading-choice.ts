@@ -26,7 +26,7 @@ const oftenCalled: Readonly<Record<string, readonly string[]>> = {
   setting_name: ['school', 'schoolname'],
   year_group: ['ncyear', 'year', 'nationalcurriculumyear'],
   sen_status: ['sen', 'senprovision'],
-  social_worker_email: ['socialworker', 'allocatedworkeremail'],
+  social_worker_email: ['allocatedworkeremail'],
   name: ['fullname', 'staffname'],
   email: ['emailaddress', 'workemail'],
   role: ['jobrole', 'post'],

@@ -17,7 +17,9 @@ export function UnknownHeadings({
       {missing ? (
         <WarningText>The headings of this file are not known here. Say what they mean, and it can be read.</WarningText>
       ) : (
-        <p class="govuk-body">Nothing is read of these columns, which are not known here: {unused.join(', ')}.</p>
+        <p class="govuk-body">
+          Nothing is read of these columns, which are not known here: {[...new Set(unused)].join(', ')}.
+        </p>
       )}
       <p class="govuk-body">
         <a class="govuk-link" href={`/imports/${run.id}/headings`}>

@@ -281,6 +281,15 @@ describe('refused, and nothing is changed', () => {
   })
 })
 
+it('an import that changed nothing leaves the one before it to be undone', async () => {
+  const file903 = theReturnChanged()
+  const before = await state()
+  const run = await apply('ssda903', file903)
+  await apply('ssda903', file903)
+  expect(await undo(run)).toBeNull()
+  expect(differing(before, await state())).toEqual([])
+})
+
 it('what was before is not kept longer than it can be used', async () => {
   await owner.query(`select app.forget_old_imports(now() + interval '1 day')`)
   expect((await owner.query('select from app.import_before')).rowCount).toBe(0)

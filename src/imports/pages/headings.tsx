@@ -3,6 +3,7 @@ import { asPerson, isUuid } from '../../db/transaction.ts'
 import { readKept } from '../../documents/files.ts'
 import { isRefusal } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
+import { Details } from '../../ui/components/details.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Select } from '../../ui/components/select.tsx'
 import { text } from '../../web/forms.ts'
@@ -20,7 +21,7 @@ interface Asked {
   readonly run: RunRow
   /** Attendance comes as sessions or as totals: which of the two is asked about. */
   readonly layout: string
-  readonly others: readonly string[]
+  readonly layouts: readonly string[]
   readonly columns: Columns
   readonly headings: readonly FileHeading[]
   readonly mapping: ReadonlyMap<string, string>
@@ -54,7 +55,13 @@ export const headingsPage = page<Asked, Applied | { readonly problems: readonly 
   })
 })
 
-function Form({ asked: { run, layout, others, columns, headings, mapping }, shown }: { asked: Asked; shown: Shown }) {
+function Form({
+  asked: { run, layout, layouts: otherLayouts, columns, headings, mapping },
+  shown
+}: {
+  asked: Asked
+  shown: Shown
+}) {
   const names = headings.map(({ heading }) => heading)
   const { once, twice } = choosable(names)
   const guessed = guess(names, columns, mapping)
@@ -62,6 +69,14 @@ function Form({ asked: { run, layout, others, columns, headings, mapping }, show
     { value: '', text: 'Not in this file' },
     ...once.map(index => ({ value: String(index), text: withSamples(headings[index]) }))
   ]
+  const chosenOf = (column: string) =>
+    shown.typed ? text(shown.typed, `is-${column}`) : String(guessed.get(column) ?? '')
+  const errorOf = (column: string) => shown.problems.find(({ field }) => field === `is-${column}`)?.what
+  const around = { choices, chosenOf, errorOf }
+  // What is needed, or found by a guess, is asked first; the rest is folded.
+  const isAsked = ([column, { optional }]: [string, Called]) => !optional || guessed.has(column)
+  const asked = Object.entries(columns).filter(isAsked)
+  const others = Object.entries(columns).filter(one => !isAsked(one))
   return (
     <div class="reading">
       <h1 class="govuk-heading-l">Which column is which?</h1>
@@ -69,7 +84,7 @@ function Form({ asked: { run, layout, others, columns, headings, mapping }, show
         Some headings of “{run.file_name}” are not known here. Say once what they mean: the next file of this kind with
         the same headings is read without a question. Behind each heading stand the first values of its column.
       </p>
-      {others.map(other => (
+      {otherLayouts.map(other => (
         <p class="govuk-body">
           This form is for attendance in {layoutNames[layout]}.{' '}
           <a class="govuk-link" href={`${shown.path}?as=${other}`}>
@@ -86,16 +101,19 @@ function Form({ asked: { run, layout, others, columns, headings, mapping }, show
       <form method="post" novalidate>
         <input type="hidden" name="_csrf" value={shown.csrf} />
         <input type="hidden" name="as" value={layout} />
-        {Object.entries(columns).map(([column, { headings: called, optional }]) => (
-          <Select
-            name={`is-${column}`}
-            label={`${columnWords(called[0])}${optional ? '' : ' (needed)'}`}
-            class="heading-choice"
-            items={choices}
-            value={shown.typed ? text(shown.typed, `is-${column}`) : String(guessed.get(column) ?? '')}
-            error={shown.problems.find(({ field }) => field === `is-${column}`)?.what}
-          />
+        {asked.map(([column, one]) => (
+          <Column column={column} called={one} {...around} />
         ))}
+        {others.length > 0 ? (
+          <Details
+            summary={`${others.length} more that a file may hold`}
+            open={others.some(([column]) => chosenOf(column) !== '' || errorOf(column))}
+          >
+            {others.map(([column, one]) => (
+              <Column column={column} called={one} {...around} />
+            ))}
+          </Details>
+        ) : null}
         <Button type="submit" preventDoubleClick>
           Keep this and check the file
         </Button>
@@ -103,6 +121,26 @@ function Form({ asked: { run, layout, others, columns, headings, mapping }, show
     </div>
   )
 }
+
+type Called = Columns[string]
+
+interface ColumnProps {
+  readonly column: string
+  readonly called: Called
+  readonly choices: ReadonlyArray<{ value: string; text: string }>
+  readonly chosenOf: (column: string) => string
+  readonly errorOf: (column: string) => string | undefined
+}
+
+const Column = ({ column, called: { headings, optional }, choices, chosenOf, errorOf }: ColumnProps) => (
+  <Select
+    name={`is-${column}`}
+    label={`${columnWords(headings[0])}${optional ? '' : ' (needed)'}`}
+    items={[...choices]}
+    value={chosenOf(column)}
+    error={errorOf(column)}
+  />
+)
 
 const withSamples = (heading: FileHeading | undefined): string =>
   heading ? `${heading.heading}${heading.samples.length > 0 ? ` — ${heading.samples.join(', ')}` : ' — empty'}` : ''
@@ -121,7 +159,7 @@ async function load({ tx, params, query, body, who, kept }: Ask<unknown>): Promi
   return {
     run,
     layout,
-    others: Object.keys(layouts[run.kind]).filter(name => name !== layout),
+    layouts: Object.keys(layouts[run.kind]).filter(name => name !== layout),
     columns: columnsOf(run.kind, layout),
     headings,
     mapping: await readMapping(tx, run.authority_id, run.kind)

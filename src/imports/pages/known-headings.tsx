@@ -56,7 +56,7 @@ export const knownHeadingsPage = page<Known>({
               { heading: 'Heading in your file' },
               { heading: 'Means' },
               { heading: 'Kind of file' },
-              { heading: '' }
+              { heading: 'What to do' }
             ]}
             rows={rows.map(({ kind, heading, column_name }) => [
               heading,

@@ -2,7 +2,6 @@ import { isUuid } from '../../db/transaction.ts'
 import { momentInWords } from '../../guidance/dates.ts'
 import { withCommas } from '../../guidance/numbers.ts'
 import { Button } from '../../ui/components/button.tsx'
-import { WarningText } from '../../ui/components/warning-text.tsx'
 import { page } from '../../web/page.ts'
 import { type RunRow, readRun } from '../import-run.queries.ts'
 import { isKind, kindNames } from '../kinds.ts'
@@ -24,9 +23,9 @@ export const undoPage = page<RunRow>({
       done: 'The import is undone. Everything is as it was before it.'
     },
   view: (run, { csrf }) => {
-    const rows = Object.entries(run.written ?? {}).flatMap(([table, counts]) => {
-      const words = writtenWords[table]
-      return words ? [{ words, ...counts }] : []
+    const rows = Object.entries(writtenWords).flatMap(([table, words]) => {
+      const counts = run.written?.[table]
+      return counts ? [{ words, ...counts }] : []
     })
     const listed = (which: 'new' | 'changed') =>
       rows
@@ -68,7 +67,6 @@ export const undoPage = page<RunRow>({
                 changed it, nothing is undone and you are told why. That this import was made, and undone, stays on
                 record.
               </p>
-              <WarningText>Due dates of open plans are counted again.</WarningText>
               <Button kind="warning" type="submit" preventDoubleClick>
                 Undo this import
               </Button>
