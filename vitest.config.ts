@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
+// Without isolation a worker keeps the modules of the file before: half of a pure run was reading them anew.
 export default defineConfig({
   test: {
     projects: [
@@ -7,6 +8,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
+          isolate: false,
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['src/**/*.db.test.ts'],
           testTimeout: 60_000
@@ -16,6 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
+          isolate: false,
           include: ['src/**/*.db.test.ts'],
           globalSetup: ['src/db/testing/cluster.ts'],
           testTimeout: 120_000,
