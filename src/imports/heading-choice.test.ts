@@ -144,6 +144,8 @@ describe('a file of unknown headings', () => {
     expect(await otherKind(csv('CHILD,SEX,DOB,ETHNIC,UPN', '1,1,01/01/2012,WBRI,'), 'children')).toContain(
       'yearly return'
     )
+    expect(await otherKind(csv('name,email,role', 'Bo,bo@x.example,adviser'), 'children')).toContain('People')
     expect(await otherKind(own, 'children')).toBeNull()
+    expect(await otherKind(csv('Name,URN,Born,Case', 'Bo,100000,1,2'), 'children')).toBeNull()
   })
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../db/transaction.ts'
 import type { ImportReport } from './report.ts'
 
@@ -58,18 +59,34 @@ export interface RunRow {
   undone_by: string | null
 }
 
+/** As the list shows it: a report itself may be long. */
+export type ListedRun = Pick<
+  RunRow,
+  'id' | 'authority_name' | 'kind' | 'file_name' | 'applied' | 'run_at' | 'by' | 'undone_at'
+> & { readonly asks_headings: boolean; readonly waits: boolean }
+
 const runs = (tx: Tx) =>
   tx
     .selectFrom('import_run as r')
     .innerJoin('authority as a', 'a.id', 'r.authority_id')
     .leftJoin('person as p', 'p.id', 'r.run_by')
-    .select(['r.id', 'r.authority_id', 'a.name as authority_name', 'r.kind', 'r.file_name', 'r.applied', 'r.report'])
-    .leftJoin('person as u', 'u.id', 'r.undone_by')
-    .select(['r.run_at', 'p.name as by', 'r.kept_sha256', 'r.written', 'r.undone_at', 'u.name as undone_by'])
-    .select(({ and, eb }) => and([eb('r.xid', 'is not', null), eb('r.undone_at', 'is', null)]).as('can_be_undone'))
+    .select(['r.id', 'a.name as authority_name', 'r.kind', 'r.file_name', 'r.applied', 'r.run_at', 'p.name as by'])
+    .select('r.undone_at')
 
-export const readRuns = async (tx: Tx): Promise<RunRow[]> =>
-  (await runs(tx).orderBy('r.run_at', 'desc').limit(50).execute()) as RunRow[]
+export const readRuns = (tx: Tx): Promise<ListedRun[]> =>
+  runs(tx)
+    .select([
+      sql<boolean>`coalesce((r.report -> 'headings' ->> 'missing')::boolean, false)`.as('asks_headings'),
+      sql<boolean>`r.report ? 'waits'`.as('waits')
+    ])
+    .orderBy('r.run_at', 'desc')
+    .limit(50)
+    .execute()
 
 export const readRun = async (tx: Tx, id: string): Promise<RunRow | undefined> =>
-  (await runs(tx).where('r.id', '=', id).executeTakeFirst()) as RunRow | undefined
+  (await runs(tx)
+    .leftJoin('person as u', 'u.id', 'r.undone_by')
+    .select(['r.authority_id', 'r.report', 'r.kept_sha256', 'r.written', 'u.name as undone_by'])
+    .select(({ and, eb }) => and([eb('r.xid', 'is not', null), eb('r.undone_at', 'is', null)]).as('can_be_undone'))
+    .where('r.id', '=', id)
+    .executeTakeFirst()) as RunRow | undefined

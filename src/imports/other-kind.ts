@@ -20,17 +20,20 @@ const tables: readonly (readonly [ImportKind, Columns])[] = [
   ['ssda903', ssda903Tables.episodes]
 ]
 
+/** A name and a number alone may stand in any file. */
+const fewest = 3
+
 /** Of a file that could not be read as what it should be: words where it has every column that another kind must have. */
 export async function otherKind({ name, files }: Source, wanted: ImportKind): Promise<string | null> {
   const [file, another] = files
   const table = file && !another ? await openTable(file) : null
   if (!table || isRefusal(table)) return null
   const keys = new Set(table.headings.map(headingKey))
-  const fits = tables.find(([, columns]) =>
-    Object.values(columns).every(
-      ({ headings, optional }) => optional || headings.some(heading => keys.has(headingKey(heading)))
-    )
-  )
+  const has = ({ headings }: Columns[string]) => headings.some(heading => keys.has(headingKey(heading)))
+  const fits = tables.find(([, columns]) => {
+    const all = Object.values(columns)
+    return all.every(column => column.optional || has(column)) && all.filter(has).length >= fewest
+  })
   if (!fits || fits[0] === wanted) return null
   return `“${name}” has the headings of another kind of file: ${kindNames[fits[0]].name}. Import it as that.`
 }

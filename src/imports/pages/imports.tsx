@@ -10,7 +10,7 @@ import { Tag } from '../../ui/components/tag.tsx'
 import { text } from '../../web/forms.ts'
 import { type Incoming, page, type Shown } from '../../web/page.ts'
 import { homeAuthority } from '../home-authority.ts'
-import { type RunRow, readRuns } from '../import-run.queries.ts'
+import { type ListedRun, readRuns } from '../import-run.queries.ts'
 import { type ImportKind, importKinds, isKind, kindNames } from '../kinds.ts'
 import { fromUpload } from '../read-source.ts'
 import { pageOfRun } from '../run-again.ts'
@@ -19,7 +19,7 @@ import { runImport } from '../run-import.ts'
 type Tried = Awaited<ReturnType<typeof runImport>> | { readonly lacks: 'kind' | 'file' }
 
 /** Every import is checked first: this page takes the file, the next one says what it would do. */
-export const importsPage = page<readonly RunRow[], Tried>({
+export const importsPage = page<readonly ListedRun[], Tried>({
   at: '/imports',
   may: 'see imports',
   maySubmit: 'import',
@@ -90,12 +90,11 @@ export const importsPage = page<readonly RunRow[], Tried>({
   })
 })
 
-function State({ run }: { run: RunRow }) {
-  const { headings, waits } = run.report
+function State({ run }: { run: ListedRun }) {
   if (run.undone_at) return <Tag colour="orange">Undone</Tag>
   if (run.applied) return <Tag colour="green">Imported</Tag>
-  if (headings?.missing) return <Tag colour="yellow">Headings to be said</Tag>
-  return waits ? <Tag colour="yellow">Waits for you</Tag> : <Tag colour="grey">Checked only</Tag>
+  if (run.asks_headings) return <Tag colour="yellow">Headings to be said</Tag>
+  return run.waits ? <Tag colour="yellow">Waits for you</Tag> : <Tag colour="grey">Checked only</Tag>
 }
 
 function TryForm({ shown }: { shown: Shown }) {
