@@ -137,10 +137,10 @@ describe.each([
       'A file here'
     )
     await admin.write('At most this share of its rows may be new or changed, in per cent', '250')
-    await admin.press('Keep')
+    await admin.press('Save')
     await admin.reads('Enter a number up to 100')
     await admin.write('At most this share of its rows may be new or changed, in per cent', '20')
-    await admin.press('Keep')
+    await admin.press('Save')
     await admin.reads('Kept. It holds from the next look at the folder.')
 
     const folder = join(stage.server.dataFolder, `imports/${authority}/children`)
