@@ -63,7 +63,9 @@ export const routinePage = page<Routines>({
           {importKinds.map(kind => (
             <Kind kind={kind} folder={`imports/${authorityId}/${kind}`} routine={routineOf(kind)} shown={shown} />
           ))}
-          <Button type="submit" preventDoubleClick>Save</Button>
+          <Button type="submit" preventDoubleClick>
+            Save
+          </Button>
         </form>
       </div>
     )
