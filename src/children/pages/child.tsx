@@ -3,14 +3,13 @@ import { formFor } from '../../forms/load.ts'
 import { may } from '../../guidance/access.ts'
 import { ageOn, yearGroupOn } from '../../guidance/ages.ts'
 import { inWords } from '../../guidance/dates.ts'
-import { type PepState, type Role, roleNames } from '../../guidance/words.ts'
+import type { PepState, Role } from '../../guidance/words.ts'
 import { nameOf } from '../../people/who.ts'
 import { type OpenClock, openClocksOf } from '../../peps/clocks.ts'
 import { whyNoPep } from '../../peps/opening.ts'
 import { stateTags, yearWords } from '../../peps/pep-header.tsx'
 import { type Link, LinkList } from '../../ui/components/link-list.tsx'
 import { Name } from '../../ui/components/name.tsx'
-import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { aboutOf, page } from '../../web/page.ts'
 import { type Approval, approvalsOf, waitsStill } from '../approval.ts'
@@ -19,6 +18,7 @@ import { isAfterCare, isClosed, lifeOf } from '../life.ts'
 import { lineOf } from '../line.ts'
 import { LineOfLife } from './line-of-life.tsx'
 import { Notices } from './notices.tsx'
+import { PeopleList } from './people-list.tsx'
 import { opensPlan, Plans } from './plans-now.tsx'
 
 interface Loaded {
@@ -99,7 +99,9 @@ export const childPage = page<Loaded>({
             <Targets row={row} />
           )}
           <Attendance row={row} />
-          <People row={row} />
+          <Section id="people" title="People">
+            <PeopleList row={row} today={today} />
+          </Section>
           <Life row={row} today={today} standing={standing} />
           <History row={row} standing={standing} />
           <Links row={row} standing={standing} mayOpenInterim={mayOpenInterim} />
@@ -159,23 +161,6 @@ function Attendance({ row: { attendance } }: { row: ChildPageRow }) {
         {share.toFixed(1)}%: {attendance.attended} of {attendance.possible} sessions, {day(attendance.from_date)} to{' '}
         {day(attendance.to_date)}
       </p>
-    </Section>
-  )
-}
-
-function People({ row }: { row: ChildPageRow }) {
-  const reach = (one: { email: string | null; phone: string | null }) =>
-    [one.phone, one.email].filter(Boolean).join(', ') || 'No telephone or e-mail recorded'
-  const people = row.people.map(one => ({ key: `${one.name}, ${roleNames[one.role as Role]}`, value: reach(one) }))
-  const offices = row.offices.map(one => ({ key: `${one.name}, school office`, value: reach(one) }))
-  const carer = row.carer ? [{ key: `${row.carer.name ?? 'Name not recorded'}, carer`, value: reach(row.carer) }] : []
-  return (
-    <Section id="people" title="People">
-      {people.length + offices.length + carer.length > 0 ? (
-        <SummaryList rows={[...people, ...offices, ...carer]} />
-      ) : (
-        <p class="govuk-body">Nobody is recorded yet.</p>
-      )}
     </Section>
   )
 }
