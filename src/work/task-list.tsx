@@ -92,6 +92,7 @@ function TaskRow({ item, today, several }: Around & { item: WorkItem }) {
           ) : null}
           <strong>{item.words}</strong>
         </p>
+        {item.note ? <p>{item.note}</p> : null}
         {item.meetingOn ? <p>Meeting on {shortDay(item.meetingOn, today)}</p> : null}
         {counted ? (
           <p>

@@ -1,11 +1,13 @@
+import type { Approval } from '../children/approval.ts'
 import type { Tx } from '../db/transaction.ts'
 import { learnForms } from '../forms/editions.ts'
 import { formFor } from '../forms/load.ts'
 import type { Circumstance, Phase, Role } from '../guidance/words.ts'
 import { nameOf } from '../people/who.ts'
 import type { PlainClock } from '../peps/plain-clock.ts'
+import { itemOfApproval } from './approvals.ts'
 import { acts } from './steps.ts'
-import { byPlan, countsOf, type Group, groups, type Held, type Task, tasksOf } from './tasks.ts'
+import { byPlan, countsOf, type Group, groups, type Held, inDueOrder, type Task, tasksOf } from './tasks.ts'
 import { type Gap, gapAct, gapKinds, type Waiting, waitingAct } from './waiting.ts'
 import { readGaps, readSteps, readWork, type StepRow, type WorkRow } from './work.queries.ts'
 
@@ -29,6 +31,8 @@ export interface WorkItem {
   readonly href: string
   readonly due: string | null
   readonly meetingOn: string | null
+  /** What else to know of it, in a line. */
+  readonly note: string | null
   /** Of what has no date: in which plan, and since when it has waited. */
   readonly plan: string | null
   readonly since: string | null
@@ -93,8 +97,15 @@ export async function workOf(
   {
     today,
     others,
-    authorityOfGaps
-  }: { readonly today: Temporal.PlainDate; readonly others: boolean; readonly authorityOfGaps: number | null }
+    authorityOfGaps,
+    approvals = []
+  }: {
+    readonly today: Temporal.PlainDate
+    readonly others: boolean
+    readonly authorityOfGaps: number | null
+    /** Moves in year 10 and 11 that wait for the nominated officer: the head's until they are filled in. */
+    readonly approvals?: readonly Approval[]
+  }
 ): Promise<Work> {
   const sunday = today.add({ days: 7 - today.dayOfWeek })
   const row = await readWork(tx, { others, until: sunday.toString(), first: fewChildren })
@@ -109,7 +120,10 @@ export async function workOf(
     one => names.has(one.childId) && !tasks.some(task => task.place === one.kind && task.pepId === one.pepId)
   )
   const all = [
-    ...tasks.map(task => ({ group: task.group, task })),
+    ...inDueOrder([
+      ...tasks.map(task => ({ group: task.group, due: task.due, task })),
+      ...approvals.map(approval => itemOfApproval(approval, today))
+    ]),
     ...waiting.map(one => ({ group: 'waiting' as const, waiting: one })),
     ...gaps.map(gap => ({ group: 'waiting' as const, gap }))
   ]
@@ -127,9 +141,11 @@ export async function workOf(
     items: shown.flatMap(one =>
       'task' in one
         ? itemOfTask(one.task, facts, row.work.waiting)
-        : 'gap' in one
-          ? [itemOfGap(one.gap)]
-          : itemOfWaiting(one.waiting, names.get(one.waiting.childId))
+        : 'act' in one
+          ? [one]
+          : 'gap' in one
+            ? [itemOfGap(one.gap)]
+            : itemOfWaiting(one.waiting, names.get(one.waiting.childId))
     ),
     counts: countsOf(all),
     total: wanted.length,
@@ -207,6 +223,7 @@ function itemOfTask(task: Task, facts: Facts, waiting: readonly Waiting[]): Work
       href: task.place === 'concern' && concern?.ref ? `/concerns/${concern.ref}` : href,
       due: task.due,
       meetingOn: task.meetingOn,
+      note: null,
       plan: null,
       since: null,
       clocks: rows.map(({ explanation }) => explanation)
@@ -236,6 +253,7 @@ const itemOfWaiting = (
           ...waitingAct(one),
           due: null,
           meetingOn: null,
+          note: null,
           plan: one.plan,
           since: one.since,
           clocks: []
@@ -251,6 +269,7 @@ const itemOfGap = (gap: Gap): WorkItem => ({
   ...gapAct(gap),
   due: null,
   meetingOn: null,
+  note: null,
   plan: null,
   since: null,
   clocks: []

@@ -1,3 +1,4 @@
+import { waitingApprovals } from '../../children/approval.ts'
 import { withCommas } from '../../guidance/numbers.ts'
 import type { Role } from '../../guidance/words.ts'
 import { PulseFigures } from '../../insight/figures.tsx'
@@ -41,7 +42,12 @@ export const firstPage = page<Loaded>({
     const works = who.roles.some(role => !familyRoles.includes(role))
     return {
       work: works
-        ? await workOf(tx, asked, { today, others: has(seeToOthers), authorityOfGaps: records?.authorityId ?? null })
+        ? await workOf(tx, asked, {
+            today,
+            others: has(seeToOthers),
+            authorityOfGaps: records?.authorityId ?? null,
+            approvals: head ? await waitingApprovals(tx, [head.authorityId]) : []
+          })
         : null,
       authority: head
         ? { pulse: await pulseOf(tx, head.authorityId, today), late: await lateGroups(tx, head.authorityId, 'holder') }
