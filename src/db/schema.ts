@@ -59,6 +59,13 @@ export interface AnswerTable {
   carried_from: string | null
   confirmed_by: string | null
   confirmed_at: string | null
+  said_in: string | null
+  said_in_version: number | null
+  english: string | null
+  english_version: number | null
+  english_by: string | null
+  english_written_by: string | null
+  english_at: string | null
 }
 
 export interface AnswerRivalTable {
@@ -193,6 +200,18 @@ export interface AuthorityTable {
   front_door_phone: string
   premium_policy_url: string | null
   demonstration: Generated<boolean>
+}
+
+export interface AuthorityLanguageTable {
+  authority_id: number
+  language: string
+  version: string
+  words: ColumnType<unknown, string, string>
+  checked_by: string
+  checked_on: string
+  recorded_by: string
+  recorded_at: string
+  turned_off: Generated<boolean>
 }
 
 export interface CalendarTermTable {
@@ -398,7 +417,7 @@ export interface FeedbackTable {
 export interface FormDraftTable {
   authority_id: number
   base: string
-  changes: ColumnType<unknown, string, string>
+  changes: ColumnType<unknown, string | undefined, string>
   changed_by: string
   changed_at: Generated<string>
 }
@@ -419,14 +438,6 @@ export interface HeadingMappingTable {
   kind: string
   heading: string
   column_name: string
-}
-
-export interface MatchDecisionTable {
-  authority_id: number
-  care_system_id: string
-  child_id: string
-  same: boolean
-  decided_by: string
 }
 
 export interface ImportRunTable {
@@ -457,6 +468,7 @@ export interface InvitationTable {
   answer: string | null
   answer_words: string | null
   answered_at: string | null
+  language: string | null
 }
 
 export interface IssuedCopyTable {
@@ -471,6 +483,20 @@ export interface IssuedCopyTable {
   issued_at: string
   released_by: string | null
   released_on: string | null
+}
+
+export interface LanguageChoiceTable {
+  person_id: string
+  language: string
+  chosen_at: Generated<string>
+}
+
+export interface MatchDecisionTable {
+  authority_id: number
+  care_system_id: string
+  child_id: string
+  same: boolean
+  decided_by: string
 }
 
 export interface MeetingTable {
@@ -698,6 +724,7 @@ export interface PollVoteTable {
   choices: string[] | null
   words: string | null
   answered_at: string | null
+  language: string | null
 }
 
 export interface PremiumLineTable {
@@ -980,13 +1007,13 @@ export interface ViewsTable {
   how: string | null
   recorded_by: string | null
   reason_none: string | null
-  none_on: string | null
   readers: string[] | null
   wants_to_come: string | null
   with_whom: string | null
   read_at: string | null
   read_by: string | null
   look: string[] | null
+  none_on: string | null
 }
 
 export interface WholeFileTable {
@@ -1016,6 +1043,7 @@ export interface Schema {
   attendee: AttendeeTable
   audit_event: AuditEventTable
   authority: AuthorityTable
+  authority_language: AuthorityLanguageTable
   calendar_term: CalendarTermTable
   care_period: CarePeriodTable
   care_review: CareReviewTable
@@ -1035,9 +1063,10 @@ export interface Schema {
   form_edition: FormEditionTable
   heading_mapping: HeadingMappingTable
   import_run: ImportRunTable
-  match_decision: MatchDecisionTable
   invitation: InvitationTable
   issued_copy: IssuedCopyTable
+  language_choice: LanguageChoiceTable
+  match_decision: MatchDecisionTable
   meeting: MeetingTable
   meeting_poll: MeetingPollTable
   move_approval: MoveApprovalTable

@@ -68,6 +68,7 @@ export async function askOf(tx: Tx, incoming: Incoming): Promise<Asked> {
     origin: service.config.baseUrl,
     session: entered?.session.hash ?? null,
     browser: incoming.browser,
+    demonstration: service.config.mode === 'demo',
     seal: sealWith(service.config.secret)
   }
   return { ask, named, entered, help: (found ?? entered)?.help ?? null }
