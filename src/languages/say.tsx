@@ -25,7 +25,7 @@ const braces = /\{(\w+)\}/
 
 /** English itself is the page's own language then, and needs no mark. */
 export function sayIn(translation: Translation): Say {
-  const { code, words } = translation
+  const { code, words, direction } = translation
   const isEnglish = code === 'en'
   const locale = isEnglish ? 'en-GB' : `${code}-u-ca-gregory-nu-latn`
   const inEnglish = (said: ComponentChildren): ComponentChildren =>
@@ -58,7 +58,9 @@ export function sayIn(translation: Translation): Say {
     isEnglish
       ? inWords(date)
       : date.toLocaleString(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-  say.list = items => new Intl.ListFormat(locale, { type: 'unit' }).format(items)
+  // Not every language that is written from the right has its list known to the machine.
+  say.list = items =>
+    direction === 'rtl' ? items.join('، ') : new Intl.ListFormat(locale, { type: 'unit' }).format(items)
   return say
 }
 

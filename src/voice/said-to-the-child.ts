@@ -24,4 +24,7 @@ export const helperPhrase: Readonly<Record<string, Key>> = {
 
 /** The same in English, for the copy on paper. */
 export const partyToThem = (party: Party): string => english[partyPhrase[party]]
-export const helperToThem = (who: string): string => english[helperPhrase[who] ?? 'who.other']
+export const helperToThem = (who: string): string => {
+  const phrase = helperPhrase[who]
+  return phrase ? english[phrase] : who
+}
