@@ -16,7 +16,11 @@ const fonts = {
 }
 /** Fonts that only the pages of some languages load: `noto-sans-arabic.css`. Without a range they take the place of the usual one. */
 const languageFonts = {
-  'noto-sans': { file: 'NotoSans', only: code => code < 0x530 || (code >= 0x1e00 && code < 0x2200) },
+  'noto-sans': {
+    file: 'NotoSans',
+    only: code => code < 0x530 || (code >= 0x1e00 && code < 0x2200),
+    names: 'U+0400-04FF,U+1E00-1EFF'
+  },
   'noto-sans-arabic': { file: 'NotoSansArabic', range: 'U+0600-06FF,U+0750-077F,U+08A0-08FF,U+FB50-FDFF,U+FE70-FEFF' },
   'noto-sans-ethiopic': { file: 'NotoSansEthiopic', range: 'U+1200-139F,U+2D80-2DDF,U+AB00-AB2F' }
 }
@@ -56,19 +60,28 @@ async function buildFonts(folder) {
   return Object.fromEntries(await Promise.all(written))
 }
 
-/** They stand under the usual font's name, so that no rule of the style sheet needs to know of them. */
+const face = ({ family, weight, file, range }) =>
+  `@font-face{font-family:'${family}';font-weight:${weight};font-display:swap;src:url("${file}") format('woff2')${range ? `;unicode-range:${range}` : ''}}`
+
+/**
+ * A style sheet for each font, under the usual one's name, so that no rule needs to know of it; and one for the names of the
+ * languages, each in its own letters, of which a browser loads only what it draws.
+ */
 async function buildLanguageFonts(folder) {
-  const sheets = Object.entries(languageFonts).map(async ([name, { file, range, only }]) => {
-    const faces = Object.entries(weights).map(async ([weight, cut]) => {
+  const sheets = Object.entries(languageFonts).map(async ([name, { file, range, only, names }]) => {
+    const cuts = Object.entries(weights).map(async ([weight, cut]) => {
       const ttf = await readFile(join(fontPackages, name, cut, `${file}_${cut}.ttf`))
-      const font = toWoff2(only ? subset(ttf, only) : ttf, 9)
-      const [, woff2] = await write(folder, `${name}-${weight}.woff2`, font)
-      const where = range ? `;unicode-range:${range}` : ''
-      return `@font-face{font-family:'Atkinson Hyperlegible Next';font-weight:${weight};font-display:swap;src:url("${woff2}") format('woff2')${where}}`
+      const [, woff2] = await write(folder, `${name}-${weight}.woff2`, toWoff2(only ? subset(ttf, only) : ttf, 9))
+      return { weight, file: woff2, range }
     })
-    return writeSmall(folder, `${name}.css`, (await Promise.all(faces)).join(''))
+    const faces = await Promise.all(cuts)
+    const usual = faces.map(one => face({ family: 'Atkinson Hyperlegible Next', ...one }))
+    const named = faces.map(one => face({ family: 'Language names', ...one, range: names ?? range }))
+    return { sheet: await writeSmall(folder, `${name}.css`, usual.join('')), named }
   })
-  return Promise.all(sheets)
+  const built = await Promise.all(sheets)
+  const names = built.flatMap(({ named }) => named).join('')
+  return [...built.map(({ sheet }) => sheet), await writeSmall(folder, 'language-names.css', names)]
 }
 
 async function buildStyles(folder, manifest) {

@@ -3,13 +3,14 @@ import { english } from './english.ts'
 import type { Reading } from './reading.ts'
 
 /** A page in its reader's language: direction, font and the frame's own words go with it. */
-export function pageIn({ language, say }: Reading, view: View): View {
-  if (language.code === 'en') return view
+export function pageIn({ language, say, choices }: Reading, view: View): View {
+  const names = choices.length > 1 ? ['language-names.css'] : []
+  if (language.code === 'en') return names.length > 0 ? { ...view, styles: names } : view
   return {
     ...view,
     lang: language.code,
     dir: language.direction,
-    styles: language.font ? [`${language.font}.css`] : [],
+    styles: [...(language.font ? [`${language.font}.css`] : []), ...names],
     frame: {
       skip: say('frame.skip'),
       problem: say('frame.problem'),

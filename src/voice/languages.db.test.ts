@@ -81,6 +81,7 @@ describe('the child’s own pages', () => {
     const { html } = await child.get(`${pep}/my-views/2`)
     expect(heads(html)).toBe('lang="pl" dir="ltr"')
     expect(html).not.toContain('noto-sans-arabic.css')
+    expect(html).toContain('language-names.css')
     expect(html).toContain('الرسم مع صديقي')
     expect(await answer('J.best')).toMatchObject({ said_in: 'ar', said_in_version: 1 })
     const again = await served.as('child')

@@ -80,12 +80,12 @@ export const languagesPage = page<Loaded>({
             </a>,
             `${completeness(language)} %`,
             check ? `${check.by}, ${formatDate(check.on.toString())}` : 'Nobody yet',
-            <>
+            <span>
               <Tag colour={isOn(standing, demonstration) ? 'green' : 'grey'}>
                 {isOn(standing, demonstration) ? 'On' : 'Off'}
               </Tag>{' '}
               {standing === 'checked' ? null : standingWords[standing]}
-            </>
+            </span>
           ])}
         />
       </>
