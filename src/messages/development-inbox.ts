@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { newId } from '../db/id.ts'
 import { writeWhole } from '../documents/write-whole.ts'
@@ -60,7 +59,9 @@ function filesIn(folder: string): string[] {
   }
 }
 
+/** The reader of mails is loaded once somebody looks into the inbox: a server without an inbox does not carry it. */
 async function parse(raw: Buffer): Promise<ReceivedMail> {
+  const { simpleParser } = await import('mailparser')
   const mail = await simpleParser(raw)
   const to = [mail.to ?? []].flat().flatMap(({ value }) => value.map(({ address }) => address ?? ''))
   const calendar = mail.attachments.find(({ contentType }) => /^(text\/calendar|application\/ics)$/.test(contentType))
