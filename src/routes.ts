@@ -42,6 +42,8 @@ import { formQuestionPage } from './forms/pages/question.tsx'
 import { importPages } from './imports/pages/import-pages.ts'
 import { latenessPage } from './insight/pages/lateness.tsx'
 import { latenessFile } from './insight/pages/lateness-file.ts'
+import { languagePage } from './languages/pages/language.tsx'
+import { languagesPage } from './languages/pages/languages.tsx'
 import { attainmentPage } from './learning/pages/attainment.tsx'
 import { attendancePage } from './learning/pages/attendance.tsx'
 import { suspensionPage } from './learning/pages/suspension.tsx'
@@ -113,15 +115,11 @@ import { ownPartPage } from './targets/pages/own-part.tsx'
 import { newTargetPage, targetPage } from './targets/pages/target.tsx'
 import { targetHistoryPage } from './targets/pages/target-history.tsx'
 import { targetsPage } from './targets/pages/targets.tsx'
-import { giveBackPage } from './voice/pages/give-back.tsx'
+import { childPages } from './voice/pages/child-pages.ts'
+import { englishPage } from './voice/pages/english.tsx'
 import { handOverPage } from './voice/pages/hand-over.tsx'
 import { childFinishedPage, linkPage, thankYouPage } from './voice/pages/link.tsx'
-import { myEndPage, myMeetingPage, myReadersPage } from './voice/pages/my-choices.tsx'
-import { myLookPage } from './voice/pages/my-look.tsx'
 import { myPartPage } from './voice/pages/my-part.tsx'
-import { myPlanPage } from './voice/pages/my-plan.tsx'
-import { myQuestionPage } from './voice/pages/my-question.tsx'
-import { myViewsPage } from './voice/pages/my-views.tsx'
 import { sendLinkPage } from './voice/pages/send-link.tsx'
 import { viewsPage } from './voice/pages/views.tsx'
 import type { Page } from './web/page.ts'
@@ -266,27 +264,23 @@ const everyPage = (config: PagesConfig): Page[] => [
   undoSubmitPage,
   goodTargetsPage,
   goodTargetPage,
+  languagesPage,
+  languagePage,
   lastTargetsPage,
   newTargetPage,
   targetPage,
   targetHistoryPage,
   targetsPage,
   ownPartPage,
-  giveBackPage,
   handOverPage,
+  ...childPages,
   linkPage,
   thankYouPage,
   childFinishedPage,
-  myEndPage,
-  myMeetingPage,
-  myReadersPage,
   myPartPage,
-  myQuestionPage,
-  myViewsPage,
-  myLookPage,
-  myPlanPage,
   sendLinkPage,
   viewsPage,
+  englishPage,
   firstPage,
   accessPage,
   accessibilityPage,

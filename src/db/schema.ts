@@ -59,6 +59,13 @@ export interface AnswerTable {
   carried_from: string | null
   confirmed_by: string | null
   confirmed_at: string | null
+  said_in: string | null
+  said_in_version: number | null
+  english: string | null
+  english_version: number | null
+  english_by: string | null
+  english_written_by: string | null
+  english_at: string | null
 }
 
 export interface AnswerRivalTable {
@@ -193,6 +200,18 @@ export interface AuthorityTable {
   front_door_phone: string
   premium_policy_url: string | null
   demonstration: Generated<boolean>
+}
+
+export interface AuthorityLanguageTable {
+  authority_id: number
+  language: string
+  version: string
+  words: ColumnType<unknown, string, string>
+  checked_by: string
+  checked_on: string
+  recorded_by: string
+  recorded_at: string
+  turned_off: Generated<boolean>
 }
 
 export interface CalendarTermTable {
@@ -462,6 +481,7 @@ export interface InvitationTable {
   answer: string | null
   answer_words: string | null
   answered_at: string | null
+  language: string | null
 }
 
 export interface IssuedCopyTable {
@@ -476,6 +496,12 @@ export interface IssuedCopyTable {
   issued_at: string
   released_by: string | null
   released_on: string | null
+}
+
+export interface LanguageChoiceTable {
+  person_id: string
+  language: string
+  chosen_at: Generated<string>
 }
 
 export interface MatchDecisionTable {
@@ -711,6 +737,7 @@ export interface PollVoteTable {
   choices: string[] | null
   words: string | null
   answered_at: string | null
+  language: string | null
 }
 
 export interface PremiumLineTable {
@@ -1029,6 +1056,7 @@ export interface Schema {
   attendee: AttendeeTable
   audit_event: AuditEventTable
   authority: AuthorityTable
+  authority_language: AuthorityLanguageTable
   calendar_term: CalendarTermTable
   care_period: CarePeriodTable
   care_review: CareReviewTable
@@ -1051,6 +1079,7 @@ export interface Schema {
   import_run: ImportRunTable
   invitation: InvitationTable
   issued_copy: IssuedCopyTable
+  language_choice: LanguageChoiceTable
   match_decision: MatchDecisionTable
   meeting: MeetingTable
   meeting_poll: MeetingPollTable

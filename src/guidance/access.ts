@@ -62,6 +62,7 @@ const granted: Condition = s =>
   s.section !== undefined && canBeGranted(s.section) && (s.grantedSections ?? []).includes(s.section)
 const submittedOrLater: Condition = s => s.state === 'submitted' || s.state === 'returned' || s.state === 'signed-off'
 const submitted: Condition = s => s.state === 'submitted'
+const submittedByOthers: Condition = s => submitted(s) && s.wroteInIt !== true
 const locked: Condition = s => s.state === 'signed-off'
 const notLocked: Condition = s => s.state !== 'signed-off' && s.state !== 'not-required'
 const forAudience =
@@ -149,6 +150,8 @@ export const actions = {
   },
   'hand over to the child': { 'designated-teacher': open, 'social-worker': open, 'team-manager': open },
   'send a link for views': { 'designated-teacher': open, 'social-worker': open, 'team-manager': open },
+  // What an interpreter says of it; the words themselves stay their speaker's.
+  'write the English': { 'designated-teacher': notLocked, 'social-worker': notLocked, 'team-manager': notLocked },
   'mark views read': { 'designated-teacher': always, ...social },
   remind: { ...virtualSchool, ...social },
   'grant a section': { 'designated-teacher': open, 'social-worker': open, administrator: open },
@@ -206,10 +209,7 @@ export const actions = {
     'invited-professional': correctsIt,
     carer: correctsIt
   },
-  'review pep': {
-    adviser: both(submitted, s => s.wroteInIt !== true),
-    'virtual-school-head': both(submitted, s => s.wroteInIt !== true)
-  },
+  'review pep': { adviser: submittedByOthers, 'virtual-school-head': submittedByOthers },
   'answer feedback': { 'designated-teacher': always, 'social-worker': whereSocialWorkerLeads },
   'mark not required': { 'virtual-school-head': open },
   'write addendum': {
@@ -272,6 +272,7 @@ export const actions = {
   import: { administrator: always },
   'see policy': authority,
   'edit good targets': authority,
+  'keep languages': { administrator: always },
   'set policy': { 'virtual-school-head': always, administrator: always },
   'see imports': { administrator: always, 'virtual-school-head': always }
 } as const satisfies Record<string, Rule>

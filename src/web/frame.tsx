@@ -1,5 +1,6 @@
 import { type Role, roleNames } from '../guidance/words.ts'
 import type { HelpRow } from '../people/help.ts'
+import { ErrorWord } from '../ui/components/error-message.tsx'
 import { ErrorSummary } from '../ui/components/error-summary.tsx'
 import type { Help } from '../ui/components/footer.tsx'
 import { Name } from '../ui/components/name.tsx'
@@ -88,7 +89,7 @@ export function Frame({ around, view }: { around: Around; view: View }) {
   const role = who?.roles[0]
   return (
     <Layout
-      title={around.problems.length > 0 ? `Error: ${view.title}` : view.title}
+      title={around.problems.length > 0 ? `${view.frame?.error ?? 'Error'}: ${view.title}` : view.title}
       service={{
         name: 'Open PEP',
         nav: view.bare ? [] : nav,
@@ -110,7 +111,7 @@ export function Frame({ around, view }: { around: Around; view: View }) {
           ? { tag: 'Demonstration', text: 'Everybody here is invented. Do not enter anything about a real child.' }
           : undefined
       }
-      stylesheet={service.asset('main.css')}
+      stylesheets={['main.css', ...(view.styles ?? [])].map(service.asset)}
       icon={service.asset('icon.svg')}
       scripts={[
         'main.js',
@@ -123,12 +124,22 @@ export function Frame({ around, view }: { around: Around; view: View }) {
       look={view.look}
       lang={view.lang}
       dir={view.dir}
+      skip={view.frame?.skip}
     >
-      {around.done ? <NotificationBanner kind="success">{around.done}</NotificationBanner> : null}
-      {around.problems.length > 0 ? (
-        <ErrorSummary errors={around.problems.map(({ field, what }) => ({ text: what, href: `#${field}` }))} />
-      ) : null}
-      {view.body}
+      <ErrorWord.Provider value={view.frame?.error ?? 'Error'}>
+        {around.done ? (
+          <NotificationBanner kind="success" title={view.frame?.done}>
+            {around.done}
+          </NotificationBanner>
+        ) : null}
+        {around.problems.length > 0 ? (
+          <ErrorSummary
+            title={view.frame?.problem}
+            errors={around.problems.map(({ field, what }) => ({ text: what, href: `#${field}` }))}
+          />
+        ) : null}
+        {view.body}
+      </ErrorWord.Provider>
     </Layout>
   )
 }

@@ -29,7 +29,7 @@ export const parts: Readonly<Record<string, Part>> = {
   section_grant: { title: 'Who was asked for sections' },
   section_state: { title: 'Finished sections' },
   section_return: { title: 'Returned sections' },
-  answer: { title: 'Answers' },
+  answer: { title: 'Answers', others: ['english_by'] },
   answer_version: { title: 'How answers have changed' },
   answer_rival: { title: 'Answers that two people wrote at once' },
   views: { title: 'How views were heard', others: ['with_whom'] },
