@@ -1,25 +1,26 @@
 import type { Approval } from '../children/approval.ts'
 import { isAfter, type PlainDate } from '../guidance/dates.ts'
 import { shortDay } from './reason.ts'
-import { groupOf } from './tasks.ts'
 import type { WorkItem } from './work.ts'
 
-/** A move in year 10 or 11 without its approval: due before the day of the move, and late from that day on (regulation 10). */
+/**
+ * A move in year 10 or 11 that waits for its approval (regulation 10). The heads get a letter of their own about it, so that
+ * the digest, which counts what has a date, does not tell it again.
+ */
 export function itemOfApproval(
   { childId, childName, leaves, movesOn }: Pick<Approval, 'childId' | 'childName' | 'leaves' | 'movesOn'>,
   today: PlainDate
 ): WorkItem {
-  const before = movesOn.subtract({ days: 1 }).toString()
   const on = shortDay(movesOn.toString(), today)
   return {
-    group: groupOf(before, before, today),
-    child: { id: childId, name: childName, opens: true },
+    group: 'waiting',
+    child: { id: childId, name: childName, also: null, opens: true },
     setting: null,
     authority: '',
     words: 'Approve a move in year 10 or 11',
     act: 'Fill in the approval',
     href: `/children/${childId}/approval`,
-    due: before,
+    due: null,
     meetingOn: null,
     note: isAfter(movesOn, today)
       ? `Leaves ${leaves} on ${on}. The nominated officer’s approval is needed before.`

@@ -3,11 +3,11 @@ import type { Tx } from '../db/transaction.ts'
 import { learnForms } from '../forms/editions.ts'
 import { formFor } from '../forms/load.ts'
 import type { Circumstance, Phase, Role } from '../guidance/words.ts'
-import { nameOf } from '../people/who.ts'
+import { nameBeside, nameOf } from '../people/who.ts'
 import type { PlainClock } from '../peps/plain-clock.ts'
 import { itemOfApproval } from './approvals.ts'
 import { acts } from './steps.ts'
-import { byPlan, countsOf, type Group, groups, type Held, inDueOrder, type Task, tasksOf } from './tasks.ts'
+import { byPlan, countsOf, type Group, groups, type Held, type Task, tasksOf } from './tasks.ts'
 import { type Gap, gapAct, gapKinds, type Waiting, waitingAct } from './waiting.ts'
 import { readGaps, readSteps, readWork, type StepRow, type WorkRow } from './work.queries.ts'
 
@@ -21,6 +21,8 @@ export interface WorkItem {
   readonly child: {
     readonly id: string
     readonly name: string
+    /** The legal name, where the name is in another script. */
+    readonly also: string | null
     /** They may open the child's own page, not the plan alone. */
     readonly opens: boolean
   } | null
@@ -52,7 +54,7 @@ export interface HeldStep {
 }
 export interface HeldPlan {
   readonly pepId: string
-  readonly child: { readonly id: string; readonly name: string }
+  readonly child: { readonly id: string; readonly name: string; readonly also: string | null }
   readonly setting: string | null
   /** When those who hold it were last reminded today. */
   readonly remindedAt: Temporal.Instant | null
@@ -70,7 +72,7 @@ export interface Work {
   readonly heldSteps: number
   readonly children: {
     readonly total: number
-    readonly first: ReadonlyArray<{ readonly id: string; readonly name: string }>
+    readonly first: ReadonlyArray<{ readonly id: string; readonly name: string; readonly also: string | null }>
   }
 }
 
@@ -120,10 +122,8 @@ export async function workOf(
     one => names.has(one.childId) && !tasks.some(task => task.place === one.kind && task.pepId === one.pepId)
   )
   const all = [
-    ...inDueOrder([
-      ...tasks.map(task => ({ group: task.group, due: task.due, task })),
-      ...approvals.map(approval => itemOfApproval(approval, today))
-    ]),
+    ...tasks.map(task => ({ group: task.group, task })),
+    ...approvals.map(approval => itemOfApproval(approval, today)),
     ...waiting.map(one => ({ group: 'waiting' as const, waiting: one })),
     ...gaps.map(gap => ({ group: 'waiting' as const, gap }))
   ]
@@ -152,7 +152,10 @@ export async function workOf(
     held: heldShown.flatMap(plan => heldPlan(plan, facts)),
     heldPlans: held.length,
     heldSteps: heldTasks.length,
-    children: { total: children.length, first: row.first.map(child => ({ id: child.id, name: nameOf(child) })) }
+    children: {
+      total: children.length,
+      first: row.first.map(child => ({ id: child.id, name: nameOf(child), also: nameBeside(child) }))
+    }
   }
 }
 
@@ -215,7 +218,7 @@ function itemOfTask(task: Task, facts: Facts, waiting: readonly Waiting[]): Work
   return [
     {
       group: task.group,
-      child: { id: task.childId, name: nameOf(row), opens: row.opens },
+      child: { id: task.childId, name: nameOf(row), also: nameBeside(row), opens: row.opens },
       setting: row.setting,
       authority: row.authority,
       words: task.words,
@@ -247,7 +250,7 @@ const itemOfWaiting = (
     ? [
         {
           group: 'waiting',
-          child: { id: child.id, name: nameOf(child), opens: child.opens },
+          child: { id: child.id, name: nameOf(child), also: nameBeside(child), opens: child.opens },
           setting: one.setting,
           authority: child.authority,
           ...waitingAct(one),
@@ -291,7 +294,7 @@ function heldPlan(plan: Held, facts: Facts): HeldPlan[] {
   return [
     {
       pepId: plan.pepId,
-      child: { id: plan.childId, name: nameOf(first.row) },
+      child: { id: plan.childId, name: nameOf(first.row), also: nameBeside(first.row) },
       setting: first.row.setting,
       remindedAt: first.row.reminded_at === null ? null : Temporal.Instant.from(first.row.reminded_at),
       steps: steps.map(({ task, row }) => ({

@@ -3,8 +3,9 @@ import { formFor } from '../../forms/load.ts'
 import { may } from '../../guidance/access.ts'
 import { ageOn, yearGroupOn } from '../../guidance/ages.ts'
 import { inWords } from '../../guidance/dates.ts'
+import { bare, byDay } from '../../guidance/in-sentences.ts'
 import type { PepState, Role } from '../../guidance/words.ts'
-import { nameOf } from '../../people/who.ts'
+import { nameBeside, nameOf } from '../../people/who.ts'
 import { type OpenClock, openClocksOf } from '../../peps/clocks.ts'
 import { whyNoPep } from '../../peps/opening.ts'
 import { stateTags, yearWords } from '../../peps/pep-header.tsx'
@@ -78,7 +79,7 @@ export const childPage = page<Loaded>({
       body: (
         <>
           <h1 class="govuk-heading-l govuk-!-margin-bottom-1">
-            <Name of={name} />
+            <Name of={name} also={nameBeside(row)} />
             {row.pronouns ? <span class="govuk-caption-l">{row.pronouns}</span> : null}
           </h1>
           {isClosed(row) ? null : (
@@ -96,7 +97,7 @@ export const childPage = page<Loaded>({
           {isClosed(row) ? null : isAfterCare(row, today.toString()) ? (
             <AfterCare row={row} standing={standing} />
           ) : (
-            <Targets row={row} />
+            <Targets row={row} today={today} />
           )}
           <Attendance row={row} />
           <Section id="people" title="People">
@@ -111,7 +112,7 @@ export const childPage = page<Loaded>({
   }
 })
 
-const Targets = ({ row }: { row: ChildPageRow }) => (
+const Targets = ({ row, today }: { row: ChildPageRow; today: Temporal.PlainDate }) => (
   <Section id="targets" title="Targets now">
     {row.targets.length === 0 ? (
       <p class="govuk-body">No target is open. Targets appear here when they are set in a plan’s meeting.</p>
@@ -120,9 +121,9 @@ const Targets = ({ row }: { row: ChildPageRow }) => (
         {row.targets.map(target => (
           <li>
             <a class="govuk-link" href={`/peps/${target.pep_id}/targets`}>
-              {target.words}
+              {target.due ? bare(target.words) : target.words}
             </a>
-            {target.due ? `, by ${day(target.due)}` : ''}
+            {target.due ? byDay(Temporal.PlainDate.from(target.due), today) : ''}
           </li>
         ))}
       </ul>

@@ -25,7 +25,7 @@ export function whoHolds({ ledBy, meetingDate }: PepFacts): Pick<Clock, 'holder'
 export function initialClocks(facts: PepFacts, context: ClockContext): Clock[] {
   if (!isEntryPep(facts)) return []
   const zero = initialDayZero(facts.born, facts.careBegan, context.policy)
-  const from = zero.why === 'care-began' ? 'care began' : `birthday number ${context.policy.ages.from} in care`
+  const from = zero.why === 'care-began' ? 'care began' : `they turned ${context.policy.ages.from} in care`
   const rule = (what: string, figure: 'arrange-initial' | 'hold-initial') => {
     const { days, kind } = context.policy.clocks[figure]
     return `${what} within ${daysInWords(days, kind)} of the day ${from} (G 2.3)`

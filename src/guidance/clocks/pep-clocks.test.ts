@@ -61,7 +61,7 @@ describe('the initial meeting (G 2.3)', () => {
     // Born 4 Nov 2024: day 0 is Wed 4 Nov 2026; 5, 6 = 2; 9–13 = 7; 16–18 = 10.
     const born = { kind: 'initial', born: day('2024-11-04'), careBegan: day('2025-01-10') } as const
     expect(dueOf('arrange-initial', born)).toBe('2026-11-18')
-    expect(clock('arrange-initial', born).rule).toContain('birthday number 2')
+    expect(clock('arrange-initial', born).rule).toContain('of the day they turned 2 in care')
   })
   it('is met by arranging and by holding', () => {
     const met = { ...entry, arrangedOn: day('2026-12-22'), heldOn: day('2027-01-21') }
