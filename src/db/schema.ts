@@ -195,6 +195,17 @@ export interface AuthorityTable {
   demonstration: Generated<boolean>
 }
 
+export interface BreakGlassTable {
+  id: string
+  authority_id: number
+  child_id: string
+  person_id: string
+  reason: string
+  opened_at: Generated<string>
+  day: string
+  closed_at: string | null
+}
+
 export interface CalendarTermTable {
   authority_id: number
   year: string
@@ -398,7 +409,7 @@ export interface FeedbackTable {
 export interface FormDraftTable {
   authority_id: number
   base: string
-  changes: ColumnType<unknown, string, string>
+  changes: ColumnType<unknown, string | undefined, string>
   changed_by: string
   changed_at: Generated<string>
 }
@@ -419,14 +430,6 @@ export interface HeadingMappingTable {
   kind: string
   heading: string
   column_name: string
-}
-
-export interface MatchDecisionTable {
-  authority_id: number
-  care_system_id: string
-  child_id: string
-  same: boolean
-  decided_by: string
 }
 
 export interface ImportRunTable {
@@ -471,6 +474,14 @@ export interface IssuedCopyTable {
   issued_at: string
   released_by: string | null
   released_on: string | null
+}
+
+export interface MatchDecisionTable {
+  authority_id: number
+  care_system_id: string
+  child_id: string
+  same: boolean
+  decided_by: string
 }
 
 export interface MeetingTable {
@@ -980,13 +991,13 @@ export interface ViewsTable {
   how: string | null
   recorded_by: string | null
   reason_none: string | null
-  none_on: string | null
   readers: string[] | null
   wants_to_come: string | null
   with_whom: string | null
   read_at: string | null
   read_by: string | null
   look: string[] | null
+  none_on: string | null
 }
 
 export interface WholeFileTable {
@@ -1016,6 +1027,7 @@ export interface Schema {
   attendee: AttendeeTable
   audit_event: AuditEventTable
   authority: AuthorityTable
+  break_glass: BreakGlassTable
   calendar_term: CalendarTermTable
   care_period: CarePeriodTable
   care_review: CareReviewTable
@@ -1035,9 +1047,9 @@ export interface Schema {
   form_edition: FormEditionTable
   heading_mapping: HeadingMappingTable
   import_run: ImportRunTable
-  match_decision: MatchDecisionTable
   invitation: InvitationTable
   issued_copy: IssuedCopyTable
+  match_decision: MatchDecisionTable
   meeting: MeetingTable
   meeting_poll: MeetingPollTable
   move_approval: MoveApprovalTable

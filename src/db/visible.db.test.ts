@@ -93,6 +93,16 @@ test('the world has grants that widen nothing, and officers of plans that are st
   expect(views.filter(view => world.peps.some(view.tooEarly)).length).toBeGreaterThan(5)
 })
 
+test('the world has heads who opened a restricted child, and others who tried', () => {
+  const opened = world.openings.filter(({ child: id, person }) => {
+    const child = world.children.find(one => one.id === id)
+    const named = world.readers.some(r => r.child === id && r.person === person && !r.revoked)
+    return child?.restricted && !named && viewOf(world, person).sees(child)
+  })
+  expect(opened.length).toBeGreaterThan(5)
+  expect(world.openings.length - opened.length).toBeGreaterThan(20)
+})
+
 test('everybody stands to each child and plan as the rules say', async () => {
   const pairs = [
     ...world.children.map(child => ({ child, pep: null })),

@@ -1,50 +1,9 @@
-/**
- * The words of every message: what waits, and a link. No personal data: no child's name, no place, no words of anybody.
- * The facts that a text takes are dates and links only, so that there is nothing it could give away.
- */
-export interface Text {
-  readonly subject: string
-  readonly words: string
-}
+import { accessTexts } from './access-texts.ts'
+import { type AtMeeting, type Due, type Linked, longDate, type Text, text, things, when } from './wording.ts'
 
-interface Linked {
-  /** A whole address. */
-  readonly link: string
-}
-interface AtMeeting extends Linked {
-  readonly on: Temporal.PlainDate
-  readonly at: Temporal.PlainTime | null
-}
-interface Due extends Linked {
-  readonly due: Temporal.PlainDate
-}
-
-export const longDate = (date: Temporal.PlainDate): string =>
-  date.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).replace(',', '')
-
-const when = ({ on, at }: AtMeeting): string =>
-  at === null ? longDate(on) : `${longDate(on)} at ${at.toString({ smallestUnit: 'minute' })}`
-
-const text = (subject: string, lines: readonly string[], link: string): Text => ({
-  subject,
-  words: [...lines, link, signature].join('\n\n')
-})
-
-const things = (number: number): string => (number === 1 ? 'One thing is' : `${number} things are`)
-
-export const signature =
-  'This message names nobody, to keep children safe. Please answer in Open PEP and not by e-mail, and do not write a child’s name in a reply.'
-
+/** The words of every message. */
 export const texts = {
-  'post given': (facts: Linked & { readonly on: Temporal.PlainDate }) =>
-    text(
-      'You may now sign in to Open PEP',
-      [
-        `A Virtual School has given you a post in Open PEP, the service for Personal Education Plans, from ${longDate(facts.on)}.`,
-        'Sign in with this e-mail address. There is no password to choose: you can ask for a link each time.'
-      ],
-      facts.link
-    ),
+  ...accessTexts,
   invited: (facts: AtMeeting) =>
     text(
       `You are invited to a PEP meeting on ${longDate(facts.on)}`,
@@ -185,24 +144,6 @@ export const texts = {
     ),
   'concern answered': (facts: Linked) =>
     text('Your question has an answer', ['The Virtual School has answered what you asked about a plan:'], facts.link),
-  'sign-in link': (facts: Linked & { readonly minutes: number }) =>
-    text(
-      'Your link to sign in to Open PEP',
-      [
-        `Use this link to sign in. It works once, for ${facts.minutes} minutes.`,
-        'If you did not ask for it, ignore this message: nobody can sign in without it.'
-      ],
-      facts.link
-    ),
-  'new browser': (facts: Linked) =>
-    text(
-      'You signed in to Open PEP with a new browser',
-      [
-        'Somebody has just signed in to Open PEP as you, with a browser that you had not used before.',
-        'Was it you? Then there is nothing to do. If it was not, end that session here and tell your Virtual School:'
-      ],
-      facts.link
-    ),
   'child begins': ({ on, link }: Linked & { readonly on: Temporal.PlainDate }) =>
     text(
       `A child comes to you on ${longDate(on)}`,
@@ -243,14 +184,6 @@ export const texts = {
     text(
       'A transfer pack is ready',
       ['What the last setting hands over about a child is ready for you. Please take it and say that you have it:'],
-      facts.link
-    ),
-  'address tried': (facts: Linked) =>
-    text(
-      'Does e-mail from Open PEP reach you?',
-      [
-        'E-mail to you came back for some days, so your council tries this address again. You need not answer. What you may have missed is here:'
-      ],
       facts.link
     ),
   reminded: (facts: Linked) =>

@@ -47,6 +47,10 @@ export const peoplePage = page({
           <a class="govuk-link" href="/authority/record">
             Who did what: search the record
           </a>
+          {'. '}
+          <a class="govuk-link" href="/restricted">
+            Restricted records that were opened
+          </a>
         </p>
         <List directory={directory} mayEnd={may('give a post', who?.roles ?? [])} />
       </div>
