@@ -71,6 +71,7 @@ import { messagesPage } from './messages/pages/messages.tsx'
 import { remindPage } from './messages/pages/remind.tsx'
 import { undeliveredPage } from './messages/pages/undelivered.tsx'
 import { ownPages } from './own-pages.ts'
+import { accessReviewPage } from './people/pages/access-review.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
 import { endPostPage } from './people/pages/end-post.tsx'
 import { givePostPage } from './people/pages/give-post.tsx'
@@ -217,6 +218,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   peoplePage,
   givePostPage,
   endPostPage,
+  accessReviewPage,
   schoolContactsPage,
   schoolContactPage,
   ...ownPages(config),

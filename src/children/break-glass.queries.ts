@@ -57,12 +57,3 @@ export async function insertOpening(tx: Tx, id: string, child: string, reason: s
 
 export const closeOpening = (tx: Tx, id: string, at: string) =>
   tx.updateTable('break_glass').set({ closed_at: at }).where('id', '=', id).where('closed_at', 'is', null).execute()
-
-/** Who administers an authority today. */
-export async function readAdministrators(tx: Tx, authorityId: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct a.person_id as id from appointment a join person p on p.id = a.person_id and p.ended_at is null
-     where a.authority_id = ${authorityId} and a.role = 'administrator' and a.revoked_at is null
-       and a.starts <= app.today() and (a.ends is null or a.ends > app.today())`.execute(tx)
-  return rows.map(({ id }) => id)
-}

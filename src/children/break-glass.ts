@@ -5,16 +5,10 @@ import type { Refusal } from '../guidance/words.ts'
 import { sendMessage } from '../messages/outbox.ts'
 import { texts } from '../messages/texts.ts'
 import { longDate } from '../messages/wording.ts'
+import { holdersOf } from '../people/posts.ts'
 import { nameOf } from '../people/who.ts'
 import type { Asking } from '../web/page.ts'
-import {
-  closeOpening,
-  findRestricted,
-  insertOpening,
-  readAdministrators,
-  readOpenings,
-  readRestricted
-} from './break-glass.queries.ts'
+import { closeOpening, findRestricted, insertOpening, readOpenings, readRestricted } from './break-glass.queries.ts'
 
 /** A restricted record that a head opened without being named for it. */
 export interface Opening {
@@ -118,7 +112,7 @@ export async function breakGlass(
     ids: [childId],
     payload: { opening: id, reason, until: today.toString() }
   })
-  for (const administrator of await readAdministrators(tx, authorityId))
+  for (const administrator of await holdersOf(tx, authorityId, ['administrator']))
     await sendMessage(tx, {
       eventKey: `break-glass ${id} ${administrator}`,
       authorityId,

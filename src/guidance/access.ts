@@ -226,6 +226,8 @@ export const actions = {
   'keep school contacts': { administrator: always, 'virtual-school-head': always, 'designated-teacher': always },
   'see undelivered mail': { administrator: always, 'virtual-school-head': always },
   'give a post': { administrator: always },
+  'see the access review': { administrator: always, 'virtual-school-head': always },
+  'review access': { administrator: always },
   import: { administrator: always },
   'see policy': authority,
   'edit good targets': authority,

@@ -28,6 +28,29 @@ export const accessTexts = {
       ],
       link
     ),
+  'account unused': ({ on, link }: Linked & { readonly on: Temporal.PlainDate }) =>
+    text(
+      `Please sign in to Open PEP before ${longDate(on)}`,
+      [
+        `You have not signed in to Open PEP for a long time. If you do not sign in before ${longDate(on)}, your account is suspended: nobody can use it until you come back.`,
+        'If you still work with children in care, sign in here:'
+      ],
+      link
+    ),
+  'access to review': ({ due, link }: Linked & { readonly due: Temporal.PlainDate }) =>
+    text(
+      `Who still needs access? Please say by ${longDate(due)}`,
+      [
+        `Each term somebody looks through everybody who can open children’s records, and keeps or ends their access. This term’s review is to be done by ${longDate(due)}:`
+      ],
+      link
+    ),
+  'access not reviewed': ({ due, link }: Linked & { readonly due: Temporal.PlainDate }) =>
+    text(
+      'The review of who has access is late',
+      [`This term’s review of who can open children’s records was due on ${longDate(due)}, and is not finished:`],
+      link
+    ),
   'new browser': (facts: Linked) =>
     text(
       'You signed in to Open PEP with a new browser',

@@ -6,6 +6,7 @@ import type { Subject } from '../guidance/conditions.ts'
 import { socialWorkerLeads } from '../guidance/leader.ts'
 import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
 import type { Browser } from '../people/browser.ts'
+import { accountAsleep } from '../people/dormant.ts'
 import type { HelpRow } from '../people/help.ts'
 import { sealWith } from '../people/one-time-link.ts'
 import { isFresh, sessionCookie, signInWith } from '../people/session.ts'
@@ -243,6 +244,7 @@ async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | Undecided>
         : 'session' in outcome
           ? outcome.session
           : undefined
+    if (token === 'asleep') throw new RolledBack({ scene, loaded, outcome: accountAsleep, browser: ask.browser })
     return { scene, loaded, outcome, token, browser: ask.browser }
   }
   const refusal = page.refuses?.(loaded)

@@ -54,7 +54,11 @@ export function serveOpenId(app: FastifyInstance, service: Service): void {
     const browser = browserIn(request)
     const signedIn = await asPerson(service.database, asNobody(), async tx => {
       const found = await personBy(tx, provider, claims)
-      return 'why' in found ? found : { token: await signInWith(tx, found.person, browser, claims.proved) }
+      if ('why' in found) return found
+      const token = await signInWith(tx, found.person, browser, claims.proved)
+      if (token !== 'asleep') return { token }
+      await recordRefused(tx, provider, { why: 'asleep', detail: 'suspended' }, found.person)
+      return { why: 'asleep' as const }
     })
     if ('why' in signedIn) return refuse(reply, provider, signedIn.why)
     keepBrowser(reply, service, browser)

@@ -2,6 +2,8 @@ import { record } from '../../audit/audit.ts'
 import { roleNames, roles } from '../../guidance/words.ts'
 import { text } from '../../web/forms.ts'
 import { page } from '../../web/page.ts'
+import { isSuspended } from '../dormant.queries.ts'
+import { accountAsleep } from '../dormant.ts'
 import { ownPath } from '../own-path.ts'
 import { readDemoPeople, readDemoPerson } from '../people.queries.ts'
 import { openSession } from '../session.ts'
@@ -66,6 +68,7 @@ export const demoSignInPage = page({
     const person = await readDemoPerson(tx, text(body, 'person'))
     if (!person)
       return { refused: 'There is nobody with this name in the demonstration. Choose one from the list at /demo.' }
+    if (await isSuspended(tx, person)) return accountAsleep
     await record(tx, { person: who.id || null, action: 'sign in', reason: 'demonstration', ids: [person] })
     return { session: await openSession(tx, person, browser.name), go: ownPath(text(body, 'next')) }
   }

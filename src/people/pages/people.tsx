@@ -48,6 +48,10 @@ export const peoplePage = page({
             Who did what: search the record
           </a>
           {'. '}
+          <a class="govuk-link" href="/people/review">
+            Review of who has access
+          </a>
+          {'. '}
           <a class="govuk-link" href="/restricted">
             Restricted records that were opened
           </a>
@@ -73,17 +77,27 @@ function Search({ wish }: { wish: DirectoryWish }) {
         values={wish.undeliverable ? ['yes'] : []}
         items={[{ value: 'yes', text: 'Only where e-mail came back' }]}
       />
+      <Checkboxes
+        name="suspended"
+        values={wish.suspended ? ['yes'] : []}
+        items={[{ value: 'yes', text: 'Only suspended accounts' }]}
+      />
       <Button kind="secondary">Search</Button>
     </form>
   )
 }
 
-const reach = ({ email, undeliverableSince }: Appointed) => (
+const reach = ({ email, undeliverableSince, suspended }: Appointed) => (
   <>
     {email ?? 'No e-mail address'}
     {undeliverableSince ? (
       <span class="as-block">
         <Tag colour="red">E-mail comes back</Tag> since {inWords(undeliverableSince)}
+      </span>
+    ) : null}
+    {suspended ? (
+      <span class="as-block">
+        <Tag colour="orange">Suspended</Tag> not used for long
       </span>
     ) : null}
   </>
@@ -97,6 +111,7 @@ function List({ directory: { wish, people, all }, mayEnd }: { directory: Directo
       search: wish.search,
       role: wish.role,
       undeliverable: wish.undeliverable ? 'yes' : '',
+      suspended: wish.suspended ? 'yes' : '',
       page: String(to)
     }
     const asked = Object.entries(fields).filter(([, value]) => value !== '')
