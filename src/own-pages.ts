@@ -18,8 +18,12 @@ import type { Page } from './web/page.ts'
 import { parkedPage } from './web/pages/parked.tsx'
 
 /** Signing in, and what is one person's alone: their account, their session, their unsent words. */
+export const ownPages = (config: OwnConfig): Page[] => all(config).map(page => ({ ...page, own: true }))
+
+type OwnConfig = Pick<Config, 'mode' | 'secret' | 'openId'>
+
 // biome-ignore format: one line each, as in routes.ts
-export const ownPages = (config: Pick<Config, 'mode' | 'secret' | 'openId'>): Page[] => [
+const all = (config: OwnConfig): Page[] => [
   accountAuthenticatorPage(config.secret),
   accountPasswordPage,
   accountPasskeyPage,

@@ -78,6 +78,7 @@ import { givePostPage } from './people/pages/give-post.tsx'
 import { peoplePage } from './people/pages/people.tsx'
 import { schoolContactPage } from './people/pages/school-contact.tsx'
 import { schoolContactsPage } from './people/pages/school-contacts.tsx'
+import { seeAsEndPage, seeAsPage } from './people/pages/see-as.tsx'
 import { standInsPage } from './people/pages/stand-ins.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
 import { grantsPage } from './peps/pages/grants.tsx'
@@ -219,6 +220,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   givePostPage,
   endPostPage,
   accessReviewPage,
+  seeAsPage,
+  seeAsEndPage,
   schoolContactsPage,
   schoolContactPage,
   ...ownPages(config),

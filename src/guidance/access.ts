@@ -228,6 +228,7 @@ export const actions = {
   'give a post': { administrator: always },
   'see the access review': { administrator: always, 'virtual-school-head': always },
   'review access': { administrator: always },
+  'see as a colleague': { administrator: always },
   import: { administrator: always },
   'see policy': authority,
   'edit good targets': authority,

@@ -27,6 +27,7 @@ export function directoryWish(query: Readonly<Record<string, string>>): Director
 }
 
 export interface Appointed {
+  readonly id: string
   readonly post: string
   readonly name: string
   readonly email: string | null
@@ -64,6 +65,7 @@ export async function directoryFor(tx: Tx, who: Asking, wish: DirectoryWish): Pr
     isRole(row.role)
       ? [
           {
+            id: row.id,
             post: row.post,
             name: row.name,
             email: row.email,

@@ -43,6 +43,10 @@ export interface Page<Loaded = unknown, Prepared = unknown> {
   readonly withoutToken?: boolean
   /** Exports, permissions, one's own means to sign in: whoever has not just signed in is asked to do so again, and comes back. */
   readonly freshly?: boolean
+  /** One person's alone, their account or their post: nobody looks at it in their stead. */
+  readonly own?: boolean
+  /** The post may be sent while a preview runs: it ends it, or signs out. */
+  readonly endsPreview?: boolean
   /** Look-only pages that are not worth an audit row of their own: lists of nobody, help, the person's own start page. */
   readonly quiet?: boolean
 }

@@ -4,7 +4,7 @@ import { asAttachment } from '../documents/upload.ts'
 import { isRefusal, type Refusal } from '../guidance/words.ts'
 import { sealWith } from '../people/one-time-link.ts'
 import { sessionCookie } from '../people/session.ts'
-import { Forbidden, NotFound } from '../ui/error-pages.tsx'
+import { Forbidden, NotFound, NotInPreview } from '../ui/error-pages.tsx'
 import { renderPage } from '../ui/render.ts'
 import { formTokenFor } from './form-token.ts'
 import { Frame } from './frame.tsx'
@@ -23,6 +23,15 @@ export const signInAgain = (request: FastifyRequest, reply: FastifyReply) => {
 
 export const signInFirst = (request: FastifyRequest, reply: FastifyReply) =>
   reply.redirect(request.method === 'GET' ? `/sign-in?next=${encodeURIComponent(request.url)}` : '/sign-in', 303)
+
+/** A preview has ended by itself: said, before anything is done as oneself. */
+export const previewOver = (service: Service, reply: FastifyReply) =>
+  reply
+    .setCookie(flashCookie, 'The preview has ended. You see your own pages again.', {
+      ...keptCookie(service),
+      signed: true
+    })
+    .redirect('/people', 303)
 
 /** To what waits for whoever wrote it; signing in comes first where nobody is. */
 export const toParked = (reply: FastifyReply) => reply.redirect('/parked', 303)
@@ -62,6 +71,8 @@ interface Exchange {
 export async function respond(exchange: Exchange, answer: Answer) {
   const { page, reply, service } = exchange
   if ('failure' in answer) {
+    if (answer.failure === 'preview')
+      return show(exchange, answer, { title: 'Not in a preview', body: <NotInPreview />, status: 403 })
     return answer.failure === 404
       ? show(exchange, answer, { title: 'Page not found', body: <NotFound />, status: 404 })
       : show(exchange, answer, { title: 'You cannot do this', body: <Forbidden />, status: 403 })
@@ -97,14 +108,18 @@ function show(
 ) {
   const { service, reply, body, done } = exchange
   const { scene } = answer
-  const csrf = formTokenFor(reply.generateCsrf(), scene.who?.id ?? null, sealWith(service.config.secret))
+  // In a preview nobody writes: what is posted from it is parked for nobody.
+  const writer = scene.seeing ? null : (scene.who?.id ?? null)
+  const csrf = formTokenFor(reply.generateCsrf(), writer, sealWith(service.config.secret))
   const shown: Shown = { ...scene, csrf, done, problems: problems ?? [], typed: problems ? body : null }
   const drawn = typeof view === 'function' ? view(shown) : view
+  if (isSent(drawn) && scene.seeing)
+    return show(exchange, answer, { title: 'Not in a preview', body: <NotInPreview />, status: 403 })
   if (isSent(drawn)) return sendFile(service, reply, drawn)
   return reply
     .status(drawn.status ?? 200)
     .type('text/html; charset=utf-8')
-    .send(renderPage(<Frame around={{ ...shown, service, help: scene.help }} view={drawn} />))
+    .send(renderPage(<Frame around={{ ...shown, service, help: scene.help, seeing: scene.seeing }} view={drawn} />))
 }
 
 /** Always an attachment where it has a name: what somebody uploaded is never shown as a page of ours. */

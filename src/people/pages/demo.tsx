@@ -62,6 +62,7 @@ export const demoSignInPage = page({
   name: 'demonstration sign-in',
   quiet: true,
   withoutToken: true,
+  endsPreview: true,
   load: async () => ({}),
   view: () => ({ title: 'Choose who to be', body: <a href="/demo">Choose who to be</a> }),
   submit: async (_, { tx, who, body, browser }) => {

@@ -87,6 +87,9 @@ function Search({ wish }: { wish: DirectoryWish }) {
   )
 }
 
+/** Nobody is shown as these see. */
+const powerful: readonly string[] = ['administrator', 'virtual-school-head']
+
 const reach = ({ email, undeliverableSince, suspended }: Appointed) => (
   <>
     {email ?? 'No e-mail address'}
@@ -140,9 +143,16 @@ function List({ directory: { wish, people, all }, mayEnd }: { directory: Directo
           one.until ? inWords(one.until) : 'no end',
           ...(mayEnd && (givenRoles as readonly string[]).includes(one.role)
             ? [
-                <a class="govuk-link" href={`/people/posts/${one.post}`}>
-                  End<span class="govuk-visually-hidden"> the post of {one.name}</span>
-                </a>
+                <>
+                  <a class="govuk-link" href={`/people/posts/${one.post}`}>
+                    End<span class="govuk-visually-hidden"> the post of {one.name}</span>
+                  </a>
+                  {powerful.includes(one.role) ? null : (
+                    <a class="govuk-link as-block" href={`/people/${one.id}/see-as`}>
+                      See as<span class="govuk-visually-hidden"> {one.name}</span>
+                    </a>
+                  )}
+                </>
               ]
             : mayEnd
               ? ['']
