@@ -11,7 +11,7 @@ import { Frame } from './frame.tsx'
 import { isSent, type Page, type Problem, type Sent, type Shown, type View } from './page.ts'
 import type { Answer } from './serve-page.tsx'
 import type { Service } from './service.ts'
-import { keepBrowser, keepSession, keptCookie } from './session-cookie.ts'
+import { cookieName, keepBrowser, keepSession, keptCookie } from './session-cookie.ts'
 
 const flashCookie = 'done'
 
@@ -27,7 +27,7 @@ export const signInFirst = (request: FastifyRequest, reply: FastifyReply) =>
 /** A preview has ended by itself: said, before anything is done as oneself. */
 export const previewOver = (service: Service, reply: FastifyReply) =>
   reply
-    .setCookie(flashCookie, 'The preview has ended. You see your own pages again.', {
+    .setCookie(cookieName(service, flashCookie), 'The preview has ended. You see your own pages again.', {
       ...keptCookie(service),
       signed: true
     })
@@ -37,10 +37,11 @@ export const previewOver = (service: Service, reply: FastifyReply) =>
 export const toParked = (reply: FastifyReply) => reply.redirect('/parked', 303)
 
 /** The words that the last step left for this page; read once. */
-export function takeFlash(request: FastifyRequest, reply: FastifyReply): string | null {
-  const cookie = request.cookies[flashCookie]
+export function takeFlash(service: Service, request: FastifyRequest, reply: FastifyReply): string | null {
+  const name = cookieName(service, flashCookie)
+  const cookie = request.cookies[name]
   if (!cookie || request.method !== 'GET') return null
-  reply.clearCookie(flashCookie, { path: '/' })
+  reply.clearCookie(name, keptCookie(service))
   const { valid, value } = request.unsignCookie(cookie)
   return valid ? value : null
 }
@@ -86,11 +87,11 @@ export async function respond(exchange: Exchange, answer: Answer) {
     return show(exchange, answer, shown => ({ status, ...page.view(loaded ?? answer.loaded, shown) }), problems)
   }
   if ('clash' in outcome) return reply.redirect(outcome.clash, 303)
-  if ('signOut' in outcome) reply.clearCookie(sessionCookie, { path: '/' })
+  if ('signOut' in outcome) reply.clearCookie(cookieName(service, sessionCookie), keptCookie(service))
   if (answer.token) keepSession(reply, service, answer.token)
   if ('signIn' in outcome) keepBrowser(reply, service, answer.browser)
   if ('done' in outcome && outcome.done)
-    reply.setCookie(flashCookie, outcome.done, { ...keptCookie(service), signed: true })
+    reply.setCookie(cookieName(service, flashCookie), outcome.done, { ...keptCookie(service), signed: true })
   return reply.redirect(outcome.go, 303)
 }
 

@@ -7,7 +7,7 @@ import { isRefusal, type Role } from '../guidance/words.ts'
 import type { Browser } from '../people/browser.ts'
 import { accountAsleep } from '../people/dormant.ts'
 import { sealWith } from '../people/one-time-link.ts'
-import { isFresh, sessionCookie, signInWith } from '../people/session.ts'
+import { isFresh, signInWith } from '../people/session.ts'
 import { whoAsks } from '../people/who.ts'
 import { planChanged } from '../peps/live/told.ts'
 import { askOf, type Incoming } from './ask-of.ts'
@@ -20,7 +20,7 @@ import { plainBody, previewOver, respond, signInAgain, signInFirst, takeFlash, t
 import { actorOf, deedOf, notFound, refusalOf, type Scene, seenAs, subjectOf } from './scene.ts'
 import { acts, actsIn, whyNotSeen } from './seeing.ts'
 import type { Service } from './service.ts'
-import { browserIn } from './session-cookie.ts'
+import { browserIn, tokenIn } from './session-cookie.ts'
 
 /** Sent by an open page that reads itself anew. */
 const glanceHeader = 'x-glance'
@@ -66,7 +66,7 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
   const today = service.today()
   const glances = !posted && request.headers[glanceHeader] !== undefined
   const entrant: Entrant = {
-    token: request.cookies[sessionCookie],
+    token: tokenIn(service, request),
     today,
     glances,
     page: posted ? 'post' : 'look'
@@ -85,7 +85,7 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
     writer: posted && parks(page) ? writerOf(body, sealWith(service.config.secret)) : null,
     path,
     today,
-    browser: browserIn(request),
+    browser: browserIn(service, request),
     prepared: undefined
   }
   const prepared = posted && page.prepare && !refusal ? await prepare(asked, entrant, request.ip) : undefined
@@ -116,7 +116,7 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
     entering(service.database, entrant, async (tx, entered) =>
       page.load((await askOf(tx, { ...ask, posted: false, entered })).ask)
     )
-  return respond({ service, page, request, reply, body, done: takeFlash(request, reply), reload }, answer)
+  return respond({ service, page, request, reply, body, done: takeFlash(service, request, reply), reload }, answer)
 }
 
 const plainQuery = (query: unknown): Record<string, string> =>
