@@ -170,7 +170,7 @@ function Waiting({ people, shown }: { people: readonly Reviewed[]; shown: Shown 
           { heading: 'Role', bare: true },
           { heading: 'E-mail address', bare: true },
           { heading: 'Last signed in' },
-          { heading: 'Sees', numeric: true }
+          { heading: 'Children', numeric: true }
         ]}
         rows={people.map((one, index) => [
           answers ? (
@@ -195,7 +195,7 @@ function Waiting({ people, shown }: { people: readonly Reviewed[]; shown: Shown 
           rolesOf(one),
           one.email ?? 'No e-mail address',
           lastUse(one),
-          childrenOf(one.children ?? 0)
+          withCommas(one.children ?? 0)
         ])}
       />
       {answers ? (

@@ -50,9 +50,9 @@ export const endPostPage = page<Post>({
     ],
     body: (
       <>
+        <h1 class="govuk-heading-l">End a post: {post.person.name}</h1>
         {post.suspended ? <Suspended shown={shown} /> : null}
         <form method="post" action={shown.path} novalidate class="reading">
-          <h1 class="govuk-heading-l">End a post: {post.person.name}</h1>
           <SummaryList
             rows={[
               { key: 'Role', value: roleNames[post.role] },

@@ -4,6 +4,7 @@ import { roleNames, roles } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Checkboxes } from '../../ui/components/checkboxes.tsx'
 import { Input } from '../../ui/components/input.tsx'
+import { LinkList } from '../../ui/components/link-list.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
 import { Select } from '../../ui/components/select.tsx'
 import { Table } from '../../ui/components/table.tsx'
@@ -33,28 +34,18 @@ export const peoplePage = page({
         <h1 class="govuk-heading-xl">People</h1>
         {may('give a post', who?.roles ?? []) ? <Button href="/people/new">Add a person</Button> : null}
         <Search wish={directory.wish} />
+        <LinkList
+          links={[
+            ['/people/review', 'Who still needs access: this term’s review'],
+            ['/stand-ins', 'Who stands in for whom'],
+            ['/messages/undelivered', 'Addresses that e-mail does not reach'],
+            ['/restricted', 'Restricted records that were opened'],
+            ['/authority/record', 'Who did what: search the record']
+          ]}
+        />
         <p class="govuk-body">
           {directory.all} {directory.all === 1 ? 'appointment' : 'appointments'} now or to come. Carers, parents and
-          young people stand on the child’s own page.{' '}
-          <a class="govuk-link" href="/stand-ins">
-            Who stands in for whom
-          </a>
-          {'. '}
-          <a class="govuk-link" href="/messages/undelivered">
-            Addresses that e-mail does not reach
-          </a>
-          {'. '}
-          <a class="govuk-link" href="/authority/record">
-            Who did what: search the record
-          </a>
-          {'. '}
-          <a class="govuk-link" href="/people/review">
-            Review of who has access
-          </a>
-          {'. '}
-          <a class="govuk-link" href="/restricted">
-            Restricted records that were opened
-          </a>
+          young people stand on the child’s own page.
         </p>
         <List directory={directory} mayEnd={may('give a post', who?.roles ?? [])} />
       </div>
