@@ -1,7 +1,7 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { rounded } from './bars.ts'
 import type { Bench, Measure, ScaleName } from './bench.ts'
-import { workerOf200 } from './people.queries.ts'
+import { oneOf200 } from './people.queries.ts'
 import { answered, signedIn, type Visitor, visitor } from './visitor.ts'
 
 const inParallel = 10
@@ -9,7 +9,7 @@ const inParallel = 10
 /** Ten browsers of the one who has 200 children among those of this scale. */
 async function listersAt(bench: Bench, scale: ScaleName): Promise<{ visitors: Visitor[]; bytes: number }> {
   const stand = await bench.stand(scale)
-  const person = await workerOf200(stand.urls.owner)
+  const person = await oneOf200(stand.urls.owner, 'social-worker')
   const tokens = await signedIn(
     stand.urls.owner,
     Array.from({ length: inParallel }, () => person)

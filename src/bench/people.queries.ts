@@ -49,21 +49,30 @@ export async function headsOfAuthorities(ownerUrl: string, most: number): Promis
   return rows.map(row => row.person)
 }
 
-/** Gives one social worker of the largest authority exactly 200 of its children, as a caseload that is listed; who that is. */
-export async function workerOf200(ownerUrl: string): Promise<string> {
+/** Who keeps each of these plans: its teacher, its social worker. */
+export const keepersOf = (ownerUrl: string, peps: readonly string[]): Promise<Own[]> =>
+  asking<Own>(
+    ownerUrl,
+    `select person_id as person, pep_id::text as pep from pep_keeper where pep_id = any($1::uuid[]) order by pep_id, role`,
+    [peps]
+  )
+
+/** Gives somebody of this role in the largest authority exactly 200 of its children; who that is. */
+export async function oneOf200(ownerUrl: string, role: 'social-worker' | 'adviser'): Promise<string> {
   const rows = await asking<{ person: string }>(
     ownerUrl,
     `with place as (select authority_id from child group by authority_id order by count(*) desc, authority_id limit 1),
-       held as (select l.id, l.person_id from allocation l, place where l.role = 'social-worker' and l.authority_id = place.authority_id),
+       held as (select l.id, l.person_id from allocation l, place where l.role = $1 and l.authority_id = place.authority_id),
        worker as (select person_id from held where exists (select from appointment a, place
-           where a.person_id = held.person_id and a.role = 'social-worker' and a.authority_id = place.authority_id) group by person_id order by count(*) desc, person_id limit 1),
+           where a.person_id = held.person_id and a.role = $1 and a.authority_id = place.authority_id) group by person_id order by count(*) desc, person_id limit 1),
        others as (select h.id from held h, worker w where h.person_id <> w.person_id order by h.id
          limit (select greatest(0, 200 - count(*)) from held o, worker w where o.person_id = w.person_id)),
        moved as (update allocation set person_id = (select person_id from worker) where id in (select id from others) returning 1)
-     select person_id as person, (select count(*) from moved) from worker`
+     select person_id as person, (select count(*) from moved) from worker`,
+    [role]
   )
   const [row] = rows
-  if (!row) throw new Error('The load has no social worker.')
+  if (!row) throw new Error(`The load has no ${role}.`)
   return row.person
 }
 

@@ -452,6 +452,14 @@ export interface HeadingMappingTable {
   column_name: string
 }
 
+export interface ImportRoutineTable {
+  authority_id: number
+  kind: string
+  applies: Generated<boolean>
+  most_changed: Generated<number>
+  at_hour: number | null
+}
+
 export interface ImportRunTable {
   id: string
   authority_id: number
@@ -463,6 +471,11 @@ export interface ImportRunTable {
   run_by: string
   run_at: string
   kept_sha256: string | null
+  xid: string | null
+  written: ColumnType<unknown, string | null | undefined, string | null>
+  undone_at: string | null
+  undone_by: string | null
+  folder_sha256: string | null
 }
 
 export interface InvitationTable {
@@ -1068,6 +1081,7 @@ export interface Schema {
   form_draft: FormDraftTable
   form_edition: FormEditionTable
   heading_mapping: HeadingMappingTable
+  import_routine: ImportRoutineTable
   import_run: ImportRunTable
   invitation: InvitationTable
   issued_copy: IssuedCopyTable

@@ -1,4 +1,4 @@
-import { type Linked, longDate, type Text, text } from './wording.ts'
+import { type Linked, longDate, type Text, text } from './text.ts'
 
 /** Words about somebody's own access, and to those who give it. */
 export const accessTexts = {

@@ -1,7 +1,23 @@
 import { accessTexts } from './access-texts.ts'
-import { type AtMeeting, type Due, type Linked, longDate, type Text, text, things, when } from './wording.ts'
+import { type Linked, longDate, type Text, text } from './text.ts'
 
-/** The words of every message. */
+/**
+ * The words of every message: what waits, and a link. No personal data: no child's name, no place, no words of anybody.
+ * The facts that a text takes are dates and links only, so that there is nothing it could give away.
+ */
+interface AtMeeting extends Linked {
+  readonly on: Temporal.PlainDate
+  readonly at: Temporal.PlainTime | null
+}
+interface Due extends Linked {
+  readonly due: Temporal.PlainDate
+}
+
+const when = ({ on, at }: AtMeeting): string =>
+  at === null ? longDate(on) : `${longDate(on)} at ${at.toString({ smallestUnit: 'minute' })}`
+
+const things = (number: number): string => (number === 1 ? 'One thing is' : `${number} things are`)
+
 export const texts = {
   ...accessTexts,
   invited: (facts: AtMeeting) =>
@@ -184,6 +200,20 @@ export const texts = {
     text(
       'A transfer pack is ready',
       ['What the last setting hands over about a child is ready for you. Please take it and say that you have it:'],
+      facts.link
+    ),
+  'file imported': (facts: Linked) =>
+    text(
+      'A file was imported from the folder',
+      ['A file in the import folder was imported by itself, as you have chosen. What it changed is here:'],
+      facts.link
+    ),
+  'file waits': (facts: Linked) =>
+    text(
+      'A file in the import folder waits for you',
+      [
+        'A file in the import folder was looked at and waits for you: it was only checked, or could not be taken. Why is here:'
+      ],
       facts.link
     ),
   reminded: (facts: Linked) =>
