@@ -171,6 +171,13 @@ export const figures: readonly Figure[] = [
   ),
   figure(
     'Privacy',
+    'access.suspendAfterDays',
+    'Unused accounts',
+    'Days without signing in after which an account is suspended. Its person is told a fortnight before, and comes back by a link by e-mail.',
+    [30, 400]
+  ),
+  figure(
+    'Privacy',
     'suppressUnder',
     'Smallest count shown',
     'A count below this never leaves the Virtual School.',
