@@ -8,13 +8,13 @@ import {
   type TermEdge,
   termEdges
 } from '../guidance/calendar.ts'
-import type { PolicyEffect } from '../guidance/policy-effect.ts'
 import type { Refusal } from '../guidance/words.ts'
 import { projectAuthority } from '../peps/clocks.ts'
 import type { Asking } from '../web/page.ts'
 import type { Authority } from './authority.ts'
 import { assembleTerms, type CalendarCell } from './calendar-check.ts'
-import { effectOfAuthority, everyPlanLate } from './policy-change.ts'
+import type { Effect } from './effect-words.ts'
+import { effectOfAuthority, type Said, unlessKnown } from './policy-change.ts'
 import { readTerms, type StoredTerm, writeTerms } from './term.queries.ts'
 
 export { readTerms as storedTerms, type StoredTerm } from './term.queries.ts'
@@ -95,7 +95,7 @@ export const effectOfTerms = (
   authority: Authority,
   terms: readonly TermDates[],
   today: Temporal.PlainDate
-): Promise<PolicyEffect> => effectOfAuthority(tx, authority, withTerms(authority, terms), today)
+): Promise<Effect> => effectOfAuthority(tx, authority, withTerms(authority, terms), today)
 
 /** An administrator's own dates are confirmed by their saving them. */
 export async function saveTerm(
@@ -103,10 +103,11 @@ export async function saveTerm(
   who: Asking,
   authority: Authority,
   term: TermDates,
-  today: Temporal.PlainDate
+  today: Temporal.PlainDate,
+  said: Said
 ): Promise<Refusal | null> {
-  const { everyPlanLate: refused } = await effectOfTerms(tx, authority, [term], today)
-  if (refused) return everyPlanLate
+  const refused = unlessKnown(await effectOfTerms(tx, authority, [term], today), said)
+  if (refused) return refused
   const before = (await readTerms(tx, authority.code)).find(one => one.year === term.year && one.term === term.term)
   const after = storedTerm(authority.code, term)
   await record(tx, {

@@ -87,7 +87,6 @@ export interface Policy {
   readonly premium: PremiumPolicy
   /** Counts below this never leave the Virtual School. */
   readonly suppressUnder: number
-  readonly session: { readonly idleMinutes: number; readonly longestHours: number }
 }
 
 const working = (days: number): CountedClock => ({ on: true, days, kind: 'working' })
@@ -125,6 +124,5 @@ export const warwickshirePolicy: Policy = {
     moderationPercent: 10
   },
   premium: warwickshirePremium,
-  suppressUnder: 5,
-  session: { idleMinutes: 30, longestHours: 12 }
+  suppressUnder: 5
 }

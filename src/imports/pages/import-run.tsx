@@ -1,4 +1,4 @@
-import { effectWords } from '../../authorities/effect.tsx'
+import { movedWords } from '../../authorities/effect-words.ts'
 import { asPerson, isUuid } from '../../db/transaction.ts'
 import { openFile } from '../../documents/files.ts'
 import { momentInWords } from '../../guidance/dates.ts'
@@ -65,7 +65,7 @@ export const importRunPage = page<RunRow, Applied>({
               [name, count.rows, count.new, count.changed, count.unchanged, count.refused, count.warnings].map(String)
             )}
           />
-          {effect ? <InsetText>{effectWords(effect.moved, effect.madeLate)}</InsetText> : null}
+          {effect ? <InsetText>{movedWords(effect.moved, effect.madeLate)}</InsetText> : null}
           {conflicts.length > 0 ? (
             <WarningText>
               {conflicts.length} {conflicts.length === 1 ? 'row needs' : 'rows need'} you: they may be children who are
