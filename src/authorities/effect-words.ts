@@ -1,6 +1,6 @@
 import { inWords } from '../guidance/dates.ts'
 import type { EveryLate } from '../guidance/every-late.ts'
-import { type Circle, circles, type PolicyEffect } from '../guidance/policy-effect.ts'
+import { type Change, type Circle, circles, type PolicyEffect } from '../guidance/policy-effect.ts'
 import type { OpeningChange } from '../peps/round-ahead.ts'
 import { clockWords } from '../work/steps.ts'
 
@@ -16,38 +16,41 @@ const steps = (count: number) => (count === 1 ? '1 step' : `${count} steps`)
 const plans = (count: number) => (count === 1 ? '1 plan' : `${count} plans`)
 
 /** "This moves 14 due dates and makes 3 late." */
-export const movedWords = (moved: number, madeLate: number): string =>
-  moved === 0 && madeLate === 0
-    ? 'This moves no due date of an open plan.'
-    : `This moves ${dates(moved)} and makes ${madeLate} late.`
+export function movedWords(moved: number, madeLate: number): string {
+  if (moved > 0) return `This moves ${dates(moved)} and makes ${madeLate} late.`
+  return madeLate > 0 ? `This makes ${steps(madeLate)} late.` : 'This moves no due date of an open plan.'
+}
 
 /** The due dates that are another day afterwards: what begins or ends is said by itself. */
 export const movedDates = ({ moved }: PolicyEffect): number =>
   moved.filter(({ from, to }) => from && to && from !== to).length
 
-const reached: Readonly<Record<Circle, string>> = {
-  before: 'remind whoever must act of',
-  late: 'tell whoever must act, the adviser and the social worker of',
-  manager: 'tell the team manager and the school’s contact of',
-  head: 'reach the Virtual School head with'
+const whom: Readonly<Record<Circle, string>> = {
+  before: 'to whoever must act, before the date',
+  late: 'to whoever must act, the adviser and the social worker, after it',
+  manager: 'to the team manager and the school’s contact',
+  head: 'to the Virtual School head'
 }
 
+const changed = ({ more, fewer }: Change): string =>
+  [more > 0 ? `${more} more` : '', fewer > 0 ? `${fewer} fewer` : ''].filter(Boolean).join(' and ')
+
 function toldWords({ told, remindedOn }: PolicyEffect): string[] {
+  const some = circles.filter(circle => changed(told[circle]) !== '')
+  const parts = some.map(circle => {
+    const { more, fewer } = told[circle]
+    return `${changed(told[circle])} ${more + fewer === 1 ? 'step' : 'steps'} ${whom[circle]}`
+  })
   const day = inWords(Temporal.PlainDate.from(remindedOn))
-  return circles.flatMap(circle => [
-    ...(told[circle].more > 0
-      ? [`The next reminders, for ${day}, ${reached[circle]} ${steps(told[circle].more)} more.`]
-      : []),
-    ...(told[circle].fewer > 0
-      ? [`The next reminders, for ${day}, ${reached[circle]} ${steps(told[circle].fewer)} fewer.`]
-      : [])
-  ])
+  return parts.length > 0 ? [`With the next reminders, on ${day}: ${parts.join('; ')}.`] : []
 }
 
 function openingWords({ more, fewer, from, to }: OpeningChange): string[] {
   const moved = from && to && !from.equals(to)
   return [
-    ...(more > 0 ? [`${plans(more)} more ${more === 1 ? 'opens' : 'open'} tonight.`] : []),
+    ...(more > 0
+      ? [`${more === 1 ? '1 more plan' : `${more} more plans`} ${more === 1 ? 'opens' : 'open'} tonight.`]
+      : []),
     ...(fewer > 0 ? [`${plans(fewer)} that would open tonight ${fewer === 1 ? 'does' : 'do'} not.`] : []),
     ...(moved ? [`Next term’s plans open on ${inWords(to)}, not on ${inWords(from)}.`] : [])
   ]
@@ -80,18 +83,21 @@ export function effectSentences(effect: Effect): string[] {
           `${steps(asked.fewer)} that ${asked.fewer === 1 ? 'is' : 'are'} asked for now ${asked.fewer === 1 ? 'is' : 'are'} asked for no more.`
         ]
       : []),
-    ...(asked.more > 0 ? [`${steps(asked.more)} more ${asked.more === 1 ? 'is' : 'are'} asked for.`] : []),
+    ...(asked.more > 0
+      ? [
+          `${asked.more === 1 ? '1 more step' : `${asked.more} more steps`} ${asked.more === 1 ? 'is' : 'are'} asked for.`
+        ]
+      : []),
     ...ageWords(effect),
     ...openingWords(effect.opening),
     ...toldWords(effect),
-    ...(dueSoon.more > 0 ? [`Remind tells people of ${steps(dueSoon.more)} more as due soon.`] : []),
-    ...(dueSoon.fewer > 0 ? [`Remind tells people of ${steps(dueSoon.fewer)} fewer as due soon.`] : []),
+    ...(changed(dueSoon) === '' ? [] : [`Remind tells people of ${changed(dueSoon)} as due soon.`]),
     ...effect.reads
   ]
 }
 
-/** "Hold the review meeting: all 17 of the autumn term 2026-27". */
+/** "all 17 of “Hold the review meeting” in the autumn term 2026-27" */
 export const everyLateWords = ({ term, step, number }: EveryLate): string =>
   step === null
-    ? `${number === 1 ? 'The one open plan' : `All ${number} open plans`} of the ${term}`
-    : `${clockWords[step]}: all ${number} of the ${term}`
+    ? `${number === 1 ? 'the one open plan' : `all ${number} open plans`} of the ${term}`
+    : `all ${number} of “${clockWords[step]}” in the ${term}`

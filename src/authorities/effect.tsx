@@ -58,7 +58,7 @@ export function EffectAndSave({ of: { effect, names }, shown, fields, save, matt
         ))}
         {effect.everyLate.length > 0 ? (
           <>
-            <WarningText>This makes late, as a whole: {effect.everyLate.map(everyLateWords).join('; ')}.</WarningText>
+            <WarningText>This makes late: {effect.everyLate.map(everyLateWords).join('; ')}.</WarningText>
             <Checkboxes
               name="known"
               legend="Is that what you want?"

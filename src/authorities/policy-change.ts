@@ -71,7 +71,7 @@ export const unlessKnown = ({ everyLate }: Effect, { known }: Said): Refusal | n
     : formRefused([
         {
           field: 'known',
-          what: `This makes late, as a whole: ${everyLate.map(everyLateWords).join('; ')}. Tick the box to say that you know, or change it by smaller steps`
+          what: `This makes late: ${everyLate.map(everyLateWords).join('; ')}. Tick the box to say that you know, or change it by smaller steps`
         }
       ])
 

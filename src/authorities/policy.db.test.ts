@@ -78,7 +78,7 @@ describe('a policy that makes every plan late', () => {
       [plan.pepId, Temporal.PlainDate.from(planToday).subtract({ days: 7 }).toString()]
     )
     const shown = await head.get('/authority/policy/clocks.submit?value=1&days=calendar&on=yes')
-    expect(shown.html).toContain('The one open plan of the autumn term 2026-27')
+    expect(shown.html).toContain('the one open plan of the autumn term 2026-27')
     const value = { value: '1', days: 'calendar', on: 'yes' }
     const refused = await head.post(`/authority/policy/clocks.submit?${new URLSearchParams(value)}`, value)
     expect([refused.status, refused.html]).toEqual([422, expect.stringContaining('Tick the box to say that you know')])

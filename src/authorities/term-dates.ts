@@ -54,6 +54,8 @@ export async function storeTerms(
 export type TypedTerm = Readonly<Record<TermEdge, string>> & { readonly closed: readonly string[] }
 type Problem = { readonly edge: TermEdge | 'closed'; readonly what: string }
 
+const boxesWanted = 'This is not a day of the calendar. Enter a day, a month and a year, for example 2 9 2026'
+
 /** Judged beside the terms that stand, as a file's would be. */
 export function readTerm(
   named: NamedTerm,
@@ -65,8 +67,13 @@ export function readTerm(
     ...{ year: of.year, term: of.term, row, column: edge, value, edge }
   })
   const mine = [
-    ...termEdges.filter(edge => typed[edge] !== '').map(edge => cellsOf(named, 0, edge, typed[edge])),
-    ...typed.closed.map(day => cellsOf(named, 0, 'closed', day))
+    ...termEdges
+      .filter(edge => typed[edge] !== '')
+      .map(edge => ({ ...cellsOf(named, 0, edge, typed[edge]), notADate: boxesWanted })),
+    ...typed.closed.map(day => ({
+      ...cellsOf(named, 0, 'closed', day),
+      notADate: `“${day}” is not a date. Write one day a line, for example 23/10/2026`
+    }))
   ]
   if (mine.length === 0) return { problems: [{ edge: 'start', what: 'Enter the dates of the term' }] }
   const theirs = others.flatMap((one, at) => termEdges.map(edge => cellsOf(one, at + 1, edge, one[edge].toString())))

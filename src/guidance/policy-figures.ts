@@ -1,3 +1,5 @@
+/** Data: the figures that an authority sets, their meaning, and from when each matters. */
+
 import { type CountedClockName, countedClocks } from './policy.ts'
 
 /** The figures that an authority sets one at a time, each with its meaning in plain words and its clause. */

@@ -8,8 +8,8 @@ interface Figure {
   readonly name: string
   readonly definition: string
   readonly share: (figures: TermFigures) => Share
-  /** Of what, after the number: "children so far". */
-  readonly of: (figures: TermFigures) => string
+  /** Of what, after the number: one, several, and with words for when. */
+  readonly of: readonly [one: string, several: string, when?: string]
   /** Whether it is not yet known to the end, and then is set against no term that is. */
   readonly running: (figures: TermFigures) => boolean
   /** When the other figure beside it was so; last term's at its end. */
@@ -21,14 +21,13 @@ const inside = (number: number) => (number === 0 ? '' : ` ${number} inside their
 
 /** Of a term that has begun and not ended. */
 const termRuns = ({ runs }: TermFigures) => runs
-const soFar = (words: string) => (figures: TermFigures) => `${words}${figures.runs ? ' so far' : ''}`
 
 const figures: readonly Figure[] = [
   {
     name: 'Reviews held in time',
     definition: definitions.termly,
     share: ({ termly }) => ({ met: termly.met, of: termly.of + termly.toCome }),
-    of: ({ termly }) => (termly.toCome > 0 ? 'children so far' : 'children'),
+    of: ['child', 'children'],
     running: ({ termly }) => termly.toCome > 0,
     more: ({ termly }) =>
       `${termly.toCome === 0 ? '' : `${termly.toCome} still to come.`}${inside(termly.inside)}`.trim()
@@ -37,7 +36,7 @@ const figures: readonly Figure[] = [
     name: 'First meetings held within 20 days',
     definition: definitions.initial,
     share: ({ initial }) => initial.held,
-    of: soFar('children'),
+    of: ['child', 'children'],
     running: termRuns,
     more: ({ initial }) =>
       `${initial.arranged.of === 0 ? '' : `Arranged within 10 days: ${initial.arranged.met} of ${initial.arranged.of}.`}${inside(initial.inside)}`.trim()
@@ -46,7 +45,7 @@ const figures: readonly Figure[] = [
     name: 'Children with a current plan',
     definition: definitions.currency,
     share: ({ currency }) => currency,
-    of: () => 'children today',
+    of: ['child', 'children', 'today'],
     running: () => false,
     beforeWords: 'Before this term began'
   },
@@ -54,10 +53,13 @@ const figures: readonly Figure[] = [
     name: 'Plans rated green or gold',
     definition: definitions.quality,
     share: ({ quality }) => quality,
-    of: soFar('plans reviewed'),
+    of: ['plan reviewed', 'plans reviewed'],
     running: termRuns
   }
 ]
+
+const ofWhat = ([one, several, when]: Figure['of'], number: number, running: boolean): string =>
+  [number === 1 ? one : several, running ? 'so far' : when].filter(Boolean).join(' ')
 
 /** An authority's four figures, each with last term's beside it and what it counts one tap away. */
 export const PulseFigures = ({ pulse: { now, before } }: { pulse: Pulse }) => (
@@ -75,7 +77,7 @@ export const PulseFigures = ({ pulse: { now, before } }: { pulse: Pulse }) => (
             <p class="figure__value">{value === null ? 'None yet' : `${value}%`}</p>
             {value === null ? null : (
               <p>
-                {withCommas(here.met)} of {withCommas(here.of)} {of(now)}
+                {withCommas(here.met)} of {withCommas(here.of)} {ofWhat(of, here.of, running(now))}
               </p>
             )}
             {more?.(now) ? <p class="figure__trend">{more(now)}</p> : null}

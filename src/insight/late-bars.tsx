@@ -46,7 +46,8 @@ export function LateBars({ groups, title }: { groups: readonly LateGroup[]; titl
 
 const shortened = (words: string) => (words.length > 32 ? `${words.slice(0, 31)}…` : words)
 
-export const days = (number: number | null) => (number === null ? '' : number === 1 ? '1 day' : `${number} days`)
+export const days = (number: number | null) =>
+  number === null ? '' : number === 1 ? '1\u00A0day' : `${number}\u00A0days`
 
 /** Whose steps stand in a row. */
 const byMeans: Readonly<Record<By, string>> = {

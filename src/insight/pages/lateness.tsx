@@ -141,11 +141,11 @@ const whereWords: Readonly<Record<By, string>> = {
 
 /** The finding, as a sentence. */
 function headline(groups: readonly LateGroup[], total: number, by: By): string {
-  const [first] = groups
+  const [first, second] = groups
   const whose = by === 'setting' ? ' that settings hold' : ''
   if (total === 0 || !first) return by === 'setting' ? 'Nothing that settings hold is late' : 'Nothing is late'
   const steps = total === 1 ? `1 step${whose} is late` : `${withCommas(total)} steps${whose} are late`
-  if (groups.length < 2 || first.late === 0 || first.key === '-' || by === 'step') return steps
+  if (!second || first.late === second.late || first.late === 0 || first.key === '-' || by === 'step') return steps
   const words = by === 'holder' ? first.words.charAt(0).toLowerCase() + first.words.slice(1) : first.words
   return `${steps}, ${withCommas(first.late)} of them ${whereWords[by]} ${words}`
 }
