@@ -41,9 +41,9 @@ describe('how a date is counted, so that it adds up', () => {
     ]
     const words = said({ ...clock, skipped })
     expect(words).toContain(
-      'Days counted: Tuesday 24 November 2026 to Monday 23 November 2026: 2 Friday 20 November 2026 to Wednesday 18 November 2026: 5'
+      'Days counted, and how many that makes so far: Tuesday 24 November 2026 to Monday 23 November 2026: 2 Friday 20 November 2026 to Wednesday 18 November 2026: 5'
     )
-    expect(words).toContain('Saturday 21 November 2026: Saturday')
+    expect(words).toContain('Saturday 21 November 2026: weekend')
   })
 
   test('a rule that names the day says that none is counted', () =>

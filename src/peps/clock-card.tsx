@@ -11,6 +11,8 @@ const kinds = {
   school: 'school days (days of term, less half-term, weekends and bank holidays)'
 }
 
+const weekend = ['Saturday', 'Sunday']
+
 /** What the start is, where days are counted from another day. */
 const starts: Readonly<Partial<Record<ClockName, string>>> = {
   'child-views': ', when the meeting was arranged',
@@ -53,7 +55,9 @@ export function HowCounted({ clock }: { clock: PlainClock }) {
         {clock.days === null ? <li>The rule names the day itself: no days are counted</li> : <Counted clock={clock} />}
         {clock.due ? <li>Due: {inWords(day(clock.due))}</li> : null}
         {clock.notLateUntil && clock.due && clock.notLateUntil > clock.due ? (
-          <li>Not counted late before {inWords(day(clock.notLateUntil))}: the first weeks in care are still open</li>
+          <li>
+            Not counted late until {inWords(day(clock.notLateUntil))} has passed: the first weeks in care are still open
+          </li>
         ) : null}
         {clock.inPractice ? (
           <li>The last day before it on which the meeting can be held: {inWords(day(clock.inPractice))}</li>
@@ -63,7 +67,7 @@ export function HowCounted({ clock }: { clock: PlainClock }) {
       </ul>
       {runs.length > 0 ? (
         <>
-          <p class="govuk-body">Days counted:</p>
+          <p class="govuk-body">Days counted, and how many that makes so far:</p>
           <ul class="govuk-list govuk-list--bullet">
             {runs.map(run => (
               <li>
@@ -81,7 +85,7 @@ export function HowCounted({ clock }: { clock: PlainClock }) {
               .toSorted((a, b) => a.date.localeCompare(b.date))
               .map(({ date, why }) => (
                 <li>
-                  {inWords(day(date))}: {why}
+                  {inWords(day(date))}: {weekend.includes(why) ? 'weekend' : why}
                 </li>
               ))}
           </ul>
