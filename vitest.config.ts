@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 // Without isolation a worker keeps the modules of the file before: half of a pure run was reading them anew.
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -22,8 +23,7 @@ export default defineConfig({
           include: ['src/**/*.db.test.ts'],
           globalSetup: ['src/db/testing/cluster.ts'],
           testTimeout: 120_000,
-          hookTimeout: 120_000,
-          maxWorkers: 2
+          hookTimeout: 120_000
         }
       },
       {
@@ -32,8 +32,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['journeys/**/*.test.ts'],
           testTimeout: 300_000,
-          hookTimeout: 300_000,
-          maxWorkers: 2
+          hookTimeout: 300_000
         }
       }
     ]

@@ -21,6 +21,8 @@ export type Config = {
   /** Uploaded and issued files, named by their content. */
   filesFolder: string
   recordFolder: string
+  /** Files that are dropped here are taken in: one folder for each authority, in it one for each kind. */
+  importFolder: string
   databaseUrl?: string
   databaseOwnerUrl?: string
   smtpUrl?: string
@@ -56,6 +58,7 @@ const environment = z.object({
     .optional(),
   OPENPEP_DATA: z.string().default('./data'),
   OPENPEP_RECORD_FOLDER: z.string().optional(),
+  OPENPEP_IMPORT_FOLDER: z.string().optional(),
   OPENPEP_BASE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://pep.example.gov.uk' })
     .optional(),
@@ -136,6 +139,9 @@ function configOf(values: Environment, mode: Mode, openId: readonly OpenIdProvid
     recordFolder: values.OPENPEP_RECORD_FOLDER
       ? resolve(root, values.OPENPEP_RECORD_FOLDER)
       : join(dataFolder, 'case-record'),
+    importFolder: values.OPENPEP_IMPORT_FOLDER
+      ? resolve(root, values.OPENPEP_IMPORT_FOLDER)
+      : join(dataFolder, 'imports'),
     databaseUrl: values.DATABASE_URL,
     databaseOwnerUrl: values.DATABASE_OWNER_URL,
     smtpUrl: values.SMTP_URL,

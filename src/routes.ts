@@ -39,9 +39,7 @@ import { newFormQuestionPage } from './forms/pages/new-question.tsx'
 import { previewFormPage } from './forms/pages/preview.tsx'
 import { publishFormPage } from './forms/pages/publish.tsx'
 import { formQuestionPage } from './forms/pages/question.tsx'
-import { doubtfulPage } from './imports/pages/doubtful.tsx'
-import { importRunPage, refusedRowsPage } from './imports/pages/import-run.tsx'
-import { importsPage } from './imports/pages/imports.tsx'
+import { importPages } from './imports/pages/import-pages.ts'
 import { latenessPage } from './insight/pages/lateness.tsx'
 import { latenessFile } from './insight/pages/lateness-file.ts'
 import { attainmentPage } from './learning/pages/attainment.tsx'
@@ -193,10 +191,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   transferFilePage,
   wholeFilePage,
   wholeFileDownload,
-  importRunPage,
-  doubtfulPage,
-  refusedRowsPage,
-  importsPage,
+  ...importPages,
   policyPage,
   policyFigurePage,
   termDatesPage,

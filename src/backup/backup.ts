@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
-import { openFile } from '../documents/files.ts'
+import { readKept } from '../documents/files.ts'
 import { encrypted } from './encryption.ts'
 import { migrationsOf, rowsOf, steadySession, TableSum, tablesOf } from './tables.ts'
 import { archiveEnd, packed } from './tar.ts'
@@ -89,16 +89,6 @@ async function* archive(client: pg.Client, filesFolder: string, manifest: Writte
   }
   yield* json('manifest.json', manifest)
   yield archiveEnd
-}
-
-async function readKept(folder: string, hash: string): Promise<Uint8Array | null> {
-  const handle = await openFile(folder, hash)
-  if (!handle) return null
-  try {
-    return await handle.readFile()
-  } finally {
-    await handle.close()
-  }
 }
 
 async function syncFolder(folder: string): Promise<void> {

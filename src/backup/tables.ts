@@ -28,8 +28,11 @@ export async function tablesOf(client: pg.Client): Promise<Table[]> {
 export const steadySession =
   "set row_security = off; set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 1; set bytea_output = 'hex'; set client_min_messages = warning"
 
-/** Which transaction wrote an audit row means nothing in another database; the seals do not cover it. */
-const ownHere: Readonly<Record<string, readonly string[]>> = { 'public.audit_event': ['xid'] }
+/** Which transaction wrote a row means nothing in another database: the seals do not cover it, and no import is taken back there. */
+const ownHere: Readonly<Record<string, readonly string[]>> = {
+  'public.audit_event': ['xid'],
+  'public.import_run': ['xid']
+}
 
 const kept = ({ name, columns }: Table): readonly string[] =>
   columns.filter(column => ownHere[name]?.includes(column) !== true)

@@ -398,7 +398,7 @@ export interface FeedbackTable {
 export interface FormDraftTable {
   authority_id: number
   base: string
-  changes: ColumnType<unknown, string, string>
+  changes: ColumnType<unknown, string | undefined, string>
   changed_by: string
   changed_at: Generated<string>
 }
@@ -421,12 +421,12 @@ export interface HeadingMappingTable {
   column_name: string
 }
 
-export interface MatchDecisionTable {
+export interface ImportRoutineTable {
   authority_id: number
-  care_system_id: string
-  child_id: string
-  same: boolean
-  decided_by: string
+  kind: string
+  applies: Generated<boolean>
+  most_changed: Generated<number>
+  at_hour: number | null
 }
 
 export interface ImportRunTable {
@@ -440,6 +440,11 @@ export interface ImportRunTable {
   run_by: string
   run_at: string
   kept_sha256: string | null
+  xid: string | null
+  written: ColumnType<unknown, string | null | undefined, string | null>
+  undone_at: string | null
+  undone_by: string | null
+  folder_sha256: string | null
 }
 
 export interface InvitationTable {
@@ -471,6 +476,14 @@ export interface IssuedCopyTable {
   issued_at: string
   released_by: string | null
   released_on: string | null
+}
+
+export interface MatchDecisionTable {
+  authority_id: number
+  care_system_id: string
+  child_id: string
+  same: boolean
+  decided_by: string
 }
 
 export interface MeetingTable {
@@ -981,13 +994,13 @@ export interface ViewsTable {
   how: string | null
   recorded_by: string | null
   reason_none: string | null
-  none_on: string | null
   readers: string[] | null
   wants_to_come: string | null
   with_whom: string | null
   read_at: string | null
   read_by: string | null
   look: string[] | null
+  none_on: string | null
 }
 
 export interface WholeFileTable {
@@ -1035,10 +1048,11 @@ export interface Schema {
   form_draft: FormDraftTable
   form_edition: FormEditionTable
   heading_mapping: HeadingMappingTable
+  import_routine: ImportRoutineTable
   import_run: ImportRunTable
-  match_decision: MatchDecisionTable
   invitation: InvitationTable
   issued_copy: IssuedCopyTable
+  match_decision: MatchDecisionTable
   meeting: MeetingTable
   meeting_poll: MeetingPollTable
   move_approval: MoveApprovalTable

@@ -39,3 +39,9 @@ export const openFile = async (dir: string, hash: Sha256): Promise<FileHandle | 
     throw error
   })
 }
+
+/** The whole file; undefined where there is no such file. */
+export const readKept = async (dir: string, hash: Sha256): Promise<Buffer | undefined> => {
+  const handle = await openFile(dir, hash)
+  return handle?.readFile().finally(() => handle.close())
+}

@@ -3,7 +3,7 @@ import { isBefore, type PlainDate } from '../guidance/dates.ts'
 import { isRefusal, type Refusal } from '../guidance/words.ts'
 import { type CellReader, pastDate, wholeNumber } from './cells.ts'
 import { type CheckedTable, checkTable, optional, required } from './columns.ts'
-import { type HeadingMapping, headingKey } from './headings.ts'
+import { type HeadingMapping, keysOf } from './headings.ts'
 import { upn } from './identifiers.ts'
 import { openTable } from './read-table.ts'
 import type { Problem } from './report.ts'
@@ -15,13 +15,13 @@ const code: CellReader<string> = text => {
 }
 const sessions = wholeNumber(0, 1000)
 
-const sessionColumns = {
+export const sessionColumns = {
   upn: required('upn', upn),
   date: required('date', pastDate),
   am: optional('am', code),
   pm: optional('pm', code)
 }
-const summaryColumns = {
+export const summaryColumns = {
   upn: required('upn', upn),
   from: required('from', pastDate),
   to: required('to', pastDate),
@@ -53,6 +53,7 @@ export interface AttendanceFile {
   readonly told: readonly ToldAttendance[]
   readonly refusals: readonly Problem[]
   readonly warnings: readonly Problem[]
+  readonly unknownHeadings: readonly string[]
 }
 
 /** Sessions with their codes, or summaries: told apart by their columns. */
@@ -68,7 +69,7 @@ export async function readAttendanceFile(
     }
   const table = await openTable(file)
   if (isRefusal(table)) return table
-  if (table.headings.map(headingKey).includes('possible')) {
+  if (keysOf(table.headings, mapping ?? new Map()).some(({ key }) => key === 'possible')) {
     const checked = await checkTable('summaries', table, summaryColumns, today, mapping)
     return isRefusal(checked) ? checked : fromSummaries(checked)
   }
@@ -78,7 +79,7 @@ export async function readAttendanceFile(
 
 type Sessions = CheckedTable<{ upn: string | null; date: PlainDate; am: string | null; pm: string | null }>
 
-function fromSessions({ rows, read, refusals, warnings }: Sessions): AttendanceFile {
+function fromSessions({ rows, read, refusals, warnings, unknownHeadings }: Sessions): AttendanceFile {
   const wrong: Problem[] = [...refusals]
   const taken = new Map<string, number>()
   const sound = rows.filter(({ row, value }) => {
@@ -108,7 +109,7 @@ function fromSessions({ rows, read, refusals, warnings }: Sessions): AttendanceF
     const rows = own.map(({ row }) => row)
     return [{ upn: pupil, rows, from: first.value.date, to: last.value.date, ...figuresOf(codes(days)), byWeek }]
   })
-  return { table: 'sessions', read, told, refusals: wrong, warnings }
+  return { table: 'sessions', read, told, refusals: wrong, warnings, unknownHeadings }
 }
 
 type Summaries = CheckedTable<{
@@ -122,7 +123,7 @@ type Summaries = CheckedTable<{
   late: number | null
 }>
 
-function fromSummaries({ rows, read, refusals, warnings }: Summaries): AttendanceFile {
+function fromSummaries({ rows, read, refusals, warnings, unknownHeadings }: Summaries): AttendanceFile {
   const wrong: Problem[] = [...refusals]
   const seen = new Map<string, number>()
   const told = rows.flatMap(({ row, value }): ToldAttendance[] => {
@@ -145,5 +146,5 @@ function fromSummaries({ rows, read, refusals, warnings }: Summaries): Attendanc
     seen.set(pupil, row)
     return [{ upn: pupil, rows: [row], from, to, ...figures, byWeek: [] }]
   })
-  return { table: 'summaries', read, told, refusals: wrong, warnings }
+  return { table: 'summaries', read, told, refusals: wrong, warnings, unknownHeadings }
 }

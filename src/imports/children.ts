@@ -105,6 +105,7 @@ export function contradictionsIn(row: ChildRow): { column: keyof ChildRow; reaso
 function consistent(table: CheckedTable<ChildRow>): CheckedTable<ChildRow> {
   const seen = { careSystemId: new Map<string, Checked<ChildRow>>(), upn: new Map<string, Checked<ChildRow>>() }
   const rows: Checked<ChildRow>[] = []
+  const refusedRows = [...table.refusedRows]
   const refusals: Problem[] = [...table.refusals]
   const warnings: Problem[] = [...table.warnings]
   for (const checked of table.rows) {
@@ -127,10 +128,13 @@ function consistent(table: CheckedTable<ChildRow>): CheckedTable<ChildRow> {
       wrong.push(problem('careSystemId', `is the child of row ${twin.row} too, with other details: keep one of them`))
     else if (samePupil) wrong.push(problem('upn', `is the UPN of row ${samePupil.row} too: a UPN is one child’s`))
     refusals.push(...wrong)
-    if (wrong.length > 0) continue
+    if (wrong.length > 0) {
+      refusedRows.push(checked)
+      continue
+    }
     seen.careSystemId.set(value.careSystemId, checked)
     if (value.upn !== null) seen.upn.set(value.upn, checked)
     rows.push(checked)
   }
-  return { ...table, rows, refusals, warnings }
+  return { ...table, rows, refusals, refusedRows, warnings }
 }

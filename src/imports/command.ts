@@ -7,9 +7,12 @@ import { openDatabase } from '../db/database.ts'
 import { databaseUrls } from '../db/database-urls.ts'
 import { asPerson } from '../db/transaction.ts'
 import { isRefusal } from '../guidance/words.ts'
+import { isUnplaced } from './headings.ts'
+import { importKinds, isKind } from './kinds.ts'
+import { isMappable } from './layouts.ts'
 import { readSource } from './read-source.ts'
 import type { ImportReport } from './report.ts'
-import { type ImportKind, importKinds, runImport } from './run-import.ts'
+import { runImport } from './run-import.ts'
 
 /** `import KIND PATH [--authority CODE] [--apply] [--json]`: a dry run without `--apply`. */
 export async function run(args: string[], config: Config): Promise<number> {
@@ -45,7 +48,8 @@ export async function run(args: string[], config: Config): Promise<number> {
       today: day,
       fileName: basename(path)
     })
-    if (isRefusal(done)) throw new Error(done.refused)
+    if (isRefusal(done))
+      throw new Error(isUnplaced(done) && isMappable(kind) ? `${done.refused} ${whereToMap(config)}` : done.refused)
     print(values.json, done.report, inWords(done.report))
     return 0
   } finally {
@@ -54,7 +58,9 @@ export async function run(args: string[], config: Config): Promise<number> {
   }
 }
 
-const isKind = (text: string): text is ImportKind => (importKinds as readonly string[]).includes(text)
+/** The page asks, for its person sees what stands beneath each heading; what was said there holds here too. */
+const whereToMap = ({ baseUrl }: Config): string =>
+  `Or upload it once at ${baseUrl}/imports: a page asks which column is which, and the answer is remembered for this command too.`
 
 const shown = 20
 

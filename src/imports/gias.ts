@@ -15,7 +15,7 @@ const kind: CellReader<string | null> = (text, today) =>
   notApplicable.test(text) ? { value: null } : words(120)(text, today)
 
 /** Of GIAS's 140 columns those that matter here; the second name is that of the slim lists which others publish. */
-const establishmentColumns = {
+export const establishmentColumns = {
   urn: required('URN', urn),
   ukprn: optional('UKPRN', ifItCan(ukprn)),
   name: required(['EstablishmentName', 'name'], words(200)),

@@ -9,8 +9,23 @@ export interface Wanted {
   readonly optional?: boolean
 }
 
-/** An administrator's own headings, as mapped once: heading in the file → our heading. */
+/** An administrator's own headings, as mapped once: heading in the file → our heading, or '' where it means none of ours. */
 export type HeadingMapping = ReadonlyMap<string, string>
+
+/** Columns were not found, but the file has others that may be them: somebody can say which is which. */
+export interface Unplaced extends Refusal {
+  readonly unplaced: true
+}
+export const isUnplaced = (value: object): value is Unplaced => 'unplaced' in value
+
+/** Each heading as it is looked for: by the mapping where it has an entry, else by its own letters. */
+export function keysOf(headings: readonly string[], mapping: HeadingMapping): { key: string; mapped: boolean }[] {
+  const ours = new Map([...mapping].map(([from, to]) => [headingKey(from), headingKey(to)]))
+  return headings.map(heading => {
+    const own = headingKey(heading)
+    return { key: ours.get(own) ?? own, mapped: ours.has(own) }
+  })
+}
 
 export interface Placed {
   /** Column name → index in the file; a column that the file lacks is not in it. */
@@ -19,22 +34,26 @@ export interface Placed {
   readonly unknown: readonly string[]
 }
 
-/** Finds each wanted column in a file's headings. Missing columns, and two of one heading, are refused by name. */
+/**
+ * Finds each wanted column in a file's headings; what somebody has mapped goes before what only has the name. Missing
+ * columns, and two of one heading, are refused by name.
+ */
 export function placeColumns(
   file: string,
   headings: readonly string[],
   wanted: Readonly<Record<string, Wanted>>,
   mapping: HeadingMapping = new Map()
-): Placed | Refusal {
-  const mapped = new Map([...mapping].map(([from, to]) => [headingKey(from), headingKey(to)]))
-  const keys = headings.map(heading => mapped.get(headingKey(heading)) ?? headingKey(heading))
+): Placed | Refusal | Unplaced {
+  const keys = keysOf(headings, mapping)
   const at = new Map<string, number>()
   const problems: { where: string; what: string }[] = []
   for (const [name, { headings: called, optional }] of Object.entries(wanted)) {
-    const places = called
-      .map(headingKey)
-      .map(key => keys.flatMap((found, index) => (found === key ? [index] : [])))
-      .find(found => found.length > 0)
+    const having = (wantedKey: string, onlyMapped: boolean) =>
+      keys.flatMap(({ key, mapped }, index) => (key === wantedKey && (mapped || !onlyMapped) ? [index] : []))
+    const byName = called.map(headingKey)
+    const places = [...byName.map(key => having(key, true)), ...byName.map(key => having(key, false))].find(
+      found => found.length > 0
+    )
     const [first, second] = places ?? []
     if (second !== undefined)
       problems.push({
@@ -51,11 +70,18 @@ export function placeColumns(
       ...(twice < problems.length ? ['Add what is missing, or give the column that means it this heading.'] : []),
       ...(twice > 0 ? ['Where a column is there twice, delete or rename the one that is not meant.'] : [])
     ]
-    return {
+    const refusal = {
       refused: `“${file}” cannot be read, because of its columns: ${names.join(', ')}. Its headings are: ${headings.filter(Boolean).join(', ')}. ${mending.join(' ')} Then import the file again.`,
       problems
     }
+    const left = new Set(unused(headings, at).map(headingKey)).size
+    const canBeSaid = twice === 0 ? problems.length <= left : keys.some(({ mapped }) => mapped)
+    return canBeSaid ? { ...refusal, unplaced: true } : refusal
   }
+  return { at, unknown: unused(headings, at) }
+}
+
+function unused(headings: readonly string[], at: ReadonlyMap<string, number>): string[] {
   const used = new Set(at.values())
-  return { at, unknown: headings.filter((heading, index) => heading.trim() !== '' && !used.has(index)) }
+  return headings.filter((heading, index) => heading.trim() !== '' && !used.has(index))
 }

@@ -6,6 +6,7 @@ import { readSurroundings } from './around-child.queries.ts'
 import { oneImportAtATime, upsertAll } from './bulk.queries.ts'
 import { writeCarers } from './carer.queries.ts'
 import type { ChildRow } from './children.ts'
+import { childrenOfFile } from './children-of-file.ts'
 import type { CheckedTable } from './columns.ts'
 import { readCare, readKnown } from './known.queries.ts'
 import { readDecisions } from './match-decision.queries.ts'
@@ -25,11 +26,13 @@ export async function importChildren(
   const successors = new Map(
     [...byUrn].flatMap(([urn, { successor_urn }]) => (successor_urn ? [[urn, successor_urn]] : []))
   )
+  const known = await readKnown(tx, authorityId)
+  const careOf = await readCare(tx, authorityId)
   const plan = planChildren(table.rows, {
     authorityId,
     today,
-    known: await readKnown(tx, authorityId),
-    careOf: await readCare(tx, authorityId),
+    known,
+    careOf,
     around: await readSurroundings(
       tx,
       authorityId,
@@ -43,6 +46,11 @@ export async function importChildren(
     await askApprovals(tx, plan, authorityId, today)
   }
   const refused = [...table.refusals, ...plan.refusals]
+  const unread = new Set(table.refusedRows.map(({ value }) => value.careSystemId))
+  const told = new Set([
+    ...plan.told,
+    ...known.identities.flatMap(({ id, careSystemId }) => (careSystemId && unread.has(careSystemId) ? [id] : []))
+  ])
   const unused = table.unknownHeadings.map(heading => ({
     table: 'children',
     row: 1,
@@ -57,7 +65,8 @@ export async function importChildren(
       tables: { children: countTable(table.read, plan.fates, refused, warnings) },
       refused,
       warnings,
-      conflicts: plan.conflicts
+      conflicts: plan.conflicts,
+      ...childrenOfFile(plan, told, known, careOf, today)
     },
     childIds: [...plan.touched]
   }

@@ -1,6 +1,9 @@
 import type { Tx } from '../db/transaction.ts'
+import type { PlainDate } from '../guidance/dates.ts'
 import { oneImportAtATime, upsertAll } from './bulk.queries.ts'
+import { childrenOfFile } from './children-of-file.ts'
 import { readCare, readKnown } from './known.queries.ts'
+import { readDecisions } from './match-decision.queries.ts'
 import { writePlacements } from './placement.queries.ts'
 import { type Plan903, plan903 } from './plan-ssda903.ts'
 import { countTable, type ImportReport, type Outcome, type Problem, type TableCounts } from './report.ts'
@@ -11,15 +14,17 @@ import type { ReadReturn, Return903 } from './ssda903/read-return.ts'
 export async function importSsda903(
   tx: Tx,
   { tables, notTables }: ReadReturn,
-  { authorityId, apply }: { authorityId: number; apply: boolean }
+  { authorityId, apply, today }: { authorityId: number; apply: boolean; today: PlainDate }
 ): Promise<Outcome> {
   await oneImportAtATime(tx, authorityId)
   const known = await readKnown(tx, authorityId)
   const numbers = new Set(known.identities.flatMap(child => [child.childId903 ?? [], child.careSystemId ?? []].flat()))
   const joined = childrenOfReturn(tables, childId => numbers.has(childId))
-  const plan = plan903(authorityId, joined.children, known, await readCare(tx, authorityId))
+  const careOf = await readCare(tx, authorityId)
+  const plan = plan903(authorityId, joined.children, known, careOf, await readDecisions(tx, authorityId))
   if (apply) await write(tx, plan)
-  return { report: reportOf(tables, notTables, joined, plan, apply), childIds: [...plan.touched] }
+  const whole = tables.header ? childrenOfFile(plan, plan.told, known, careOf, today) : {}
+  return { report: { ...reportOf(tables, notTables, joined, plan, apply), ...whole }, childIds: [...plan.touched] }
 }
 
 async function write(tx: Tx, plan: Plan903): Promise<void> {

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isRefusal, type Refusal } from '../guidance/words.ts'
 import { openPep } from '../peps/opening.ts'
 import { authority, type County, county } from '../peps/testing/county.ts'
+import type { ImportKind } from './kinds.ts'
 import type { ImportReport } from './report.ts'
-import { type ImportKind, runImport } from './run-import.ts'
+import { runImport } from './run-import.ts'
 
 const today = Temporal.PlainDate.from('2026-11-23')
 let land: County

@@ -28,6 +28,10 @@ export interface ChildrenPlan {
   /** Of children whose main setting changes: what the approval of a move is judged by. */
   readonly leavers: Map<string, { readonly born: PlainDate; readonly yearGroup: number | null }>
   readonly touched: Set<string>
+  /** Rows of children who are not here yet. */
+  readonly newcomers: { readonly row: number; readonly number: string }[]
+  /** Children here whom the file tells of, or may. */
+  readonly told: Set<string>
   readonly fates: Map<number, Fate>
   readonly refusals: Problem[]
   readonly warnings: Problem[]
@@ -59,6 +63,8 @@ export function planChildren(rows: readonly Checked<ChildRow>[], here: Here): Ch
     newCarers: [],
     leavers: new Map(),
     touched: new Set(),
+    newcomers: [],
+    told: new Set(),
     fates: new Map(),
     refusals: [],
     warnings: [],
@@ -77,6 +83,8 @@ export function planChildren(rows: readonly Checked<ChildRow>[], here: Here): Ch
       reason
     }) // prettier-ignore
     const found = match(identityOf(told))
+    for (const id of found.kind === 'same' ? [found.id] : found.kind === 'doubtful' ? found.candidates : [])
+      plan.told.add(id)
     const twice = found.kind === 'same' ? taken.get(found.id) : undefined
     if (found.kind === 'doubtful' || twice !== undefined) {
       const reason = found.kind === 'doubtful' ? found.why : `row ${twice} is already taken to be this child`
@@ -146,6 +154,7 @@ export function planChildren(rows: readonly Checked<ChildRow>[], here: Here): Ch
     )
     const changed = childChanged || recordChanged || around
     if (changed) plan.touched.add(of.child_id)
+    if (!stored) plan.newcomers.push({ row, number: told.careSystemId })
     plan.fates.set(row, stored ? (changed ? 'changed' : 'unchanged') : 'new')
   }
   return plan

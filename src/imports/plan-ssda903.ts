@@ -9,7 +9,7 @@ import type {
   StoredRecord,
   StoredReview
 } from './known.queries.ts'
-import { hasBorrowedId, type Match, matcher } from './match.ts'
+import { type Decision, decidedMatcher, hasBorrowedId, type Identity, type Match } from './match.ts'
 import { newChild, newRecord } from './new-child.ts'
 import { planCare, planReviews } from './plan-care.ts'
 import type { Conflict, Fate, Problem } from './report.ts'
@@ -25,6 +25,10 @@ export interface Plan903 {
   readonly reviews: StoredReview[]
   /** Children that anything was written of. */
   readonly touched: Set<string>
+  /** Children who are not here yet, by their row in the header. */
+  readonly newcomers: { readonly row: number; readonly number: string }[]
+  /** Children here whom the return tells of, or may. */
+  readonly told: Set<string>
   readonly fates: Record<'header' | 'episodes' | 'reviews' | 'uasc', Map<number, Fate>>
   readonly refusals: Problem[]
   readonly warnings: Problem[]
@@ -36,7 +40,8 @@ export function plan903(
   authorityId: number,
   returned: readonly ChildOfReturn[],
   known: Known,
-  careOf: (childId: string) => StoredCare
+  careOf: (childId: string) => StoredCare,
+  decisions: readonly Decision[] = []
 ): Plan903 {
   const plan: Plan903 = {
     children: [],
@@ -45,46 +50,52 @@ export function plan903(
     placements: [],
     reviews: [],
     touched: new Set(),
+    newcomers: [],
+    told: new Set(),
     fates: { header: new Map(), episodes: new Map(), reviews: new Map(), uasc: new Map() },
     refusals: [],
     warnings: [],
     conflicts: []
   } // prettier-ignore
-  const match = matcher(known.identities)
+  const match = decidedMatcher(known.identities, decisions)
+  const holderOfUpn = new Map(known.identities.map(({ upn, id }) => [upn, id]))
   const until = lastDayTold(returned)
   const taken = new Map<string, string>()
   const upnsOfNew = new Set<string>()
   for (const child of returned) {
-    const found = matchOf(child, match)
+    const found = match(identityOf(child))
+    for (const one of found.kind === 'same' ? [found.id] : found.kind === 'doubtful' ? found.candidates : [])
+      plan.told.add(one)
     const twice = found.kind === 'same' ? taken.get(found.id) : undefined
     if (found.kind === 'doubtful' || twice !== undefined) {
       const why =
         found.kind === 'doubtful' ? found.why : `child ${twice} of this return is already taken to be this child`
-      setAside(plan, child, why, found.kind === 'doubtful' ? found.candidates : found.kind === 'same' ? [found.id] : [])
+      setAside(plan, child, why, found)
       continue
     }
     if (found.kind === 'same') taken.set(found.id, child.childId)
     const stored = found.kind === 'same' ? known.children.get(found.id) : undefined
     const id = stored?.child.id ?? newId()
-    planChild(plan, authorityId, id, child, stored, upnsOfNew)
+    if (!stored && child.header) plan.newcomers.push({ row: child.header.row, number: child.childId })
+    const holder = holderOfUpn.get(child.header?.value.upn ?? null)
+    planChild(plan, authorityId, id, child, stored, {
+      ofNew: upnsOfNew,
+      anothers: holder !== undefined && holder !== id
+    })
     planHistory(plan, { authority_id: authorityId, child_id: id }, child, careOf(id), until)
   }
   return plan
 }
 
 /** A child without a header is one that is known by the number. */
-const matchOf = (
-  { childId, header }: ChildOfReturn,
-  match: (child: Parameters<ReturnType<typeof matcher>>[0]) => Match
-): Match =>
-  match({
-    careSystemId: childId,
-    childId903: childId,
-    upn: header?.value.upn ?? null,
-    firstName: null,
-    lastName: null,
-    dateOfBirth: header?.value.dateOfBirth.toString() ?? null
-  })
+const identityOf = ({ childId, header }: ChildOfReturn): Identity => ({
+  careSystemId: childId,
+  childId903: childId,
+  upn: header?.value.upn ?? null,
+  firstName: null,
+  lastName: null,
+  dateOfBirth: header?.value.dateOfBirth.toString() ?? null
+})
 
 function planChild(
   plan: Plan903,
@@ -92,20 +103,20 @@ function planChild(
   id: string,
   { childId, header, uasc, uascRow }: ChildOfReturn,
   stored: { readonly child: StoredChild; readonly record: StoredRecord | null } | undefined,
-  upnsOfNew: Set<string>
+  upns: { readonly ofNew: Set<string>; readonly anothers: boolean }
 ): void {
   if (!header) return
   const { row, value } = header
-  const upn = value.upn !== null && upnsOfNew.has(value.upn) ? null : value.upn
+  const upn = value.upn !== null && (upns.anothers || upns.ofNew.has(value.upn)) ? null : value.upn
   if (upn !== value.upn)
     plan.warnings.push({
       table: 'header',
       row,
       column: 'UPN',
       value: value.upn ?? '',
-      reason: 'is another child’s in this file: left empty'
+      reason: upns.anothers ? 'is another child’s here: not taken' : 'is another child’s in this file: left empty'
     })
-  else if (upn !== null) upnsOfNew.add(upn)
+  else if (upn !== null) upns.ofNew.add(upn)
   const born = value.dateOfBirth.toString()
   const { child, record } = stored ?? { child: newChild(authorityId, id, born), record: null }
   const before = record ?? newRecord(authorityId, id, childId, childId)
@@ -166,9 +177,11 @@ function planHistory(
 }
 
 /** Nothing of a doubtful child is taken until somebody has said who it is. */
-function setAside(plan: Plan903, child: ChildOfReturn, why: string, candidates: readonly string[]): void {
+function setAside(plan: Plan903, child: ChildOfReturn, why: string, found: Match): void {
   const row = child.header?.row ?? 0
-  plan.conflicts.push({ table: 'header', row, reason: `Child ${child.childId}: ${why}`, candidates })
+  const candidates = found.kind === 'doubtful' ? found.candidates : found.kind === 'same' ? [found.id] : []
+  const told = found.kind === 'doubtful' && child.header ? { told: identityOf(child) } : {}
+  plan.conflicts.push({ table: 'header', row, reason: why, candidates, ...told })
   const waits = `child ${child.childId} waits until somebody has said who it is: ${why}`
   if (child.header) plan.refusals.push(refusal('header', row, child.childId, waits))
   for (const episode of child.episodeRows) plan.refusals.push(refusal('episodes', episode, child.childId, waits))

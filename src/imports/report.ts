@@ -26,6 +26,15 @@ export type Open = Conflict & { readonly told: Identity }
 export const isOpen = (conflict: Conflict): conflict is Open =>
   conflict.told !== undefined && conflict.candidates.length > 0
 
+/** Children whom a file brings, changes, or no longer tells of though they are in care here. */
+export interface ChildrenOfFile {
+  /** By row, and the number that the file gives: they have a record here only once the file is imported. */
+  readonly new: readonly { readonly row: number; readonly number: string }[]
+  /** Ids. */
+  readonly changed: readonly string[]
+  readonly gone: readonly string[]
+}
+
 export interface TableCounts {
   readonly rows: number
   readonly new: number
@@ -40,6 +49,13 @@ export interface ImportReport {
   readonly applied: boolean
   /** Of term dates that are tried: due dates of open plans that they would move, and how many of them would be late. */
   readonly effect?: { readonly moved: number; readonly madeLate: number }
+  /** Headings that nothing is done with; `missing`: nothing could be read, until somebody has said which column is which. */
+  readonly headings?: { readonly missing: boolean; readonly unused: readonly string[] }
+  readonly children?: ChildrenOfFile
+  /** Hardly any child of a whole list is known here: it may be another authority's. */
+  readonly strange?: true
+  /** Of a file from the folder: why it waits for a person. */
+  readonly waits?: string
   readonly tables: Readonly<Record<string, TableCounts>>
   readonly refused: readonly Problem[]
   readonly warnings: readonly Problem[]

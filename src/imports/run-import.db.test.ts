@@ -7,9 +7,10 @@ import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
 import { asPerson, type Tx } from '../db/transaction.ts'
 import { isRefusal } from '../guidance/words.ts'
 import { children, establishments, file, links, source, theReturn } from './fixtures/tables.ts'
+import type { ImportKind } from './kinds.ts'
 import { writeDecisions } from './match-decision.queries.ts'
 import type { ImportReport } from './report.ts'
-import { type ImportKind, runImport } from './run-import.ts'
+import { runImport } from './run-import.ts'
 import type { Source } from './source.ts'
 
 const today = Temporal.PlainDate.from('2026-11-23')
@@ -345,6 +346,52 @@ describe('bad input', () => {
     expect(now).toEqual([{ last_name: 'Larkfeild', care_system_id: 'D3', upn }])
   })
 
+  it('a doubtful child of a 903 goes where a person says too, and is not asked of again', async () => {
+    const say = (careSystemId: string, childId: string, same: boolean) =>
+      asMe(tx => writeDecisions(tx, { authorityId: 937, person, decisions: [{ careSystemId, childId, same }] }))
+    const upn = 'A800000000099'
+    await report(
+      'children',
+      source(
+        file('c.csv', `care_system_id,first_name,last_name,date_of_birth,upn\nE1,Ash,Copperfield,2013-07-08,${upn}\n`)
+      )
+    )
+    const yearly = (number: string, born: string) =>
+      source(file('h.csv', `CHILD,SEX,DOB,ETHNIC,UPN\n${number},1,${born},WBRI,${upn}\n`))
+    const { conflicts, tables } = await report('ssda903', yearly('7001', '09/07/2013'))
+    expect(tables.header).toMatchObject({ new: 0, changed: 0, refused: 1 })
+    expect(conflicts).toMatchObject([
+      { row: 2, reason: expect.stringContaining('another date of birth'), told: { careSystemId: '7001', upn } }
+    ])
+    const here = conflicts[0]?.candidates[0] ?? ''
+
+    await say('7001', here, true)
+    expect(counts(await report('ssda903', yearly('7001', '09/07/2013')), 'header')).toEqual([1, 0, 1, 0, 0])
+    expect(counts(await report('ssda903', yearly('7001', '09/07/2013')), 'header')).toEqual([1, 0, 0, 1, 0])
+    const records = () =>
+      asMe(tx =>
+        tx
+          .selectFrom('child_record')
+          .select(['care_system_id', 'child_id_903', 'upn'])
+          .where(({ or, eb }) => or([eb('upn', '=', upn), eb('care_system_id', '=', '7002')]))
+          .orderBy('care_system_id')
+          .execute()
+      )
+    expect(await records()).toEqual([{ care_system_id: 'E1', child_id_903: '7001', upn }])
+
+    await say('7002', here, false)
+    const two = await report('ssda903', yearly('7002', '01/02/2012'))
+    expect(counts(two, 'header')).toEqual([1, 1, 0, 0, 0])
+    expect(two.warnings).toContainEqual(
+      expect.objectContaining({ column: 'UPN', reason: 'is another child’s here: not taken' })
+    )
+    expect(await records()).toEqual([
+      { care_system_id: '7002', child_id_903: '7002', upn: null },
+      { care_system_id: 'E1', child_id_903: '7001', upn }
+    ])
+    expect(counts(await report('ssda903', yearly('7002', '01/02/2012')), 'header')?.slice(1, 3)).toEqual([0, 0])
+  })
+
   it('an identifier of a restricted child refuses an administrator’s import whole, and writes nothing; the service’s own goes on', async () => {
     const owner = new pg.Client({ connectionString: made.ownerUrl })
     await owner.connect()
@@ -375,7 +422,9 @@ describe('bad input', () => {
 })
 
 it('each import is on record: who, which file, what it did', async () => {
-  const runs = await asMe(tx => tx.selectFrom('import_run').selectAll().where('kind', '=', 'ssda903').execute())
+  const runs = await asMe(tx =>
+    tx.selectFrom('import_run').selectAll().where('kind', '=', 'ssda903').where('file_name', '=', 'a.csv').execute()
+  )
   expect(runs.every(run => run.run_by === person && /^[0-9a-f]{64}$/.test(run.sha256))).toBe(true)
   expect(new Set(runs.map(run => run.sha256)).size).toBe(1)
   expect(runs.map(run => run.applied)).toContain(false)

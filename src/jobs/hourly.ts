@@ -23,7 +23,8 @@ export const eachHour =
     })
   }
 
-function tickOf(payload: Readonly<Record<string, unknown>>): Temporal.Instant {
+/** Which hour a tick of cron is about, also where it is made good later. */
+export function tickOf(payload: Readonly<Record<string, unknown>>): Temporal.Instant {
   const cron = payload._cron
   const ts = typeof cron === 'object' && cron !== null && 'ts' in cron ? cron.ts : null
   return typeof ts === 'string' ? Temporal.Instant.from(ts) : Temporal.Now.instant()

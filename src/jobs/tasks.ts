@@ -4,6 +4,7 @@ import { followSuccessorsTask } from '../children/jobs/follow-successors.ts'
 import { issueCopies } from '../documents/jobs/issue-copies.ts'
 import { makeTransferPack } from '../documents/jobs/make-transfer-pack.ts'
 import { readCaseRecordReceipts } from '../documents/jobs/read-receipts.ts'
+import { lookInImportFolders, takeImportFiles } from '../imports/jobs/import-folders.ts'
 import { askAfterMessage } from '../messages/jobs/ask-after-message.ts'
 import { deliverMessage } from '../messages/jobs/deliver-message.ts'
 import { digestsTask, remindTask } from '../messages/jobs/remind.ts'
@@ -57,5 +58,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'issue-copies': issueCopies,
   'make transfer pack': makeTransferPack,
   'make whole file': makeWholeFile,
-  'read receipts': readCaseRecordReceipts
+  'read receipts': readCaseRecordReceipts,
+  'look in import folders': lookInImportFolders,
+  'take import files': takeImportFiles
 }

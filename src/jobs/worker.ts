@@ -112,6 +112,12 @@ async function runJobs(
     parsedCronItems: parseCronItems([
       { task: 'each hour', match: '0 * * * *', identifier: 'each hour', options: { backfillPeriod: 24 * hour } },
       {
+        task: 'look in import folders',
+        match: '0 * * * *',
+        identifier: 'look in import folders',
+        options: { backfillPeriod: 24 * hour }
+      },
+      {
         task: 'read receipts',
         match: '*/5 * * * *',
         identifier: 'read receipts',

@@ -2,7 +2,7 @@ import type { Tx } from '../db/transaction.ts'
 import { type Seal, withSealedTokens } from '../people/one-time-link.ts'
 import { nameOf } from '../people/who.ts'
 import { countOwnMessages, markRead, type OwnMessageRow, readOwnMessages } from './outbox.queries.ts'
-import { signature } from './texts.ts'
+import { signature } from './text.ts'
 
 export const messagesAPage = 25
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { longDate, texts } from './texts.ts'
+import { longDate } from './text.ts'
+import { texts } from './texts.ts'
 
 const facts = {
   link: 'https://pep.example/peps/0198c0de-0000-7000-8000-000000000001',

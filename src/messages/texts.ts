@@ -1,16 +1,9 @@
+import { type Linked, longDate, type Text, text } from './text.ts'
+
 /**
  * The words of every message: what waits, and a link. No personal data: no child's name, no place, no words of anybody.
  * The facts that a text takes are dates and links only, so that there is nothing it could give away.
  */
-export interface Text {
-  readonly subject: string
-  readonly words: string
-}
-
-interface Linked {
-  /** A whole address. */
-  readonly link: string
-}
 interface AtMeeting extends Linked {
   readonly on: Temporal.PlainDate
   readonly at: Temporal.PlainTime | null
@@ -19,21 +12,10 @@ interface Due extends Linked {
   readonly due: Temporal.PlainDate
 }
 
-export const longDate = (date: Temporal.PlainDate): string =>
-  date.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).replace(',', '')
-
 const when = ({ on, at }: AtMeeting): string =>
   at === null ? longDate(on) : `${longDate(on)} at ${at.toString({ smallestUnit: 'minute' })}`
 
-const text = (subject: string, lines: readonly string[], link: string): Text => ({
-  subject,
-  words: [...lines, link, signature].join('\n\n')
-})
-
 const things = (number: number): string => (number === 1 ? 'One thing is' : `${number} things are`)
-
-export const signature =
-  'This message names nobody, to keep children safe. Please answer in Open PEP and not by e-mail, and do not write a child’s name in a reply.'
 
 export const texts = {
   'post given': (facts: Linked & { readonly on: Temporal.PlainDate }) =>
@@ -243,6 +225,20 @@ export const texts = {
     text(
       'A transfer pack is ready',
       ['What the last setting hands over about a child is ready for you. Please take it and say that you have it:'],
+      facts.link
+    ),
+  'file imported': (facts: Linked) =>
+    text(
+      'A file was imported from the folder',
+      ['A file in the import folder was imported by itself, as you have chosen. What it changed is here:'],
+      facts.link
+    ),
+  'file waits': (facts: Linked) =>
+    text(
+      'A file in the import folder waits for you',
+      [
+        'A file in the import folder was looked at and waits for you: it was only checked, or could not be taken. Why is here:'
+      ],
       facts.link
     ),
   'address tried': (facts: Linked) =>

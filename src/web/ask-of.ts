@@ -1,4 +1,5 @@
 import { isUuid, type Tx } from '../db/transaction.ts'
+import { readKept } from '../documents/files.ts'
 import type { Refusal } from '../guidance/words.ts'
 import type { Browser } from '../people/browser.ts'
 import type { HelpRow } from '../people/help.ts'
@@ -68,7 +69,8 @@ export async function askOf(tx: Tx, incoming: Incoming): Promise<Asked> {
     origin: service.config.baseUrl,
     session: entered?.session.hash ?? null,
     browser: incoming.browser,
-    seal: sealWith(service.config.secret)
+    seal: sealWith(service.config.secret),
+    kept: sha256 => readKept(service.config.filesFolder, sha256)
   }
   return { ask, named, entered, help: (found ?? entered)?.help ?? null }
 }

@@ -16,6 +16,8 @@ export interface Around {
   help: HelpRow | null
   problems: readonly Problem[]
   done: string | null
+  /** What is typed here is kept on the device until the service has it. */
+  keepsForms: boolean
 }
 
 const helpOf = (row: HelpRow | null): Help => ({
@@ -110,7 +112,12 @@ export function Frame({ around, view }: { around: Around; view: View }) {
       }
       stylesheet={service.asset('main.css')}
       icon={service.asset('icon.svg')}
-      scripts={['main.js', ...(who ? ['idle.js', 'sign-out.js'] : []), ...(view.scripts ?? [])].map(service.asset)}
+      scripts={[
+        'main.js',
+        ...(who ? ['idle.js', 'sign-out.js'] : []),
+        ...(who && around.keepsForms && !view.bare ? ['kept-form.js'] : []),
+        ...(view.scripts ?? [])
+      ].map(service.asset)}
       csrf={around.csrf}
       footer={view.footer}
       look={view.look}

@@ -119,6 +119,8 @@ export interface Ask<Prepared = unknown> {
   readonly browser: Browser
   /** A digest keyed with the installation's secret, for short codes. */
   readonly seal: (words: string) => Buffer
+  /** A file of the store by its content's digest, to show what is in it; undefined where it is kept no more. */
+  readonly kept: (sha256: string) => Promise<Buffer | undefined>
 }
 
 /** The child an address names: load functions of pages with `:child` or `:pep` may rely on it. */

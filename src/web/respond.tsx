@@ -9,6 +9,7 @@ import { renderPage } from '../ui/render.ts'
 import { formTokenFor } from './form-token.ts'
 import { Frame } from './frame.tsx'
 import { isSent, type Page, type Problem, type Sent, type Shown, type View } from './page.ts'
+import { parks } from './parked.ts'
 import type { Answer } from './serve-page.tsx'
 import type { Service } from './service.ts'
 import { keepBrowser, keepSession, keptCookie } from './session-cookie.ts'
@@ -95,8 +96,9 @@ function show(
   /** Given where a form comes back: with problems, or asked for one more row. */
   problems?: readonly Problem[]
 ) {
-  const { service, reply, body, done } = exchange
+  const { service, page, reply, body, done } = exchange
   const { scene } = answer
+  const keepsForms = page.submit !== undefined && parks(page)
   const csrf = formTokenFor(reply.generateCsrf(), scene.who?.id ?? null, sealWith(service.config.secret))
   const shown: Shown = { ...scene, csrf, done, problems: problems ?? [], typed: problems ? body : null }
   const drawn = typeof view === 'function' ? view(shown) : view
@@ -104,7 +106,7 @@ function show(
   return reply
     .status(drawn.status ?? 200)
     .type('text/html; charset=utf-8')
-    .send(renderPage(<Frame around={{ ...shown, service, help: scene.help }} view={drawn} />))
+    .send(renderPage(<Frame around={{ ...shown, service, help: scene.help, keepsForms }} view={drawn} />))
 }
 
 /** Always an attachment where it has a name: what somebody uploaded is never shown as a page of ours. */

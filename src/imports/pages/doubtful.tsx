@@ -11,7 +11,7 @@ import { type RunRow, readRun } from '../import-run.queries.ts'
 import type { Decision, Identity, KnownChild } from '../match.ts'
 import { readCandidates, writeDecisions } from '../match-decision.queries.ts'
 import { isOpen, type Open } from '../report.ts'
-import { type Applied, runAgain } from './import-run.tsx'
+import { type Applied, runAgain } from '../run-again.ts'
 
 interface Doubtful {
   readonly run: RunRow

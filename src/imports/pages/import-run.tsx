@@ -1,20 +1,17 @@
 import { movedWords } from '../../authorities/effect-words.ts'
-import { asPerson, isUuid } from '../../db/transaction.ts'
-import { openFile } from '../../documents/files.ts'
+import { isUuid } from '../../db/transaction.ts'
 import { momentInWords } from '../../guidance/dates.ts'
-import { isRefusal, type Refusal } from '../../guidance/words.ts'
+import { isRefusal } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
-import { type Incoming, page } from '../../web/page.ts'
+import { page } from '../../web/page.ts'
 import { type RunRow, readRun } from '../import-run.queries.ts'
-import { fromUpload } from '../read-source.ts'
+import { type ImportKind, kindNames } from '../kinds.ts'
 import { isOpen, refusedAsCsv } from '../report.ts'
-import { type ImportKind, runImport } from '../run-import.ts'
-import { kindNames } from './imports.tsx'
-
-export type Applied = { readonly runId: string } | Refusal
+import { type Applied, administers, pageOfRun, runAgain } from '../run-again.ts'
+import { UnknownHeadings, WhatChanged } from '../run-parts.tsx'
 
 /** What a file would do, or did: counts, each refused row, who else a child may be; and the button that imports it. */
 export const importRunPage = page<RunRow, Applied>({
@@ -27,10 +24,13 @@ export const importRunPage = page<RunRow, Applied>({
   submit: async (_, { prepared }) =>
     isRefusal(prepared)
       ? { refused: prepared.refused }
-      : { go: `/imports/${prepared.runId}`, done: 'The file is imported.' },
+      : prepared.report.applied
+        ? { go: pageOfRun(prepared), done: 'The file is imported.' }
+        : { go: pageOfRun(prepared) },
   view: (run, { csrf, who, problems }) => {
-    const { tables, refused, warnings, conflicts, effect } = run.report
+    const { tables, refused, warnings, conflicts, effect, headings, strange, waits } = run.report
     const counts = Object.entries(tables)
+    const mine = administers(who, run.authority_id)
     const changes = counts.some(([, count]) => count.new + count.changed > 0)
     return {
       title: run.file_name,
@@ -47,24 +47,44 @@ export const importRunPage = page<RunRow, Applied>({
             {run.applied ? 'imported' : 'checked'} by {run.by ?? 'the service'} on{' '}
             {momentInWords(Temporal.Instant.from(run.run_at))}.
           </p>
-          <p class="govuk-body-l">{inOneSentence(run)}</p>
-          {run.applied ? null : <InsetText>This is a check. Nothing is changed yet.</InsetText>}
-          <Table
-            cards
-            caption={run.applied ? 'What it changed' : 'What importing it would change'}
-            columns={[
-              { heading: 'Records' },
-              { heading: 'Rows', numeric: true },
-              { heading: 'New', numeric: true },
-              { heading: 'Changed', numeric: true },
-              { heading: 'Already the same', numeric: true },
-              { heading: 'Left out', numeric: true },
-              { heading: 'Taken, but please check', numeric: true }
-            ]}
-            rows={counts.map(([name, count]) =>
-              [name, count.rows, count.new, count.changed, count.unchanged, count.refused, count.warnings].map(String)
-            )}
-          />
+          {waits ? <WarningText>{waits}</WarningText> : null}
+          {strange ? (
+            <WarningText>
+              Hardly any child in this file is known here. Is it another authority’s file? If so, do not import it.
+            </WarningText>
+          ) : null}
+          {counts.length > 0 ? <p class="govuk-body-l">{inOneSentence(run)}</p> : null}
+          {run.undone_at ? (
+            <InsetText>
+              This import was undone by {run.undone_by ?? 'the service'} on{' '}
+              {momentInWords(Temporal.Instant.from(run.undone_at))}. What it had changed is as it was before.
+            </InsetText>
+          ) : null}
+          {run.applied ? null : (
+            <InsetText>
+              {counts.length > 0 ? 'This is a check. Nothing is changed yet.' : 'Nothing was read from this file.'}
+            </InsetText>
+          )}
+          {mine && headings && run.kept_sha256 ? <UnknownHeadings run={run} {...headings} /> : null}
+          {counts.length > 0 ? (
+            <Table
+              cards
+              caption={run.applied ? 'What it changed' : 'What importing it would change'}
+              columns={[
+                { heading: 'Records' },
+                { heading: 'Rows', numeric: true },
+                { heading: 'New', numeric: true },
+                { heading: 'Changed', numeric: true },
+                { heading: 'Already the same', numeric: true },
+                { heading: 'Left out', numeric: true },
+                { heading: 'Taken, but please check', numeric: true }
+              ]}
+              rows={counts.map(([name, count]) =>
+                [name, count.rows, count.new, count.changed, count.unchanged, count.refused, count.warnings].map(String)
+              )}
+            />
+          ) : null}
+          <WhatChanged run={run} />
           {effect ? <InsetText>{movedWords(effect.moved, effect.madeLate)}</InsetText> : null}
           {conflicts.length > 0 ? (
             <WarningText>
@@ -72,7 +92,7 @@ export const importRunPage = page<RunRow, Applied>({
               here already. They are left out.
             </WarningText>
           ) : null}
-          {!run.applied && who?.roles.includes('administrator') && conflicts.some(isOpen) ? (
+          {!run.applied && mine && conflicts.some(isOpen) ? (
             <p class="govuk-body">
               <a class="govuk-link" href={`/imports/${run.id}/doubtful`}>
                 Compare them and say who they are
@@ -113,7 +133,14 @@ export const importRunPage = page<RunRow, Applied>({
               .
             </InsetText>
           ) : null}
-          {!run.applied && who?.roles.includes('administrator') && run.kept_sha256 ? (
+          {run.can_be_undone && mine ? (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/imports/${run.id}/undo`}>
+                Undo this import
+              </a>
+            </p>
+          ) : null}
+          {!run.applied && mine && run.kept_sha256 && counts.length > 0 ? (
             changes ? (
               <form method="post" id="apply">
                 <input type="hidden" name="_csrf" value={csrf} />
@@ -151,27 +178,4 @@ function inOneSentence({ report }: RunRow): string {
       .reduce((total, count) => total + count[what], 0)
       .toLocaleString('en-GB')
   return `${sum('rows')} ${sum('rows') === '1' ? 'row' : 'rows'}: ${sum('unchanged')} here already, ${sum('new')} new, ${sum('changed')} changed, ${sum('refused')} left out.`
-}
-
-/** Checks again, or imports, exactly the bytes that were checked. */
-export async function runAgain({ service, personId, params }: Incoming, apply: boolean): Promise<Applied> {
-  const asMe = { person: personId, today: service.today() }
-  const run = await asPerson(service.database, asMe, tx => readRun(tx, params.run ?? ''))
-  if (!run || personId === null) return { refused: 'There is no such import.' }
-  const sha256 = run.kept_sha256
-  const kept = sha256 === null ? undefined : await openFile(service.config.filesFolder, sha256)
-  const bytes = await kept?.readFile().finally(() => kept.close())
-  if (!bytes || sha256 === null) return { refused: 'The file is no longer kept. Upload it again.' }
-  const source = await fromUpload(run.file_name, bytes)
-  if (isRefusal(source)) return source
-  return runImport(service.database, {
-    kind: run.kind as ImportKind,
-    source,
-    authorityId: run.authority_id,
-    apply,
-    person: personId,
-    today: service.today(),
-    fileName: run.file_name,
-    keep: async () => sha256
-  })
 }

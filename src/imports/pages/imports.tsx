@@ -1,48 +1,25 @@
 import { putFile } from '../../documents/files.ts'
 import { momentInWords } from '../../guidance/dates.ts'
-import { isRefusal, type Refusal } from '../../guidance/words.ts'
+import { isRefusal } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { FileUpload } from '../../ui/components/file-upload.tsx'
+import { LinkList } from '../../ui/components/link-list.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { Tag } from '../../ui/components/tag.tsx'
 import { text } from '../../web/forms.ts'
 import { type Incoming, page, type Shown } from '../../web/page.ts'
 import { homeAuthority } from '../home-authority.ts'
-import { type RunRow, readRuns } from '../import-run.queries.ts'
+import { type ListedRun, readRuns } from '../import-run.queries.ts'
+import { type ImportKind, importKinds, isKind, kindNames } from '../kinds.ts'
 import { fromUpload } from '../read-source.ts'
-import { type ImportKind, importKinds, runImport } from '../run-import.ts'
+import { pageOfRun } from '../run-again.ts'
+import { runImport } from '../run-import.ts'
 
-export const kindNames: Record<ImportKind, { name: string; hint: string }> = {
-  children: {
-    name: 'Children',
-    hint: 'A CSV with at least each child’s number in your care system, names and date of birth.'
-  },
-  ssda903: {
-    name: 'The yearly return on children in care (SSDA903)',
-    hint: 'One of its tables as a CSV, or all of them in one zip file. Each is known by its headings.'
-  },
-  gias: {
-    name: 'Schools and colleges (GIAS)',
-    hint: 'The national register’s CSV “edubasealldata”, alone or in one zip file with its list of links.'
-  },
-  calendar: { name: 'Term dates', hint: 'A calendar file (ICS), a CSV or JSON.' },
-  people: {
-    name: 'People',
-    hint: 'A CSV with name, e-mail and role; for a designated teacher also the school’s number (setting_urn), for a manager the team.'
-  },
-  attendance: {
-    name: 'Attendance',
-    hint: 'A CSV of sessions with their codes, or of totals, each with the pupil’s number (UPN).'
-  }
-}
-
-const isKind = (kind: string): kind is ImportKind => (importKinds as readonly string[]).includes(kind)
-
-type Tried = { readonly runId: string } | Refusal | { readonly lacks: 'kind' | 'file' }
+type Tried = Awaited<ReturnType<typeof runImport>> | { readonly lacks: 'kind' | 'file' }
 
 /** Every import is checked first: this page takes the file, the next one says what it would do. */
-export const importsPage = page<readonly RunRow[], Tried>({
+export const importsPage = page<readonly ListedRun[], Tried>({
   at: '/imports',
   may: 'see imports',
   maySubmit: 'import',
@@ -60,7 +37,7 @@ export const importsPage = page<readonly RunRow[], Tried>({
         ]
       }
     if (isRefusal(prepared)) return { refused: prepared.refused, problems: [{ where: 'file', what: prepared.refused }] }
-    return { go: `/imports/${prepared.runId}` }
+    return { go: pageOfRun(prepared) }
   },
   view: (runs, shown) => ({
     title: 'Imports',
@@ -71,7 +48,17 @@ export const importsPage = page<readonly RunRow[], Tried>({
         <p class="govuk-body-l">
           Each file is checked first: nothing is changed until you have seen what it would change, and said yes.
         </p>
-        {shown.who?.roles.includes('administrator') ? <TryForm shown={shown} /> : null}
+        {shown.who?.roles.includes('administrator') ? (
+          <>
+            <TryForm shown={shown} />
+            <LinkList
+              links={[
+                ['/imports/routine', 'Files that come by themselves: the folder and what it may do'],
+                ['/imports/headings', 'Headings of your files']
+              ]}
+            />
+          </>
+        ) : null}
         <h2 class="govuk-heading-m">Earlier imports</h2>
         {runs.length === 0 ? (
           <p class="govuk-body">
@@ -94,7 +81,7 @@ export const importsPage = page<readonly RunRow[], Tried>({
               `${kindNames[run.kind as ImportKind]?.name ?? run.kind}, ${run.authority_name}`,
               momentInWords(Temporal.Instant.from(run.run_at)),
               run.by ?? 'the service',
-              run.applied ? <Tag colour="green">Imported</Tag> : <Tag colour="grey">Checked only</Tag>
+              <State run={run} />
             ])}
           />
         )}
@@ -102,6 +89,13 @@ export const importsPage = page<readonly RunRow[], Tried>({
     )
   })
 })
+
+function State({ run }: { run: ListedRun }) {
+  if (run.undone_at) return <Tag colour="orange">Undone</Tag>
+  if (run.applied) return <Tag colour="green">Imported</Tag>
+  if (run.asks_headings) return <Tag colour="yellow">Headings to be said</Tag>
+  return run.waits ? <Tag colour="yellow">Waits for you</Tag> : <Tag colour="grey">Checked only</Tag>
+}
 
 function TryForm({ shown }: { shown: Shown }) {
   const error = (field: string) => shown.problems.find(one => one.field === field)?.what

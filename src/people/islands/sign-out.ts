@@ -1,6 +1,7 @@
-import { browserId, forgetDrafts, hasDrafts } from '../../peps/writing/drafts.ts'
+import { browserId, forgetDrafts, forgetTaken, hasDrafts } from '../../peps/writing/drafts.ts'
+import { arrived } from '../../peps/writing/posted.ts'
 
-/** Signing out takes the key of unsent words back, and asks first where there are any. */
+/** Signing out takes the key of unsent words back, and asks first where there are any. A form that arrived is not among them. */
 
 const form = document.querySelector<HTMLFormElement>('form[data-person]')
 const person = form?.dataset.person
@@ -12,6 +13,9 @@ if (form && person) {
     void leave(form, person)
   })
 }
+
+const taken = arrived()
+if (taken) void forgetTaken(taken).catch(() => undefined)
 
 async function leave(form: HTMLFormElement, person: string): Promise<void> {
   const unsent = await hasDrafts(person).catch(() => false)

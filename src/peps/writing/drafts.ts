@@ -3,6 +3,8 @@
  * The key is the server's, per person and browser, and stands only in the memory of the page.
  */
 
+import type { FormWords } from './form-words.ts'
+
 export interface Draft {
   /** Whose words they are: they are sent as nobody else's. */
   readonly person: string
@@ -49,7 +51,59 @@ export function browserId(): string {
 }
 
 /** Null where the browser or the server gives no key: then words wait in the memory of the page alone. */
-export async function openDrafts(person: string): Promise<Drafts | null> {
+export const openDrafts = async (person: string): Promise<Drafts | null> => {
+  const drafts = await openAll(person)
+  return drafts && { ...drafts, all: async () => (await drafts.all()).filter(({ question }) => !isAddress(question)) }
+}
+
+/** Words of a form that is saved by its button, as they stand in its fields. */
+export interface FormDraft {
+  /** The page's path, and the place of the form on it. */
+  readonly address: string
+  readonly value: FormWords
+  /** The button was pressed: the page that came next tells whether it arrived. */
+  readonly posted: boolean
+  readonly mutation: string
+  readonly at: number
+}
+export interface FormDrafts {
+  keep(draft: FormDraft): Promise<boolean>
+  drop(mutation: string): Promise<void>
+  /** What is kept of this form, the oldest first. */
+  of(address: string): Promise<FormDraft[]>
+}
+
+/** An answer is kept under the id of its question, a form under its address. */
+const isAddress = (question: string): boolean => question.startsWith('/')
+
+export async function openFormDrafts(person: string): Promise<FormDrafts | null> {
+  const drafts = await openAll(person)
+  return (
+    drafts && {
+      keep: ({ address, ...draft }) =>
+        drafts.keep({ ...draft, person, pep: '', question: address, still: false, base: 0 }),
+      drop: drafts.drop,
+      of: async address =>
+        (await drafts.all())
+          .filter(({ question }) => question === address)
+          .map(({ value, posted = false, mutation, at }) => ({
+            address,
+            value: value as FormWords,
+            posted,
+            mutation,
+            at
+          }))
+    }
+  )
+}
+
+/** The words of a form that has arrived with the service. */
+export async function forgetTaken(mutation: string): Promise<void> {
+  const store = await openStore()
+  await change(store, drafts => drafts.delete(mutation))
+}
+
+async function openAll(person: string): Promise<Drafts | null> {
   try {
     const answer = await fetch(`/session/drafts/${browserId()}`, { headers: { accept: 'application/json' } })
     if (!answer.ok || answer.redirected) return null

@@ -58,6 +58,7 @@ export async function serveFor(
       secretsFolder: join(dataFolder, 'secrets'),
       filesFolder: join(dataFolder, 'files'),
       recordFolder: join(dataFolder, 'case-record'),
+      importFolder: join(dataFolder, 'imports'),
       openId,
       secret: 'a secret of thirty-two characters or more',
       pretendedToday: Temporal.PlainDate.from(today),
