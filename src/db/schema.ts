@@ -754,6 +754,7 @@ export interface PolicyChangeTable {
   after: ColumnType<unknown, string, string>
   person_id: string
   changed_at: Generated<string>
+  reason: string | null
 }
 
 export interface PollVoteTable {

@@ -89,7 +89,6 @@ export interface Policy {
   readonly access: { readonly suspendAfterDays: number }
   /** Counts below this never leave the Virtual School. */
   readonly suppressUnder: number
-  readonly session: { readonly idleMinutes: number; readonly longestHours: number }
 }
 
 const working = (days: number): CountedClock => ({ on: true, days, kind: 'working' })
@@ -128,6 +127,5 @@ export const warwickshirePolicy: Policy = {
   },
   premium: warwickshirePremium,
   access: { suspendAfterDays: 90 },
-  suppressUnder: 5,
-  session: { idleMinutes: 30, longestHours: 12 }
+  suppressUnder: 5
 }

@@ -5,7 +5,7 @@ import { Name } from '../ui/components/name.tsx'
 import { reasonOf, shortDay } from './reason.ts'
 import { clockWords } from './steps.ts'
 import type { Group } from './tasks.ts'
-import type { Work, WorkItem } from './work.ts'
+import type { WorkItem } from './work.ts'
 
 export const groupNames: Readonly<Record<Group, string>> = {
   late: 'Late',
@@ -22,22 +22,33 @@ interface Around {
 }
 
 /** How much there is by week; each number leads to its part of the list. */
-export function Counts({ work, when }: { work: Work; when: Group | null }) {
-  const some = [...work.counts].filter(([, number]) => number > 0)
+export function Counts({
+  name,
+  counts,
+  when,
+  to
+}: {
+  name: string
+  counts: ReadonlyMap<Group, number>
+  when: Group | null
+  /** The address of one part, or of all. */
+  to: (group: Group | null) => string
+}) {
+  const some = [...counts].filter(([, number]) => number > 0)
   if (some.length < 2) return null
   return (
-    <nav aria-label="By week">
+    <nav aria-label={name}>
       <ul class="counts">
         {some.map(([group, number]) => (
           <li>
-            <a class="govuk-link" href={`/?when=${group}`} aria-current={when === group ? 'page' : undefined}>
+            <a class="govuk-link" href={to(group)} aria-current={when === group ? 'page' : undefined}>
               {groupNames[group]} <span class="counts__number">{number}</span>
             </a>
           </li>
         ))}
         {when ? (
           <li>
-            <a class="govuk-link" href="/">
+            <a class="govuk-link" href={to(null)}>
               All
             </a>
           </li>

@@ -41,7 +41,12 @@ export const firstPage = page<Loaded>({
     const works = who.roles.some(role => !familyRoles.includes(role))
     return {
       work: works
-        ? await workOf(tx, asked, { today, others: has(seeToOthers), authorityOfGaps: records?.authorityId ?? null })
+        ? await workOf(tx, asked, {
+            today,
+            others: has(seeToOthers),
+            roles: who.roles,
+            authorityOfGaps: records?.authorityId ?? null
+          })
         : null,
       authority: head
         ? { pulse: await pulseOf(tx, head.authorityId, today), late: await lateGroups(tx, head.authorityId, 'holder') }
@@ -85,7 +90,7 @@ function workPage({ work, authority, family, asked }: Loaded, { who, today, csrf
         <Pages name="Pages of children" asked={asked} total={family.total} />
         {work && authority ? <h2 class="govuk-heading-l">What you need to do</h2> : null}
         {work ? <Own work={work} asked={asked} today={today} several={(who?.authorityIds.length ?? 0) > 1} /> : null}
-        {work && work.heldPlans > 0 ? <HeldList work={work} today={today} page={asked.othersPage} csrf={csrf} /> : null}
+        {work && work.heldSteps > 0 ? <HeldList work={work} today={today} asked={asked} csrf={csrf} /> : null}
         {work && who?.roles.some(role => withChildren.includes(role)) ? <MyChildren children={work.children} /> : null}
         {who?.roles.includes('designated-teacher') ? <MySchool /> : null}
         {who?.roles.includes('administrator') ? <ForAdministrator /> : null}
@@ -105,13 +110,14 @@ function Own({ work, asked, today, several }: OwnProps) {
   if (work.items.length === 0 && asked.when === null && asked.page === 1)
     return (
       <p class="govuk-body-l">
-        Nothing waits for you. When a date comes near for one of your children, it appears here with a button that takes
-        you there.
+        {work.heldSteps > 0
+          ? 'Nothing waits for you yourself. What waits for others is below.'
+          : 'Nothing waits for you. When a date comes near for one of your children, it appears here with a button that takes you there.'}
       </p>
     )
   return (
     <>
-      <Counts work={work} when={asked.when} />
+      <Counts name="By week" counts={work.counts} when={asked.when} to={group => (group ? `/?when=${group}` : '/')} />
       {work.items.length > 0 ? (
         <TaskList items={work.items} today={today} several={several} />
       ) : (

@@ -34,8 +34,8 @@ export function stepsOf(
   const window = workingDays(child.careFrom, 20)
   const term = terms.find(({ year, term }) => year === plan.year && term === plan.term)
   const steps: Step[] = []
-  const add = (name: string, due: string, holders: Step['holders'], doneOn: string | null, lateAfter = due) =>
-    steps.push({ name, due, lateAfter, holders, doneOn })
+  const add = (name: string, due: string, holders: Step['holders'], doneOn: string | null) =>
+    steps.push({ name, due, lateAfter: later(due, window), holders, doneOn })
 
   if (isEntry(plan)) {
     add('arrange-initial', workingDays(child.careFrom, 10), ['worker'], arranged ?? held)
@@ -54,7 +54,7 @@ export function stepsOf(
         other => other.kind !== 'termly' && known(other.heldOn) && other.year === plan.year && other.term === plan.term
       )
       .map(other => other.heldOn)
-    add('termly-review', due, ['teacher', 'worker'], held ?? first(served), later(due, window))
+    add('termly-review', due, ['teacher', 'worker'], held ?? first(served))
   }
   if (arranged && plan.meetingOn && !submitted && !signedOff) {
     const short = workingDays(arranged, 6) > plan.meetingOn
