@@ -1,3 +1,4 @@
+import { digestText } from './digest-text.ts'
 import { type Linked, longDate, type Text, text } from './text.ts'
 
 /**
@@ -14,8 +15,6 @@ interface Due extends Linked {
 
 const when = ({ on, at }: AtMeeting): string =>
   at === null ? longDate(on) : `${longDate(on)} at ${at.toString({ smallestUnit: 'minute' })}`
-
-const things = (number: number): string => (number === 1 ? 'One thing is' : `${number} things are`)
 
 export const texts = {
   'post given': (facts: Linked & { readonly on: Temporal.PlainDate }) =>
@@ -255,26 +254,7 @@ export const texts = {
       ['Somebody who works with you on a Personal Education Plan reminds you of a step that is late or due this week:'],
       facts.link
     ),
-  digest: ({
-    soon,
-    late,
-    others,
-    link
-  }: Linked & { readonly soon: number; readonly late: number; readonly others: number }) =>
-    text(
-      late > 0
-        ? `${things(late)} late, ${soon} due soon`
-        : soon > 0
-          ? `${things(soon)} due soon`
-          : 'Something waits for others',
-      [
-        ...(late > 0 ? [`${things(late)} late. Please begin there.`] : []),
-        ...(soon > 0 ? [`${things(soon)} due within ten working days.`] : []),
-        ...(others > 0 ? [`${things(others)} late with somebody else: you may be able to help.`] : []),
-        'What it is, for whom and by when is on your first page:'
-      ],
-      link
-    ),
+  digest: digestText,
   'late at your setting': ({ link }: Linked) =>
     text(
       'A Personal Education Plan is late at your setting',

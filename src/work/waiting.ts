@@ -8,7 +8,8 @@ export const waitingKinds = [
   'feedback',
   'premium',
   'release',
-  'section'
+  'section',
+  'plan'
 ] as const
 export type WaitingKind = (typeof waitingKinds)[number]
 
@@ -17,7 +18,7 @@ export interface Waiting {
   readonly kind: WaitingKind
   readonly childId: string
   readonly pepId: string | null
-  /** The concern, the correction, the section. */
+  /** The concern, the correction, the section; of a plan for which no clock runs: what comes next in it. */
   readonly ref: string | null
   readonly since: string | null
   readonly number: number
@@ -29,7 +30,15 @@ interface Act {
   readonly to: string
 }
 
-const acts: Readonly<Record<WaitingKind, Act>> = {
+/** What comes next in an open plan that has no date of its own: an interim one, say. */
+const nextInPlan: Readonly<Record<string, Act>> = {
+  arrange: { words: () => 'Arrange the meeting', act: 'Arrange the meeting', to: '/peps/:pep/meeting' },
+  hold: { words: () => 'Hold the meeting', act: 'Record the meeting', to: '/peps/:pep/meeting/held' },
+  submit: { words: () => 'Submit the plan', act: 'Submit the plan', to: '/peps/:pep/submit' }
+}
+const onlyPlan: Act = { words: () => 'Go on with the plan', act: 'Open the plan', to: '/peps/:pep' }
+
+const acts: Readonly<Record<Exclude<WaitingKind, 'plan'>, Act>> = {
   concern: { words: () => 'Answer a question or concern', act: 'Read and answer', to: '/concerns/:ref' },
   correction: { words: () => 'Answer a correction', act: 'Answer the correction', to: '/peps/:pep/corrections/:ref' },
   clash: {
@@ -63,7 +72,7 @@ const acts: Readonly<Record<WaitingKind, Act>> = {
 
 /** The thing to do, the words of the button and the address it leads to. */
 export function waitingAct({ kind, number, pepId, ref }: Waiting): { words: string; act: string; href: string } {
-  const { words, act, to } = acts[kind]
+  const { words, act, to } = kind === 'plan' ? (nextInPlan[ref ?? ''] ?? onlyPlan) : acts[kind]
   return { words: words(number), act, href: to.replace(':pep', pepId ?? '').replace(':ref', ref ?? '') }
 }
 
