@@ -12,14 +12,9 @@ const now = (table: string) =>
 const allocated = (role: string) => sql`from allocation a join person q on q.id = a.person_id
     where a.child_id = l.child_id and a.role = ${role} and ${now('a')} order by a.starts desc, q.id limit 1`
 
-/** Whose it is by name: the setting's teacher, the child's worker or adviser, the head. The fence lets the person be found by id. */
-const person = sql`select q.id::text as key, q.name as words from (select case l.holder
-    when 'designated-teacher' then (select d.person_id from appointment d where d.setting_id = l.setting_id and d.authority_id = l.authority_id
-      and d.role = 'designated-teacher' and ${now('d')} order by d.starts desc, d.person_id limit 1)
-    when 'virtual-school-head' then (select d.person_id from appointment d where d.authority_id = l.authority_id
-      and d.role = 'virtual-school-head' and ${now('d')} order by d.starts, d.person_id limit 1)
-    else (select a.person_id from allocation a where a.child_id = l.child_id and a.role = l.holder and ${now('a')}
-      order by a.starts desc, a.person_id limit 1) end as id offset 0) i join person q on q.id = i.id`
+/** Whose it is by name, as everywhere (app.who_acts). The fence lets the person be found by id. */
+const person = sql`select q.id::text as key, q.name as words
+    from (select (app.who_acts(l.holder, l.authority_id, l.child_id, l.setting_id))[1] as id offset 0) i join person q on q.id = i.id`
 
 const dimensions: Record<By, RawBuilder<unknown>> = {
   holder: sql`select l.holder as key, null::text as words`,
