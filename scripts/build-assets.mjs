@@ -5,14 +5,26 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build, transform } from 'esbuild'
 import { compileAsync, SassString } from 'sass'
+import { subset } from './subset.mjs'
 import { toWoff2 } from './woff2.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const fontPackage = join(root, 'node_modules/@expo-google-fonts/atkinson-hyperlegible-next')
+const fontPackages = join(root, 'node_modules/@expo-google-fonts')
 const fonts = {
-  'atkinson-regular.woff2': '400Regular/AtkinsonHyperlegibleNext_400Regular.ttf',
-  'atkinson-bold.woff2': '700Bold/AtkinsonHyperlegibleNext_700Bold.ttf'
+  'atkinson-regular.woff2': 'atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf',
+  'atkinson-bold.woff2': 'atkinson-hyperlegible-next/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf'
 }
+/** Fonts that only the pages of some languages load: `noto-sans-arabic.css`. Without a range they take the place of the usual one. */
+const languageFonts = {
+  'noto-sans': {
+    file: 'NotoSans',
+    only: code => code < 0x530 || (code >= 0x1e00 && code < 0x2200),
+    names: 'U+0400-04FF,U+1E00-1EFF'
+  },
+  'noto-sans-arabic': { file: 'NotoSansArabic', range: 'U+0600-06FF,U+0750-077F,U+08A0-08FF,U+FB50-FDFF,U+FE70-FEFF' },
+  'noto-sans-ethiopic': { file: 'NotoSansEthiopic', range: 'U+1200-139F,U+2D80-2DDF,U+AB00-AB2F' }
+}
+const weights = { 400: '400Regular', 700: '700Bold' }
 const browsers = ['chrome100', 'firefox100', 'safari15']
 
 /** `main.css` → `main-<hash>.css`: the name changes with the content, so that it may be kept for ever. */
@@ -40,10 +52,36 @@ async function writeSmall(folder, name, content) {
 
 async function buildFonts(folder) {
   const written = Object.entries(fonts).map(async ([name, source]) =>
-    write(folder, name, toWoff2(await readFile(join(fontPackage, source))))
+    write(folder, name, toWoff2(await readFile(join(fontPackages, source))))
   )
-  await writeFile(join(folder, 'fonts-licence.txt'), await readFile(join(fontPackage, 'LICENSE_FONT')))
+  const packages = ['atkinson-hyperlegible-next', ...Object.keys(languageFonts)]
+  const licences = packages.map(name => readFile(join(fontPackages, name, 'LICENSE_FONT'), 'utf8'))
+  await writeFile(join(folder, 'fonts-licence.txt'), (await Promise.all(licences)).join('\n'))
   return Object.fromEntries(await Promise.all(written))
+}
+
+const face = ({ family, weight, file, range }) =>
+  `@font-face{font-family:'${family}';font-weight:${weight};font-display:swap;src:url("${file}") format('woff2')${range ? `;unicode-range:${range}` : ''}}`
+
+/**
+ * A style sheet for each font, under the usual one's name, so that no rule needs to know of it; and one for the names of the
+ * languages, each in its own letters, of which a browser loads only what it draws.
+ */
+async function buildLanguageFonts(folder) {
+  const sheets = Object.entries(languageFonts).map(async ([name, { file, range, only, names }]) => {
+    const cuts = Object.entries(weights).map(async ([weight, cut]) => {
+      const ttf = await readFile(join(fontPackages, name, cut, `${file}_${cut}.ttf`))
+      const [, woff2] = await write(folder, `${name}-${weight}.woff2`, toWoff2(only ? subset(ttf, only) : ttf, 9))
+      return { weight, file: woff2, range }
+    })
+    const faces = await Promise.all(cuts)
+    const usual = faces.map(one => face({ family: 'Atkinson Hyperlegible Next', ...one }))
+    const named = faces.map(one => face({ family: 'Language names', ...one, range: names ?? range }))
+    return { sheet: await writeSmall(folder, `${name}.css`, usual.join('')), named }
+  })
+  const built = await Promise.all(sheets)
+  const names = built.flatMap(({ named }) => named).join('')
+  return [...built.map(({ sheet }) => sheet), await writeSmall(folder, 'language-names.css', names)]
 }
 
 async function buildStyles(folder, manifest) {
@@ -91,12 +129,13 @@ export async function buildAssets(outDir) {
   const folder = resolve(outDir, 'assets')
   await mkdir(folder, { recursive: true })
   const fontFiles = await buildFonts(folder)
-  const [styles, icon, islands] = await Promise.all([
+  const [styles, languages, icon, islands] = await Promise.all([
     buildStyles(folder, fontFiles),
+    buildLanguageFonts(folder),
     writeSmall(folder, 'icon.svg', await readFile(join(root, 'src/ui/styles/icon.svg'))),
     buildIslands(folder)
   ])
-  const manifest = { ...fontFiles, ...Object.fromEntries([styles, icon, ...islands]) }
+  const manifest = { ...fontFiles, ...Object.fromEntries([styles, ...languages, icon, ...islands]) }
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest
 }

@@ -12,7 +12,7 @@ export function buildFolder() {
 }
 
 function inputs() {
-  const folders = ['src', 'scripts'].map(folder => join(root, folder))
+  const folders = ['src', 'scripts', 'forms', 'languages'].map(folder => join(root, folder))
   const files = folders.flatMap(folder =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))

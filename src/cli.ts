@@ -55,6 +55,11 @@ export const commands: Record<string, Command> = {
     usage: 'coach FILE.csv [--json]',
     run: async args => (await import('./targets/coach-command.ts')).run(args)
   },
+  languages: {
+    summary: "Say what a translator's file still needs; without one, of every language that comes with the service",
+    usage: 'languages [FILE] [--json]',
+    run: async args => (await import('./languages/command.ts')).run(args)
+  },
   visible: {
     summary: "List the children that a person's rows allow",
     usage: 'visible PERSON [--json]',

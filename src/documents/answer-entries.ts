@@ -2,7 +2,7 @@ import type { Question, Row, Section, Value } from '../forms/definition.ts'
 import { formatAnswer, formatCell, formatDate } from '../forms/value.ts'
 import type { Audience, SectionId } from '../guidance/words.ts'
 import type { PlanAnswer, PlanData } from './plan-data.ts'
-import type { DocumentEntry } from './plan-document.ts'
+import type { DocumentEntry, QuoteEntry } from './plan-document.ts'
 import { readable } from './readable.ts'
 import { settingHidden } from './withheld.ts'
 
@@ -36,7 +36,7 @@ export function answerEntries(section: Section, audience: Audience, data: PlanDa
     if (question.kind === 'rows') return { ...tableOf(question, answer.value), ...carried }
     const text = formatAnswer(question, answer.value)
     if (speaker && question.kind === 'text')
-      return { kind: 'quote', who: speaker, prompt: question.label, text, ...carried }
+      return { kind: 'quote', who: speaker, prompt: question.label, text, ...saidIn(answer, signed), ...carried }
     return {
       kind: 'answer',
       label: question.label,
@@ -45,6 +45,14 @@ export function answerEntries(section: Section, audience: Audience, data: PlanDa
       ...(signed && answer.carried === null && endsRun(answer, found[place + 1]?.answer) ? signature(answer) : {})
     }
   })
+}
+
+/** In whose language they are, and the interpreter's English beside them. */
+function saidIn({ said }: PlanAnswer, signed: boolean): Pick<QuoteEntry, 'language' | 'interpreted' | 'interpreter'> {
+  if (!said) return {}
+  const { language, english } = said
+  if (!english) return { language }
+  return { language, interpreted: english.words, ...(signed ? { interpreter: english.by } : {}) }
 }
 
 /** What one person wrote on one day is signed once, at its end. */

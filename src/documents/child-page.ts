@@ -65,7 +65,7 @@ const aims = ({ records }: PlanData): DocumentEntry[] =>
     kind: 'target',
     area: areaName(area),
     target: childWords || target,
-    actions: actions.map(({ who, what }) => ({ who: helperToThem[who] ?? who, what })),
+    actions: actions.map(({ who, what }) => ({ who: helperToThem(who), what })),
     ...(due ? { due } : {})
   }))
 
@@ -77,7 +77,7 @@ const promises = ({ records: { actions } }: PlanData): DocumentEntry[] =>
           kind: 'list',
           items: actions.map(
             ({ party, owner, words: what }) =>
-              `${isParty(party) && !owner ? partyToThem[party] : (owner ?? party)}: ${what}`
+              `${isParty(party) && !owner ? partyToThem(party) : (owner ?? party)}: ${what}`
           )
         }
       ]

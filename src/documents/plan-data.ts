@@ -4,6 +4,7 @@ import type { FormDefinition, Value } from '../forms/definition.ts'
 import { ageOn } from '../guidance/ages.ts'
 import { londonDay } from '../guidance/dates.ts'
 import { type Answer, valuesOf } from '../peps/answers.ts'
+import type { SaidIn } from '../peps/interpreting.ts'
 import { openPlan } from '../peps/section.ts'
 import { writerOf } from '../peps/signature.ts'
 import { type AudienceRow, type PlanRecords, readAudiences, readPlanRecords } from './plan-data.queries.ts'
@@ -20,6 +21,8 @@ export interface PlanAnswer {
   readonly carried: 'not-confirmed' | { readonly confirmedBy: string; readonly on: IsoDate } | null
   /** Copies that it may appear in beyond the authority's own: its form's, as the social worker widened or narrowed it. */
   readonly audience: readonly string[]
+  /** Said in another language, with the interpreter's English where there is one. */
+  readonly said?: SaidIn | null
 }
 
 /** Everything that is known of one plan, as plain data, before anybody decides who may read what. */
@@ -61,7 +64,10 @@ export async function planData(tx: Tx, pepId: string, today: Temporal.PlainDate)
       [...values].flatMap(([question, value]) => {
         const answer = answers.get(question)
         if (!answer) return []
-        const said = { value, by: writerOf(answer), on: dayOf(answer.at), carried: carriedOf(answer) }
+        const said = {
+          ...{ value, by: writerOf(answer), on: dayOf(answer.at), carried: carriedOf(answer) },
+          said: answer.said
+        }
         return [[question, { ...said, audience: audiences.get(question) ?? [] }] as const]
       })
     ),

@@ -106,6 +106,8 @@ export interface QuoteEntry {
   /** The language of `text` where it is not the plan's, with the interpreter's words beside it. */
   readonly language?: string
   readonly interpreted?: string
+  /** Who interpreted, by name, where staff may be named. */
+  readonly interpreter?: string
   readonly carried?: string
 }
 

@@ -225,6 +225,24 @@ test('a plan signed off unchecked says so, and the child’s page holds Childlin
   expect(planOf(plan, 'child').safety?.contacts).toEqual([expect.objectContaining({ reach: '0800 1111' })])
 })
 
+describe('words in another language', () => {
+  const copy = (settingWithheld: boolean) => {
+    const plan = secretPlan('secondary', new Secrets(), { addressWithheld: false, settingWithheld })
+    const answers = new Map(plan.answers).set('L.proud', {
+      ...{ value: 'الرسم', by: 'Dana Brook', on: '2026-10-10', carried: null, audience: ['setting', 'parent'] },
+      said: { language: 'ar', english: { words: 'Drawing', by: 'Sara Haddad' } }
+    })
+    const entries = planOf({ ...plan, answers }, 'parent').sections.find(({ id }) => id === 'L')?.entries ?? []
+    return entries.find(entry => 'text' in entry && entry.text === 'الرسم')
+  }
+  test('have the interpreter’s English beside them, and who interpreted where staff may be named', () => {
+    const said = { kind: 'quote', language: 'ar', interpreted: 'Drawing' }
+    expect(copy(false)).toMatchObject({ ...said, interpreter: 'Sara Haddad' })
+    expect(copy(true)).toMatchObject(said)
+    expect(copy(true)).not.toHaveProperty('interpreter')
+  })
+})
+
 describe('answers of an earlier plan', () => {
   const copy = (carried: PlanAnswer['carried'], settingWithheld = false) => {
     const plan = secretPlan('secondary', new Secrets(), { addressWithheld: false, settingWithheld })

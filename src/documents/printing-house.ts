@@ -25,7 +25,8 @@ const fontFolder = (name: string, weights: readonly string[]): string[] => {
 export const fontFolders: readonly string[] = [
   ...fontFolder('atkinson-hyperlegible-next', atkinson),
   ...fontFolder('noto-sans', noto),
-  ...fontFolder('noto-sans-arabic', noto)
+  ...fontFolder('noto-sans-arabic', noto),
+  ...fontFolder('noto-sans-ethiopic', ['400Regular', '700Bold'])
 ]
 
 /** The regular weight of each family, in the order of `faces` in look.typ: what can be printed at all. */

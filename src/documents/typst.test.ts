@@ -132,6 +132,22 @@ describe('a printed plan', () => {
     if (hasPdftotext) expect(joined(textOf(pdf))).toContain('abcd[U+13000]e\ufffdf')
   })
 
+  it('prints what a child said in Tigrinya, with the interpreter’s English and name', async () => {
+    const pdf = await made(
+      withEntries([
+        {
+          ...{ kind: 'quote', who: 'Dawit', text: 'ስእሊ ምስኣል ይፈቱ', language: 'ti' },
+          ...{ interpreted: 'I love drawing', interpreter: 'Sara Haddad' }
+        }
+      ])
+    )
+    expect(pdf.toString('latin1')).toContain('NotoSansEthiopic')
+    if (!hasPdftotext) return
+    const text = joined(textOf(pdf))
+    expect(text).not.toContain('U+12')
+    expect(text).toContain(joined('In English, by the interpreter Sara Haddad: I love drawing'))
+  })
+
   it('prints Arabic, Ukrainian, Vietnamese and accents', async () => {
     const text = 'Привіт Україно · Tiếng Việt · Siân Ó Súilleabháin · Łódź'
     const pdf = await made(

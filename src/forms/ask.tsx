@@ -21,6 +21,8 @@ export interface AnswerMeta {
   readonly confirmed?: { readonly by: string; readonly at: string } | null
   /** Where every earlier text of it stands. */
   readonly history?: string
+  /** An interpreter's English of it. */
+  readonly interpreted?: ComponentChildren
 }
 
 export interface AskProps {
@@ -35,6 +37,8 @@ export interface AskProps {
   /** How many rows of a table to draw; default: those filled and one more. */
   rows?: number
   reveals?: ReadonlyMap<string, ComponentChildren>
+  /** The form's words in the reader's language; default: as they are. */
+  words?: (english: string) => ComponentChildren
 }
 
 /** One question, ready to answer: the field, the version it is based on, and who said what is there. */
@@ -53,9 +57,11 @@ export function AskQuestion(props: AskProps) {
           error={error}
           autocomplete={question.autocomplete}
           reveals={reveals}
+          words={props.words}
         />
       )}
       <input type="hidden" name={baseName(question.id)} value={base ?? ''} />
+      {meta?.interpreted}
       {meta ? <LastAnswered question={question} meta={meta} /> : null}
     </div>
   )

@@ -20,6 +20,8 @@ export interface FieldOf {
   labelSize?: 's' | 'm'
   /** What opens beneath an option, by its value. */
   reveals?: ReadonlyMap<string, ComponentChildren>
+  /** The form's words in the reader's language; default: as they are. */
+  words?: (english: string) => ComponentChildren
 }
 
 /** More than this and a list to open reads better than a column of radios. */
@@ -30,12 +32,19 @@ const yesNo = [
 ] as const
 
 /** The one field that a question, or a table's cell, is asked with. A table of rows is not one field. */
-export function Field({ asked, name, shown, error, autocomplete, labelSize = 's', reveals }: FieldOf) {
-  const { kind, label, hint, unit, options = [] } = asked
+export function Field(props: FieldOf) {
+  const { asked, name, shown, error, autocomplete, labelSize = 's', reveals, words = english => english } = props
+  const { kind, unit, options = [] } = asked
+  const [label, hint] = [words(asked.label), asked.hint && words(asked.hint)]
   const field = { name, label, labelSize, hint, error }
   const group = { name, legend: label, legendSize: labelSize, hint, error }
   const items = (choices: typeof options) =>
-    choices.map(one => ({ value: one.value, text: one.label, hint: one.hint, conditional: reveals?.get(one.value) }))
+    choices.map(one => ({
+      value: one.value,
+      text: words(one.label),
+      hint: one.hint && words(one.hint),
+      conditional: reveals?.get(one.value)
+    }))
   switch (kind) {
     case 'text':
       return <Textarea {...field} value={asText(shown)} rows={4} spellcheck dir="auto" autocomplete={autocomplete} />

@@ -296,6 +296,14 @@ export const figures: readonly Figure[] = [
   ),
   figure(
     'Privacy',
+    'access.suspendAfterDays',
+    'Unused accounts',
+    'Days without signing in after which an account is suspended. Its person is told a fortnight before, and comes back by a link by e-mail.',
+    'from the next night on: who has not signed in for longer is suspended then, a fortnight after they were told',
+    [30, 400]
+  ),
+  figure(
+    'Privacy',
     'suppressUnder',
     'Smallest count shown',
     'A count below this never leaves the Virtual School.',

@@ -85,6 +85,8 @@ export interface Policy {
     readonly moderationPercent: number
   }
   readonly premium: PremiumPolicy
+  /** An account that nobody has signed in to for so many days sleeps. */
+  readonly access: { readonly suspendAfterDays: number }
   /** Counts below this never leave the Virtual School. */
   readonly suppressUnder: number
 }
@@ -124,5 +126,6 @@ export const warwickshirePolicy: Policy = {
     moderationPercent: 10
   },
   premium: warwickshirePremium,
+  access: { suspendAfterDays: 90 },
   suppressUnder: 5
 }

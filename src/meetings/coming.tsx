@@ -1,6 +1,9 @@
+import type { ComponentChildren } from 'preact'
 import type { Tx } from '../db/transaction.ts'
-import { inWords, type PlainDate } from '../guidance/dates.ts'
+import type { PlainDate } from '../guidance/dates.ts'
 import type { Role } from '../guidance/words.ts'
+import { inEnglish } from '../languages/reading.ts'
+import type { Say } from '../languages/say.tsx'
 import { readComing } from './coming.queries.ts'
 
 /** The next meeting about a child, as far as a carer, a parent or the child may know it. */
@@ -32,19 +35,24 @@ export async function comingMeetings(tx: Tx): Promise<(child: string, role: Role
 }
 
 /** "Thursday 3 December 2026 at 10:00", the place and the link, each on its own line. */
-export function WhenAndWhere({ coming, none }: { coming: Coming | null; none: string }) {
+export function WhenAndWhere({
+  coming,
+  none,
+  say = inEnglish().say
+}: {
+  coming: Coming | null
+  none: ComponentChildren
+  say?: Say
+}) {
   if (!coming) return <p class="govuk-body">{none}</p>
   const { on, at, place, link, withheld } = coming
   return (
     <p class="govuk-body">
-      <strong>
-        {inWords(on)}
-        {at ? ` at ${at}` : null}
-      </strong>
+      <strong>{at ? say.text('frame.at', { date: say.date(on), time: at }) : say.date(on)}</strong>
       {place ? (
         <>
           <br />
-          {place}
+          <bdi>{place}</bdi>
         </>
       ) : null}
       {link ? (
@@ -52,7 +60,7 @@ export function WhenAndWhere({ coming, none }: { coming: Coming | null; none: st
           <br />
           {/^https?:\/\//.test(link) ? (
             <a class="govuk-link" href={link}>
-              Join the meeting on-line
+              {say('coming.join')}
             </a>
           ) : (
             link
@@ -62,13 +70,13 @@ export function WhenAndWhere({ coming, none }: { coming: Coming | null; none: st
       {at === null ? (
         <>
           <br />
-          The time and the place come later.
+          {say('coming.later')}
         </>
       ) : null}
       {withheld ? (
         <>
           <br />
-          The social worker tells you how to take part.
+          {say('coming.withheld')}
         </>
       ) : null}
     </p>

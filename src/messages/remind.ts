@@ -27,7 +27,7 @@ export async function remindHolders(tx: Tx, { pep, by, role, today, origin }: Re
     const open = (await readOpenClocksOf(tx, pep.id)).map(row => clockOf(row.explanation as PlainClock))
     const waits = (clock: Clock) => ['late', 'due-soon'].includes(lateness(clock, context))
     const holders = new Set(open.filter(waits).map(({ holder }) => holder))
-    const people = (await readAddressees(tx, pep.authorityId, [pep.childId])).flatMap(who =>
+    const people = (await readAddressees(tx, pep.authorityId, [pep.id])).flatMap(who =>
       who.person_id && who.person_id !== by && holders.has(who.role as Role) ? [who.person_id] : []
     )
     const fresh: string[] = []

@@ -94,14 +94,17 @@ it('a digest waits until each of the person’s authorities has reminded; then t
   ])
   await remind('2026-11-30')
   await digests('2026-11-30')
-  expect(await letters()).toEqual(['worker 2 things are due soon'])
+  expect(await letters()).toEqual(['worker One thing is due by the end of next week'])
   const [waits] = await land.run(
     `select count(*)::int as jobs from graphile_worker.jobs where key = 'send digests 2026-11-30' and run_at > now()`
   )
   expect(waits?.jobs).toBe(1)
   await remind('2026-11-30', 990)
   for (let times = 0; times < 2; times++) await digests('2026-11-30')
-  expect(await letters()).toEqual(['worker 2 things are due soon', 'teacher One thing is due soon'])
+  expect(await letters()).toEqual([
+    'worker One thing is due by the end of next week',
+    'teacher One thing is due by the end of next week'
+  ])
 })
 
 it('nothing goes before any authority has reminded, nor on a Saturday', async () => {
@@ -116,7 +119,10 @@ it('what a day without digests left over stands in the next, if it is still to b
   await remind('2026-11-27')
   for (const authority of [937, 990]) await remind('2026-11-30', authority)
   await digests('2026-11-30')
-  expect((await letters()).toSorted()).toEqual(['teacher One thing is due soon', 'worker 2 things are due soon'])
+  expect((await letters()).toSorted()).toEqual([
+    'teacher One thing is due by the end of next week',
+    'worker One thing is due by the end of next week'
+  ])
 })
 
 it('and not if it was done meanwhile', async () => {
@@ -124,5 +130,8 @@ it('and not if it was done meanwhile', async () => {
   await land.run(`update clock set met_on = '2026-11-27' where name = 'arrange-initial'`)
   for (const authority of [937, 990]) await remind('2026-11-30', authority)
   await digests('2026-11-30')
-  expect((await letters()).toSorted()).toEqual(['teacher One thing is due soon', 'worker One thing is due soon'])
+  expect((await letters()).toSorted()).toEqual([
+    'teacher One thing is due by the end of next week',
+    'worker One thing is due by the end of next week'
+  ])
 })

@@ -2,6 +2,8 @@ import { type Insertable, sql } from 'kysely'
 import type { Schema } from '../db/schema.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { Addressee } from '../guidance/reminders.ts'
+import type { Role } from '../guidance/words.ts'
+import type { OpenPlan } from '../work/steps.ts'
 
 export interface OpenClockRow {
   pep_id: string
@@ -37,48 +39,30 @@ export async function readOpenClocksOf(tx: Tx, pepId: string): Promise<OpenClock
 }
 
 export interface AddresseeRow {
-  child_id: string
+  pep_id: string
   role: Addressee
   person_id: string | null
   email: string | null
 }
 
-const runs = (table: string) =>
-  sql`${sql.ref(`${table}.revoked_at`)} is null and ${sql.ref(`${table}.starts`)} <= app.today()
-      and (${sql.ref(`${table}.ends`)} is null or ${sql.ref(`${table}.ends`)} > app.today())`
+const roles: readonly Role[] = [
+  'social-worker',
+  'adviser',
+  'carer',
+  'designated-teacher',
+  'team-manager',
+  'virtual-school-head'
+]
 
-/**
- * Who stands where to these children today. Whoever covers for a social worker is told in their place; a child without an
- * adviser is the head's.
- */
-export async function readAddressees(
-  tx: Tx,
-  authorityId: number,
-  children: readonly string[]
-): Promise<AddresseeRow[]> {
+/** Who acts today in each role for these plans (app.who_acts), and the contact of a plan's setting for what is late. */
+export async function readAddressees(tx: Tx, authorityId: number, peps: readonly string[]): Promise<AddresseeRow[]> {
   const { rows } = await sql<AddresseeRow>`
-    with mine as materialized (select unnest(${children}::uuid[]) as child_id),
-    worker as (select a.child_id, a.person_id from allocation a join mine using (child_id)
-      where a.role = 'social-worker' and ${runs('a')}),
-    here as (select e.child_id, e.setting_id from enrolment e join mine using (child_id)
-      where e.main and e.starts <= app.today() and (e.ends is null or e.ends > app.today()))
-    select w.child_id, 'social-worker' as role, coalesce(s.cover_person_id, w.person_id) as person_id, null as email
-      from worker w left join stand_in s on s.absent_person_id = w.person_id and s.authority_id = ${authorityId} and ${runs('s')}
-    union select a.child_id, a.role, a.person_id, null from allocation a join mine using (child_id)
-      where a.role in ('adviser', 'carer') and ${runs('a')}
-    union select m.child_id, 'adviser', p.person_id, null from mine m, appointment p
-      where p.role = 'virtual-school-head' and p.authority_id = ${authorityId} and ${runs('p')}
-        and not exists (select from allocation a where a.child_id = m.child_id and a.role = 'adviser' and ${runs('a')})
-    union select m.child_id, 'virtual-school-head', p.person_id, null from mine m, appointment p
-      where p.role = 'virtual-school-head' and p.authority_id = ${authorityId} and ${runs('p')}
-    union select h.child_id, 'designated-teacher', p.person_id, null from here h
-      join appointment p on p.setting_id = h.setting_id and p.role = 'designated-teacher'
-       and p.authority_id = ${authorityId} and ${runs('p')}
-    union select w.child_id, 'team-manager', m.person_id, null from worker w
-      join appointment t on t.person_id = w.person_id and t.role = 'social-worker' and t.authority_id = ${authorityId} and ${runs('t')}
-      join appointment m on m.team_id = t.team_id and m.role = 'team-manager' and m.authority_id = ${authorityId} and ${runs('m')}
-    union select h.child_id, 'setting-contact', null, k.escalation_email from here h
-      join setting_contact k on k.setting_id = h.setting_id and k.authority_id = ${authorityId}
+    with plan as materialized (select p.id, p.child_id, p.setting_id from pep p where p.id = any(${peps}::uuid[]))
+    select p.id as pep_id, r.role, q.person_id, null as email
+      from plan p cross join unnest(${roles}::text[]) r(role)
+      cross join unnest(app.who_acts(r.role, ${authorityId}::smallint, p.child_id, p.setting_id)) q(person_id)
+    union all select p.id, 'setting-contact', null, k.escalation_email from plan p
+      join setting_contact k on k.setting_id = p.setting_id and k.authority_id = ${authorityId}
       where k.escalation_email is not null`.execute(tx)
   return rows
 }
@@ -118,14 +102,26 @@ export interface DigestRow {
   person_id: string | null
   email: string | null
   authority_id: number
-  soon: number
-  late: number
+  /** How much that others hold is late and is told to this person. */
   others: number
 }
 
 /** What can be told today: each reminder is taken into one digest, and each person's digest only when all of it is known. */
 export async function takeDigests(tx: Tx, day: Temporal.PlainDate): Promise<DigestRow[]> {
-  const { rows } = await sql<DigestRow>`select * from app.take_digests(${day.toString()}::date)`.execute(tx)
+  const { rows } =
+    await sql<DigestRow>`select person_id, email, authority_id, others from app.take_digests(${day.toString()}::date)`.execute(
+      tx
+    )
+  return rows
+}
+
+/** The open steps of these people's own lists, in ids and dates. */
+export async function readWorkOf(
+  tx: Tx,
+  people: readonly string[]
+): Promise<Array<{ person_id: string; plans: OpenPlan[] }>> {
+  const { rows } = await sql<{ person_id: string; plans: OpenPlan[] }>`
+    select * from app.work_of(${people}::uuid[])`.execute(tx)
   return rows
 }
 

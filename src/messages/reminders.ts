@@ -5,6 +5,7 @@ import type { ClockContext } from '../guidance/clocks/clock.ts'
 import { type Addressee, isWorkingDay, type Reminder, type Rung, remindersOf } from '../guidance/reminders.ts'
 import type { Role } from '../guidance/words.ts'
 import { clockOf, type PlainClock } from '../peps/plain-clock.ts'
+import { countsOf, tasksOf } from '../work/tasks.ts'
 import { sendMessage } from './outbox.ts'
 import {
   type AddresseeRow,
@@ -15,6 +16,7 @@ import {
   type RemindableRow,
   readAddressees,
   readOpenClocks,
+  readWorkOf,
   takeDigests
 } from './reminders.queries.ts'
 import { texts } from './texts.ts'
@@ -27,10 +29,10 @@ export async function remindAuthority(tx: Tx, authorityId: number, today: Tempor
   const context = await contextOf(tx, authorityId, today)
   const working = isWorkingDay(today, context)
   const due = working ? await dueToday(tx, authorityId, context) : []
-  const children = [...new Set(due.map(row => row.child_id))]
-  if (children.length > 0) {
-    const addressees = Map.groupBy(await readAddressees(tx, authorityId, children), row => row.child_id)
-    const rows = due.map(row => ({ row, found: told(row.reminders, addressees.get(row.child_id) ?? []) }))
+  const peps = [...new Set(due.map(row => row.pep_id))]
+  if (peps.length > 0) {
+    const addressees = Map.groupBy(await readAddressees(tx, authorityId, peps), row => row.pep_id)
+    const rows = due.map(row => ({ row, found: told(row.reminders, addressees.get(row.pep_id) ?? []) }))
     const about = ({ pep_id, child_id, name }: RemindableRow) => ({
       authority_id: authorityId,
       child_id,
@@ -61,17 +63,15 @@ export async function remindAuthority(tx: Tx, authorityId: number, today: Tempor
   await insertReminderDay(tx, { authority_id: authorityId, day: today.toString(), working })
 }
 
-/** Who stands where to these children today: ids of people by child and role. */
-export async function peopleAround(
+/** Who acts today for these plans: ids of people by plan and role. */
+export async function peopleOf(
   tx: Tx,
   authorityId: number,
-  children: readonly string[]
-): Promise<(child: string, role: Role) => readonly string[]> {
-  const rows = await readAddressees(tx, authorityId, [...new Set(children)])
-  return (child, role) => [
-    ...new Set(
-      rows.flatMap(who => (who.child_id === child && who.role === role && who.person_id ? [who.person_id] : []))
-    )
+  peps: readonly string[]
+): Promise<(pep: string, role: Role) => readonly string[]> {
+  const rows = await readAddressees(tx, authorityId, [...new Set(peps)])
+  return (pep, role) => [
+    ...new Set(rows.flatMap(who => (who.pep_id === pep && who.role === role && who.person_id ? [who.person_id] : [])))
   ]
 }
 
@@ -105,14 +105,17 @@ function told(reminders: readonly Reminder[], around: readonly AddresseeRow[]) {
 }
 
 /**
- * One letter a day for each person, over all their authorities: how much waits, never whom it is about. True when nobody's
- * letter has to wait for an authority that has not reminded yet.
+ * One letter a day for each person, over all their authorities: how much waits, never whom it is about, counted as their own
+ * first page counts it. True when nobody's letter has to wait for an authority that has not reminded yet.
  */
 export async function sendDigests(tx: Tx, day: Temporal.PlainDate, origin: string): Promise<boolean> {
-  for (const { person_id, email, authority_id, soon, late, others } of await takeDigests(tx, day)) {
+  const digests = await takeDigests(tx, day)
+  const people = digests.flatMap(({ person_id }) => person_id ?? [])
+  const work = new Map((await readWorkOf(tx, people)).map(row => [row.person_id, countsOf(tasksOf(row.plans, day))]))
+  for (const { person_id, email, authority_id, others } of digests) {
     const to = person_id ? { person: person_id } : { email: email ?? '' }
     const text = person_id
-      ? texts.digest({ soon, late, others, link: `${origin}/` })
+      ? texts.digest({ counts: work.get(person_id) ?? new Map(), others, link: `${origin}/` })
       : texts['late at your setting']({ link: `${origin}/help/access` })
     await sendMessage(tx, {
       eventKey: `digest ${day} ${person_id ?? email}`,

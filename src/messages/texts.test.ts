@@ -8,8 +8,10 @@ const facts = {
   at: Temporal.PlainTime.from('09:30'),
   due: Temporal.PlainDate.from('2026-11-06'),
   minutes: 15,
-  soon: 3,
-  late: 1,
+  counts: new Map([
+    ['late', 2],
+    ['this-week', 1]
+  ] as const),
   others: 2,
   dates: [{ on: Temporal.PlainDate.from('2026-10-23'), at: '09:30' }],
   // What a careless caller might hand over with the facts: none of it may come out.

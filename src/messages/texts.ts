@@ -1,3 +1,5 @@
+import { accessTexts } from './access-texts.ts'
+import { digestText } from './digest-text.ts'
 import { type Linked, longDate, type Text, text } from './text.ts'
 
 /**
@@ -15,18 +17,8 @@ interface Due extends Linked {
 const when = ({ on, at }: AtMeeting): string =>
   at === null ? longDate(on) : `${longDate(on)} at ${at.toString({ smallestUnit: 'minute' })}`
 
-const things = (number: number): string => (number === 1 ? 'One thing is' : `${number} things are`)
-
 export const texts = {
-  'post given': (facts: Linked & { readonly on: Temporal.PlainDate }) =>
-    text(
-      'You may now sign in to Open PEP',
-      [
-        `A Virtual School has given you a post in Open PEP, the service for Personal Education Plans, from ${longDate(facts.on)}.`,
-        'Sign in with this e-mail address. There is no password to choose: you can ask for a link each time.'
-      ],
-      facts.link
-    ),
+  ...accessTexts,
   invited: (facts: AtMeeting) =>
     text(
       `You are invited to a PEP meeting on ${longDate(facts.on)}`,
@@ -167,24 +159,6 @@ export const texts = {
     ),
   'concern answered': (facts: Linked) =>
     text('Your question has an answer', ['The Virtual School has answered what you asked about a plan:'], facts.link),
-  'sign-in link': (facts: Linked & { readonly minutes: number }) =>
-    text(
-      'Your link to sign in to Open PEP',
-      [
-        `Use this link to sign in. It works once, for ${facts.minutes} minutes.`,
-        'If you did not ask for it, ignore this message: nobody can sign in without it.'
-      ],
-      facts.link
-    ),
-  'new browser': (facts: Linked) =>
-    text(
-      'You signed in to Open PEP with a new browser',
-      [
-        'Somebody has just signed in to Open PEP as you, with a browser that you had not used before.',
-        'Was it you? Then there is nothing to do. If it was not, end that session here and tell your Virtual School:'
-      ],
-      facts.link
-    ),
   'child begins': ({ on, link }: Linked & { readonly on: Temporal.PlainDate }) =>
     text(
       `A child comes to you on ${longDate(on)}`,
@@ -241,40 +215,13 @@ export const texts = {
       ],
       facts.link
     ),
-  'address tried': (facts: Linked) =>
-    text(
-      'Does e-mail from Open PEP reach you?',
-      [
-        'E-mail to you came back for some days, so your council tries this address again. You need not answer. What you may have missed is here:'
-      ],
-      facts.link
-    ),
   reminded: (facts: Linked) =>
     text(
       'Somebody waits for a step of yours',
       ['Somebody who works with you on a Personal Education Plan reminds you of a step that is late or due this week:'],
       facts.link
     ),
-  digest: ({
-    soon,
-    late,
-    others,
-    link
-  }: Linked & { readonly soon: number; readonly late: number; readonly others: number }) =>
-    text(
-      late > 0
-        ? `${things(late)} late, ${soon} due soon`
-        : soon > 0
-          ? `${things(soon)} due soon`
-          : 'Something waits for others',
-      [
-        ...(late > 0 ? [`${things(late)} late. Please begin there.`] : []),
-        ...(soon > 0 ? [`${things(soon)} due within ten working days.`] : []),
-        ...(others > 0 ? [`${things(others)} late with somebody else: you may be able to help.`] : []),
-        'What it is, for whom and by when is on your first page:'
-      ],
-      link
-    ),
+  digest: digestText,
   'late at your setting': ({ link }: Linked) =>
     text(
       'A Personal Education Plan is late at your setting',

@@ -16,13 +16,19 @@ export interface AnswerRow {
   confirmed_by: string | null
   confirmed_at: string | null
   confirmer: string | null
+  said_in: string | null
+  said_in_version: number | null
+  english: string | null
+  english_version: number | null
+  english_by: string | null
 }
 
 /** The answers of a pep that this person's rows hold, with their writers' names. */
 export async function readAnswers(tx: Tx, pepId: string): Promise<AnswerRow[]> {
   const { rows } = await sql<AnswerRow>`
     select a.question, a.section, a.value, a.raw, a.valid, a.version, a.written_by, a.written_at, a.carried_from,
-           w.name as writer, f.name as written_for_name, a.confirmed_by, a.confirmed_at, c.name as confirmer
+           w.name as writer, f.name as written_for_name, a.confirmed_by, a.confirmed_at, c.name as confirmer,
+           a.said_in, a.said_in_version, a.english, a.english_version, a.english_by
       from answer a left join person w on w.id = a.written_by left join person f on f.id = a.written_for
       left join person c on c.id = a.confirmed_by
      where a.pep_id = ${pepId}`.execute(tx)
@@ -236,4 +242,31 @@ export async function readHistory(tx: Tx, pepId: string, question: string): Prom
           and v.value is not distinct from r.value and v.raw is not distinct from r.raw)
      order by written_at desc, version desc nulls last`.execute(tx)
   return rows
+}
+
+/** In which language these words were said; null: in English. */
+export async function tagAnswers(
+  tx: Tx,
+  pepId: string,
+  questions: readonly string[],
+  language: string | null
+): Promise<void> {
+  await sql`update answer set said_in = ${language}, said_in_version = case when ${language}::text is null then null else version end
+     where pep_id = ${pepId} and question = any(${[...questions]}::text[])`.execute(tx)
+}
+
+/** An interpreter's English of the version that they read; false where the words have changed since. */
+export async function storeEnglish(
+  tx: Tx,
+  pepId: string,
+  of: { readonly question: string; readonly version: number },
+  english: { words: string | null; by: string | null; writtenBy: string; at: string }
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update answer set english = ${english.words}, english_by = ${english.by}, english_version = version,
+           english_written_by = ${english.writtenBy}, english_at = ${english.at}
+     where pep_id = ${pepId} and question = ${of.question} and version = ${of.version} and said_in is not null`.execute(
+    tx
+  )
+  return (numAffectedRows ?? 0n) > 0n
 }

@@ -20,6 +20,7 @@ import {
   storeAnswers,
   storeRivals
 } from './answers.queries.ts'
+import { type SaidIn, saidIn } from './interpreting.ts'
 import { answersChanged, planChanged } from './live/told.ts'
 import { judgeSave, type Said } from './save-rule.ts'
 
@@ -38,6 +39,8 @@ export interface Answer {
   readonly carried: boolean
   /** Who said that it is still true, where it came from an earlier plan. */
   readonly confirmed: { readonly by: string; readonly byId: string; readonly at: string } | null
+  /** It was said in another language than English. */
+  readonly said: SaidIn | null
 }
 
 const toAnswer = (row: AnswerRow): Answer => ({
@@ -53,7 +56,8 @@ const toAnswer = (row: AnswerRow): Answer => ({
   confirmed:
     row.confirmed_at === null || row.confirmed_by === null
       ? null
-      : { by: row.confirmer ?? 'Somebody else', byId: row.confirmed_by, at: row.confirmed_at }
+      : { by: row.confirmer ?? 'Somebody else', byId: row.confirmed_by, at: row.confirmed_at },
+  said: saidIn(row)
 })
 
 /** The answers that this person may read, by question. */

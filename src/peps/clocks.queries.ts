@@ -69,17 +69,10 @@ export interface OpenClockRow {
 
 /** What is still asked of somebody, of a plan or of all of a child's plans, each with who holds it by name. */
 export async function readOpenClocks(tx: Tx, of: { pep: string } | { child: string }): Promise<OpenClockRow[]> {
-  const now = (table: string) =>
-    sql`${sql.ref(`${table}.revoked_at`)} is null and ${sql.ref(`${table}.starts`)} <= app.today()
-      and (${sql.ref(`${table}.ends`)} is null or ${sql.ref(`${table}.ends`)} > app.today())`
   const { rows } = await sql<OpenClockRow>`
     select o.pep_id, o.name, o.step, o.holder, o.held_with, o.due, o.late_after, k.explanation,
-           (select string_agg(q.name, ', ' order by q.name) from person q where q.id = any(case o.holder
-              when 'designated-teacher' then array(select d.person_id from appointment d where d.setting_id = o.setting_id
-                and d.authority_id = o.authority_id and d.role = 'designated-teacher' and ${now('d')})
-              when 'virtual-school-head' then array(select d.person_id from appointment d where d.authority_id = o.authority_id
-                and d.role = 'virtual-school-head' and ${now('d')})
-              else array(select a.person_id from allocation a where a.child_id = o.child_id and a.role = o.holder and ${now('a')}) end)) as by
+           (select string_agg(q.name, ', ' order by q.name) from person q
+             where q.id = any(app.who_acts(o.holder, o.authority_id, o.child_id, o.setting_id))) as by
       from open_clock o join clock k on k.pep_id = o.pep_id and k.name = o.name
      where ${'pep' in of ? sql`o.pep_id = ${of.pep}` : sql`o.child_id = ${of.child}`}
      order by o.due nulls last, o.starts, o.name`.execute(tx)

@@ -12,6 +12,7 @@ import { SummaryList } from '../ui/components/summary-list.tsx'
 import { WarningText } from '../ui/components/warning-text.tsx'
 import { IslandData } from '../ui/island-data.tsx'
 import type { Shown } from '../web/page.ts'
+import { InterpretersWords } from './interpreted-words.tsx'
 import { type OpenSection, unconfirmedOf } from './open-section.ts'
 import { problemWith } from './problem-with.ts'
 import { signatureOf, writerOf } from './signature.ts'
@@ -83,7 +84,10 @@ function SectionFields({ of, shown, leaves = true }: FieldsProps) {
             at: answer.at.slice(0, 10),
             carried: answer.carried,
             confirmed: answer.confirmed && { by: answer.confirmed.by, at: answer.confirmed.at.slice(0, 10) },
-            history: answer.version > 1 ? `/peps/${pep.id}/answers/${question.id}/history` : undefined
+            history: answer.version > 1 ? `/peps/${pep.id}/answers/${question.id}/history` : undefined,
+            interpreted: answer.said?.english ? (
+              <InterpretersWords words={answer.said.english.words} by={answer.said.english.by} />
+            ) : undefined
           }
           const refused = answer ? undefined : shown.problems.find(({ field }) => field === firstBoxOf(question))
           return {
@@ -144,7 +148,12 @@ function ReadOnly({ of: { section, readable, context, answers } }: { of: OpenSec
       key: question.label,
       value: words ? (
         <>
-          <div class="as-written">{words}</div>
+          <div class="as-written" lang={answer?.said?.language} dir="auto">
+            {words}
+          </div>
+          {answer?.said?.english ? (
+            <InterpretersWords words={answer.said.english.words} by={answer.said.english.by} />
+          ) : null}
           {answer ? <div class="govuk-hint govuk-!-margin-bottom-0">{signatureOf(answer)}</div> : null}
         </>
       ) : (

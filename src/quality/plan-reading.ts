@@ -8,6 +8,7 @@ import { inPounds } from '../guidance/money.ts'
 import type { SectionId } from '../guidance/words.ts'
 import { actionsOf } from '../meetings/held.ts'
 import { partyWords } from '../meetings/meeting.ts'
+import type { SaidIn } from '../peps/interpreting.ts'
 import type { OpenPlan } from '../peps/section.ts'
 import { signatureOf, writerOf } from '../peps/signature.ts'
 import { areaName } from '../targets/areas.ts'
@@ -31,6 +32,7 @@ export interface ReadSection {
     readonly by: string
     /** Said of an answer of an earlier plan: whose and when, and whether somebody has said that it is still true. */
     readonly carried: string | null
+    readonly said: SaidIn | null
   }>
   /** Lines of records that a correction cannot name. */
   readonly lines: readonly string[]
@@ -59,7 +61,9 @@ export async function readPlan(tx: Tx, plan: OpenPlan): Promise<ReadSection[]> {
         const words = formatAnswer(question, answer?.value)
         if (!answer || !words) return []
         const carried = answer.carried || answer.confirmed ? signatureOf(answer) : null
-        return [{ question: question.id, label: question.label, words, by: writerOf(answer), carried }]
+        return [
+          { question: question.id, label: question.label, words, by: writerOf(answer), carried, said: answer.said }
+        ]
       }),
       lines: lines.get(section.id) ?? [],
       records: records.get(section.id) ?? [],

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { InterpretersWords } from '../peps/interpreted-words.tsx'
 import { areaName } from '../targets/areas.ts'
 import { TargetSummary } from '../targets/target-card.tsx'
 import { Folded } from '../ui/components/folded.tsx'
@@ -79,10 +80,17 @@ function Contents({ section, beside }: Pick<Props, 'section' | 'beside'>) {
         <div class={answer.words.length > shortest ? 'answer' : 'answer answer--short'}>
           <h4 class="answer__label">{answer.label}</h4>
           {section.id === 'J' ? (
-            <blockquote class="child-words govuk-!-margin-bottom-1">{answer.words}</blockquote>
+            <blockquote class="child-words govuk-!-margin-bottom-1" lang={answer.said?.language} dir="auto">
+              {answer.words}
+            </blockquote>
           ) : (
-            <p class="answer__words as-written">{answer.words}</p>
+            <p class="answer__words as-written" lang={answer.said?.language} dir="auto">
+              {answer.words}
+            </p>
           )}
+          {answer.said?.english ? (
+            <InterpretersWords words={answer.said.english.words} by={answer.said.english.by} />
+          ) : null}
           {answer.carried ? (
             <p class="answer__by">{answer.carried}</p>
           ) : answer.by === main ? null : (

@@ -31,7 +31,7 @@ const frame: LayoutProps = {
   banner: { tag: 'Demonstration', text: 'Nobody here is real.' },
   breadcrumbs: [{ href: '/', text: 'What you need to do' }, { text: 'My children' }],
   scripts: ['/assets/main-1.js'],
-  stylesheet: '/assets/main-1.css',
+  stylesheets: ['/assets/main-1.css'],
   csrf: 'token',
   children: <h1>My children</h1>
 }
@@ -81,10 +81,14 @@ describe('the layout', () => {
     expect(page()).toContain('<input type="hidden" name="_csrf" value="token"/>')
   })
 
-  test('puts the page’s own language on its own words', () => {
-    expect(page({ lang: 'ar', dir: 'rtl' })).toContain(
-      '<main class="govuk-main-wrapper" id="main-content" lang="ar" dir="rtl">'
-    )
+  test('turns the whole page to its language, and marks what the frame says in English', () => {
+    const html = page({ lang: 'ar', dir: 'rtl', skip: 'انتقل' })
+    expect(html).toContain('<html lang="ar" dir="rtl" class="govuk-template">')
+    expect(html).toContain('<header class="govuk-template__header" lang="en" dir="ltr">')
+    expect(html).toContain('<footer class="govuk-template__footer" lang="en" dir="ltr">')
+    expect(html).toContain('>انتقل</a>')
+    expect(page({ lang: 'ar', dir: 'rtl', footer: <p>words</p> })).toContain('__footer"><p>words</p>')
+    expect(page()).not.toContain('dir=')
   })
 
   test('shows hostile words as typed', () => {

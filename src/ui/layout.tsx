@@ -35,47 +35,59 @@ export interface LayoutProps {
   banner?: { tag: string; text: ComponentChildren }
   /** Addresses with their hash; loaded as modules. */
   scripts?: readonly string[]
-  stylesheet: string
+  /** Addresses with their hash, the everyday one first. */
+  stylesheets: readonly string[]
   /** The `icon.svg` of the manifest. */
   icon?: string
   /** The form token, for signing out. */
   csrf?: string
-  /** Of the page's own words; the frame around them is English. */
+  /** Of the page; what the frame says in English is marked so. */
   lang?: string
   dir?: 'ltr' | 'rtl'
+  /** "Skip to main content" in the page's language. */
+  skip?: ComponentChildren
   children: ComponentChildren
 }
 
 /** Every page: whose it is, where one is, what to do next, and where to get help. */
 export function Layout(props: LayoutProps) {
-  const { title, service, breadcrumbs, before, help, banner, stylesheet, icon, lang, dir, children } = props
+  const { title, service, breadcrumbs, before, help, banner, stylesheets, icon, lang = 'en', dir, children } = props
+  const english = lang === 'en' ? {} : ({ lang: 'en', dir: 'ltr' } as const)
   return (
-    <html lang="en" class={tokens('govuk-template', ...(props.look ?? []).map(one => `look-${one}`))}>
+    <html lang={lang} dir={dir} class={tokens('govuk-template', ...(props.look ?? []).map(one => `look-${one}`))}>
       <head>
         <meta charset="utf-8" />
-        <title lang={lang}>{title === service.name ? title : `${title} – ${service.name}`}</title>
+        <title>{title === service.name ? title : `${title} – ${service.name}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="referrer" content="no-referrer" />
         {icon ? <link rel="icon" href={icon} type="image/svg+xml" /> : null}
-        <link rel="stylesheet" href={stylesheet} />
+        {stylesheets.map(href => (
+          <link rel="stylesheet" href={href} />
+        ))}
         {(props.scripts ?? []).map(script => (
           <script type="module" src={script} />
         ))}
       </head>
       <body class="govuk-template__body">
-        <SkipLink>Skip to main content</SkipLink>
-        <header class="govuk-template__header">
+        <SkipLink>{props.skip ?? 'Skip to main content'}</SkipLink>
+        <header class="govuk-template__header" {...english}>
           <Header end={service.person && <SignedIn person={service.person} csrf={props.csrf} />}>{service.name}</Header>
           {service.nav.length > 0 ? <ServiceNavigation items={service.nav} /> : null}
           {banner ? <PhaseBanner tag={banner.tag}>{banner.text}</PhaseBanner> : null}
         </header>
         <div class="govuk-width-container">
           {breadcrumbs ? <Breadcrumbs items={breadcrumbs} collapseOnMobile /> : before}
-          <main class="govuk-main-wrapper" id="main-content" lang={lang} dir={dir}>
+          <main class="govuk-main-wrapper" id="main-content">
             {children}
           </main>
         </div>
-        <footer class="govuk-template__footer">{props.footer ?? <Footer help={help} />}</footer>
+        {props.footer ? (
+          <footer class="govuk-template__footer">{props.footer}</footer>
+        ) : (
+          <footer class="govuk-template__footer" {...english}>
+            <Footer help={help} />
+          </footer>
+        )}
       </body>
     </html>
   )

@@ -1,4 +1,5 @@
-const faces = ['very sad', 'sad', 'okay', 'happy', 'very happy'] as const
+import type { ComponentChildren } from 'preact'
+
 const mouths = [
   'M14 34 Q24 22 34 34',
   'M15 33 Q24 27 33 33',
@@ -15,8 +16,8 @@ export function Faces({
   value
 }: {
   name: string
-  legend: string
-  items: ReadonlyArray<{ readonly value: string; readonly label: string }>
+  legend: ComponentChildren
+  items: ReadonlyArray<{ readonly value: string; readonly label: ComponentChildren }>
   value: string
 }) {
   return (
@@ -34,7 +35,7 @@ export function Faces({
               <circle class="faces__eye" cx="31" cy="19" r="2.5" />
               <path d={mouths[at]} />
             </svg>
-            <span>{item.label || faces[at]}</span>
+            <span>{item.label}</span>
           </label>
         ))}
       </div>

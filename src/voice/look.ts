@@ -8,12 +8,6 @@ export const looks = ['big', 'easy'] as const
 export type Look = (typeof looks)[number]
 export const isLook = (word: string): word is Look => (looks as readonly string[]).includes(word)
 
-/** The words of the button that changes it. */
-export const lookWords: Readonly<Record<Look, { readonly turnOn: string; readonly turnOff: string }>> = {
-  big: { turnOn: 'Bigger writing', turnOff: 'Smaller writing' },
-  easy: { turnOn: 'Easier letters', turnOff: 'Usual letters' }
-}
-
 /** As chosen in any of the child's plans, the last choice first. */
 export const lookOf = async (tx: Tx, childId: string): Promise<readonly Look[]> =>
   (await readLook(tx, childId)).filter(isLook)

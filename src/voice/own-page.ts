@@ -1,4 +1,5 @@
 import { isAnswered } from '../forms/condition.ts'
+import { type Reading, readingFor } from '../languages/reading.ts'
 import { originOf } from '../people/session.ts'
 import { type Ask, aboutOf, type Shown } from '../web/page.ts'
 import type { ChildFrame } from './child-frame.tsx'
@@ -13,6 +14,7 @@ export interface OwnPage extends OwnWords {
   /** An adult gave them the screen and comes back to it. */
   readonly handedOver: boolean
   readonly look: readonly Look[]
+  readonly reading: Reading
 }
 
 /** Null for everybody but the child. */
@@ -23,7 +25,8 @@ export async function ownPage(ask: Ask): Promise<OwnPage | null> {
   const views = (await viewsOf(ask.tx, own.pep.id)).get('child') ?? null
   const origin = ask.session && (await originOf(ask.tx, ask.session))
   const look = await lookOf(ask.tx, own.pep.childId)
-  return { ...own, views, readers: views?.readers ?? [], handedOver: Boolean(origin?.adult), look }
+  const reading = await readingFor(ask, own.pep.childId, 'child')
+  return { ...own, views, readers: views?.readers ?? [], handedOver: Boolean(origin?.adult), look, reading }
 }
 
 export const frameOf = (own: OwnPage, shown: Shown, form?: string): ChildFrame => ({
@@ -31,6 +34,7 @@ export const frameOf = (own: OwnPage, shown: Shown, form?: string): ChildFrame =
   readers: own.readers,
   handedOver: own.handedOver,
   look: own.look,
+  reading: own.reading,
   shown,
   ...(form ? { form } : {})
 })

@@ -2,6 +2,7 @@ import { copiesOf } from '../documents/copies.ts'
 import type { Value } from '../forms/definition.ts'
 import { formatAnswer } from '../forms/value.ts'
 import type { PlainDate } from '../guidance/dates.ts'
+import type { Key } from '../languages/english.ts'
 import { type Coming, comingMeetings } from '../meetings/coming.tsx'
 import { actionsOf } from '../meetings/held.ts'
 import { candidatesOf, isParty, type Party } from '../meetings/meeting.ts'
@@ -10,7 +11,7 @@ import { findPep, formOf, type Pep } from '../peps/pep.ts'
 import { targetsOf } from '../targets/target.ts'
 import type { Ask } from '../web/page.ts'
 import { readPlanInForce } from './plan.queries.ts'
-import { helperToThem, partyToThem } from './said-to-the-child.ts'
+import { helperPhrase, partyPhrase } from './said-to-the-child.ts'
 import { isReasonWhyNone } from './views-words.ts'
 
 /** A plan as the child reads it: their words first, and what came of them. */
@@ -18,13 +19,20 @@ export interface OwnPlan {
   readonly pep: Pep
   readonly saidDid: ReadonlyArray<{ readonly said: string; readonly did: string }>
   /** What they said, question by question. */
-  readonly words: ReadonlyArray<{ readonly asked: string; readonly said: string }>
+  readonly words: ReadonlyArray<{ readonly asked: string; readonly said: string; readonly chosen: boolean }>
   readonly aims: readonly Aim[]
-  readonly promises: readonly string[]
-  readonly helpers: readonly string[]
+  readonly promises: readonly Doing[]
+  readonly helpers: readonly Doing[]
   readonly coming: Coming | null
   /** There is a page to keep. */
   readonly toKeep: boolean
+}
+
+/** Who does what: a phrase of the languages where it is somebody by their part, else a name. */
+export interface Doing {
+  readonly who: Key | null
+  readonly name: string | null
+  readonly what: string | null
 }
 
 export interface Aim {
@@ -32,7 +40,7 @@ export interface Aim {
   /** In the child's wording where there is one. */
   readonly words: string
   readonly mine: readonly string[]
-  readonly others: readonly string[]
+  readonly others: readonly Doing[]
   readonly due: PlainDate | null
 }
 
@@ -46,7 +54,7 @@ export async function ownPlan({ tx, today }: Pick<Ask, 'tx' | 'today'>, childId:
   const asked = formOf(pep).sections.find(section => section.id === 'J')?.questions ?? []
   const words = asked.flatMap(question => {
     const said = isReasonWhyNone(question.id) ? '' : formatAnswer(question, answers.get(question.id)?.value)
-    return said ? [{ asked: question.label, said }] : []
+    return said ? [{ asked: question.label, said, chosen: question.options !== undefined }] : []
   })
   return {
     pep,
@@ -56,19 +64,21 @@ export async function ownPlan({ tx, today }: Pick<Ask, 'tx' | 'today'>, childId:
       id: target.id,
       words: target.childWords || target.words,
       mine: target.actions.flatMap(({ who, what }) => (who === 'child' ? [what] : [])),
-      others: target.actions.flatMap(({ who, what }) => (who === 'child' ? [] : [`${helperToThem[who]}: ${what}`])),
+      others: target.actions.flatMap(({ who, what }) =>
+        who === 'child' ? [] : [{ who: helperPhrase[who] ?? 'who.other', name: null, what }]
+      ),
       due: target.due
     })),
-    promises: (await actionsOf(tx, pep.id)).map(
-      ({ ownerParty, ownerName, words: what }) => `${ownerName ?? toThem(ownerParty)}: ${what}`
+    promises: (await actionsOf(tx, pep.id)).map(({ ownerParty, ownerName, words: what }) =>
+      ownerName || !isParty(ownerParty)
+        ? { who: null, name: ownerName ?? ownerParty, what }
+        : { who: partyPhrase[ownerParty], name: null, what }
     ),
     helpers: helpersAmong(await candidatesOf(tx, pep.id)),
     coming: (await comingMeetings(tx))(childId, 'child'),
     toKeep: pep.state === 'signed-off' && (await copiesOf(tx, pep.id)).some(({ audience }) => audience === 'child')
   }
 }
-
-const toThem = (party: string): string => (isParty(party) ? partyToThem[party] : party)
 
 /** Pairs with both halves: what was said, and what was done because of it. */
 export function pairsIn(value: Value | null | undefined): OwnPlan['saidDid'] {
@@ -83,9 +93,7 @@ export function pairsIn(value: Value | null | undefined): OwnPlan['saidDid'] {
 const helping: readonly Party[] = ['designated-teacher', 'social-worker', 'carer']
 
 /** Those whose work it is, by name where the child may read it. */
-const helpersAmong = (people: ReadonlyArray<{ readonly party: Party; readonly name: string | null }>): string[] =>
+const helpersAmong = (people: ReadonlyArray<{ readonly party: Party; readonly name: string | null }>): Doing[] =>
   helping.flatMap(party =>
-    people
-      .filter(one => one.party === party)
-      .map(({ name }) => (name ? `${partyToThem[party]}: ${name}` : partyToThem[party]))
+    people.filter(one => one.party === party).map(({ name }) => ({ who: partyPhrase[party], name: null, what: name }))
   )

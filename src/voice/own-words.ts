@@ -3,11 +3,13 @@ import { ownerOf, shownQuestions } from '../forms/completeness.ts'
 import type { Question } from '../forms/definition.ts'
 import { readForm } from '../forms/read.ts'
 import type { Role } from '../guidance/words.ts'
+import type { Reading } from '../languages/reading.ts'
 import { originOf } from '../people/session.ts'
 import { type Answer, answersOf, mutationFor, saveAnswers } from '../peps/answers.ts'
 import { findPep, formContextOf, formOf, type Pep, readAround } from '../peps/pep.ts'
 import { text } from '../web/forms.ts'
 import { type Ask, type Problem, pepOf } from '../web/page.ts'
+import { keepLanguage } from './interpreted.ts'
 import { recordViews, sectionOf, type ViewParty } from './views.ts'
 
 export type Speaker = Exclude<ViewParty, 'social-worker'>
@@ -39,7 +41,7 @@ export async function ownWords(ask: Ask, party: Speaker): Promise<OwnWords | nul
 /** Saves what a person said of themselves, on top of what they said before, and puts on record that they were heard. */
 export async function saveOwnWords(
   ask: Ask,
-  { pep, party, questions, answers }: OwnWords,
+  { pep, party, questions, answers, reading }: OwnWords & { readonly reading: Reading },
   audience?: () => readonly string[]
 ): Promise<Problem[]> {
   const form = formOf(pep)
@@ -59,7 +61,10 @@ export async function saveOwnWords(
   })
   const stored = saved ?? []
   if (stored.some(one => one.outcome === 'stored')) await heard(ask.tx, ask, pep, party)
-  return stored.flatMap(one => (one.problem ? [{ field: `q:${one.question}`, what: one.problem }] : []))
+  await keepLanguage(ask.tx, pep.id, reading.language.code, stored, { questions, answers })
+  return stored.flatMap(one =>
+    one.problem ? [{ field: `q:${one.question}`, what: reading.say.problem(one.problem) }] : []
+  )
 }
 
 async function heard(tx: Tx, ask: Ask, pep: Pep, party: Speaker): Promise<void> {

@@ -2,7 +2,7 @@ import { contextOf } from '../authorities/authority.ts'
 import type { Tx } from '../db/transaction.ts'
 import { managerHearsOfUnread } from '../guidance/unread-views.ts'
 import { sendMessage } from '../messages/outbox.ts'
-import { peopleAround } from '../messages/reminders.ts'
+import { peopleOf } from '../messages/reminders.ts'
 import { texts } from '../messages/texts.ts'
 import { readUnread } from './unread.queries.ts'
 
@@ -15,15 +15,15 @@ export async function tellOfUnread(tx: Tx, authorityId: number, today: Temporal.
   const unread = (await readUnread(tx, authorityId)).filter(row =>
     managerHearsOfUnread(Temporal.PlainDate.from(row.recorded_on), context)
   )
-  const around = await peopleAround(
+  const around = await peopleOf(
     tx,
     authorityId,
-    unread.map(row => row.child_id)
+    unread.map(row => row.pep_id)
   )
   let told = 0
   for (const { pep_id, child_id, party, recorded_on } of unread) {
-    const managers = around(child_id, 'team-manager')
-    for (const person of managers.length > 0 ? managers : around(child_id, 'adviser')) {
+    const managers = around(pep_id, 'team-manager')
+    for (const person of managers.length > 0 ? managers : around(pep_id, 'adviser')) {
       const isNew = await sendMessage(tx, {
         eventKey: `views unread ${pep_id} ${party} ${recorded_on} ${person}`,
         authorityId,

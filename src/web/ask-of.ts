@@ -69,6 +69,7 @@ export async function askOf(tx: Tx, incoming: Incoming): Promise<Asked> {
     origin: service.config.baseUrl,
     session: entered?.session.hash ?? null,
     browser: incoming.browser,
+    demonstration: service.config.mode === 'demo',
     seal: sealWith(service.config.secret),
     kept: sha256 => readKept(service.config.filesFolder, sha256)
   }

@@ -1,11 +1,14 @@
 import { type Role, roleNames } from '../guidance/words.ts'
 import type { HelpRow } from '../people/help.ts'
+import { Button } from '../ui/components/button.tsx'
+import { ErrorWord } from '../ui/components/error-message.tsx'
 import { ErrorSummary } from '../ui/components/error-summary.tsx'
 import type { Help } from '../ui/components/footer.tsx'
 import { Name } from '../ui/components/name.tsx'
 import { NotificationBanner } from '../ui/components/notification-banner.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { Asking, Problem, View } from './page.ts'
+import type { Seeing } from './seeing.ts'
 import type { Service } from './service.ts'
 
 export interface Around {
@@ -16,6 +19,7 @@ export interface Around {
   help: HelpRow | null
   problems: readonly Problem[]
   done: string | null
+  seeing: Seeing | null
   /** What is typed here is kept on the device until the service has it. */
   keepsForms: boolean
 }
@@ -75,6 +79,28 @@ function sectionsFor({ kind, roles }: Asking): ReadonlyArray<{ readonly href: st
   ]
 }
 
+const clock = (until: Temporal.Instant) =>
+  until.toZonedDateTimeISO('Europe/London').toPlainTime().toString({ smallestUnit: 'minute' })
+
+/** On every page of a preview: whose view it is, that nothing is done, and the way out. */
+const Preview = ({ seeing, who, csrf }: { seeing: Seeing; who: Asking; csrf: string }) => (
+  <NotificationBanner title="Preview" titleId="preview-title">
+    <p class="govuk-notification-banner__heading">
+      You see what {who.name} sees{who.roles[0] ? `, as ${roleNames[who.roles[0]]}` : ''}. Nothing that you press here
+      is done.
+    </p>
+    <form method="post" action="/see-as/end">
+      <input type="hidden" name="_csrf" value={csrf} />
+      <p class="govuk-body">
+        Each child that you see goes on record under your name. It ends at {clock(seeing.until)}.
+      </p>
+      <Button kind="secondary" preventDoubleClick>
+        End the preview
+      </Button>
+    </form>
+  </NotificationBanner>
+)
+
 /** The frame around every page: whose page this is, where one is, who can help. */
 export function Frame({ around, view }: { around: Around; view: View }) {
   const { who, service } = around
@@ -88,7 +114,7 @@ export function Frame({ around, view }: { around: Around; view: View }) {
   const role = who?.roles[0]
   return (
     <Layout
-      title={around.problems.length > 0 ? `Error: ${view.title}` : view.title}
+      title={around.problems.length > 0 ? `${view.frame?.error ?? 'Error'}: ${view.title}` : view.title}
       service={{
         name: 'Open PEP',
         nav: view.bare ? [] : nav,
@@ -110,7 +136,7 @@ export function Frame({ around, view }: { around: Around; view: View }) {
           ? { tag: 'Demonstration', text: 'Everybody here is invented. Do not enter anything about a real child.' }
           : undefined
       }
-      stylesheet={service.asset('main.css')}
+      stylesheets={['main.css', ...(view.styles ?? [])].map(service.asset)}
       icon={service.asset('icon.svg')}
       scripts={[
         'main.js',
@@ -123,12 +149,23 @@ export function Frame({ around, view }: { around: Around; view: View }) {
       look={view.look}
       lang={view.lang}
       dir={view.dir}
+      skip={view.frame?.skip}
     >
-      {around.done ? <NotificationBanner kind="success">{around.done}</NotificationBanner> : null}
-      {around.problems.length > 0 ? (
-        <ErrorSummary errors={around.problems.map(({ field, what }) => ({ text: what, href: `#${field}` }))} />
-      ) : null}
-      {view.body}
+      <ErrorWord.Provider value={view.frame?.error ?? 'Error'}>
+        {around.seeing && who ? <Preview seeing={around.seeing} who={who} csrf={around.csrf} /> : null}
+        {around.done ? (
+          <NotificationBanner kind="success" title={view.frame?.done}>
+            {around.done}
+          </NotificationBanner>
+        ) : null}
+        {around.problems.length > 0 ? (
+          <ErrorSummary
+            title={view.frame?.problem}
+            errors={around.problems.map(({ field, what }) => ({ text: what, href: `#${field}` }))}
+          />
+        ) : null}
+        {view.body}
+      </ErrorWord.Provider>
     </Layout>
   )
 }

@@ -1,7 +1,8 @@
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import type { Deed } from '../audit/audit.ts'
 import type { Tx } from '../db/transaction.ts'
-import type { ActionName, Subject } from '../guidance/access.ts'
+import type { ActionName } from '../guidance/access.ts'
+import type { Subject } from '../guidance/conditions.ts'
 import type { PepKind, PepState, Refusal, Role } from '../guidance/words.ts'
 import type { Browser } from '../people/browser.ts'
 import type { Service } from './service.ts'
@@ -42,6 +43,10 @@ export interface Page<Loaded = unknown, Prepared = unknown> {
   readonly withoutToken?: boolean
   /** Exports, permissions, one's own means to sign in: whoever has not just signed in is asked to do so again, and comes back. */
   readonly freshly?: boolean
+  /** One person's alone, their account or their post: nobody looks at it in their stead. */
+  readonly own?: boolean
+  /** The post may be sent while a preview runs: it ends it, or signs out. */
+  readonly endsPreview?: boolean
   /** Look-only pages that are not worth an audit row of their own: lists of nobody, help, the person's own start page. */
   readonly quiet?: boolean
 }
@@ -117,6 +122,8 @@ export interface Ask<Prepared = unknown> {
   /** The sign-in's own token hash: confine it, close it. */
   readonly session: Buffer | null
   readonly browser: Browser
+  /** Everybody here is invented: drafts may be seen. */
+  readonly demonstration: boolean
   /** A digest keyed with the installation's secret, for short codes. */
   readonly seal: (words: string) => Buffer
   /** A file of the store by its content's digest, to show what is in it; undefined where it is kept no more. */
@@ -182,6 +189,10 @@ export interface View {
   readonly body: VNode
   readonly lang?: string
   readonly dir?: 'ltr' | 'rtl'
+  /** The frame's own words, where the page is not English. */
+  readonly frame?: FrameWords
+  /** Style sheets beyond the everyday one: a font that its language needs. */
+  readonly styles?: readonly string[]
   /** Islands of this page beyond the everyday ones: `coach.js`. */
   readonly scripts?: readonly string[]
   /** Without the navigation: the child's own pages, signing in. */
@@ -192,6 +203,14 @@ export interface View {
   readonly look?: readonly ('big' | 'easy')[]
   /** Another status than 200: an error page. */
   readonly status?: number
+}
+
+/** What the frame says around a page in another language. */
+export interface FrameWords {
+  readonly skip: ComponentChildren
+  readonly problem: ComponentChildren
+  readonly error: string
+  readonly done: string
 }
 
 /** A file in the store, by its content's hash: read after the transaction, streamed. */

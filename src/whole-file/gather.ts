@@ -185,7 +185,7 @@ function planWords({ pep_id }: StoredRow, { plans }: Ways): Record<string, Told>
 }
 
 const answers = new Set(['answer', 'answer_version', 'answer_rival'])
-const answered = ['value', 'raw']
+const answered = ['value', 'raw', 'english']
 const ofFamily = new Set(['carer', 'parent'])
 
 /** The question that an answer is to. */

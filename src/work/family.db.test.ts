@@ -176,10 +176,10 @@ describe('the young person’s page', () => {
       'You may eat in the library',
       'I know my sevens',
       'Play the game',
-      'Your carer: Quiz in the car',
-      'Your social worker: Asks about the chess club',
-      'Your social worker: Person sw',
-      'Your teacher: Person dt',
+      'Your carer: <bdi>Quiz in the car</bdi>',
+      'Your social worker: <bdi>Asks about the chess club</bdi>',
+      'Your social worker: <bdi>Person sw</bdi>',
+      'Your teacher: <bdi>Person dt</bdi>',
       '0800 1111',
       `/peps/${plan.previousPepId}/copies/child`
     ])

@@ -1,4 +1,5 @@
 import type { Role } from '../guidance/words.ts'
+import { inEnglish, type Reading, readingFor } from '../languages/reading.ts'
 import { type Coming, comingMeetings } from '../meetings/coming.tsx'
 import { nameOf } from '../people/who.ts'
 import { type NamedParts, namedParts } from '../targets/named.ts'
@@ -25,24 +26,25 @@ export interface FamilyItem {
   readonly copy: { readonly pepId: string; readonly made: Temporal.PlainDate } | null
   /** The child's own choice for their pages. */
   readonly look: readonly Look[]
+  readonly reading: Reading
 }
 
 const open = ['planned', 'in-progress', 'returned']
 
 /** One page of what there is for family and reviewing officers, child by child. */
 export async function familyOf(
-  { tx, who }: Pick<Ask, 'tx' | 'who'>,
+  { tx, who, demonstration }: Pick<Ask, 'tx' | 'who' | 'demonstration'>,
   page: number
 ): Promise<{ items: FamilyItem[]; total: number }> {
   const rows = await readFamily(tx, perPage, (page - 1) * perPage)
   const coming = await comingMeetings(tx)
   const items: FamilyItem[] = []
-  for (const row of rows) items.push(await itemOf({ tx, who }, row, coming(row.child_id, row.role)))
+  for (const row of rows) items.push(await itemOf({ tx, who, demonstration }, row, coming(row.child_id, row.role)))
   return { items, total: rows[0]?.total ?? 0 }
 }
 
 async function itemOf(
-  { tx, who }: Pick<Ask, 'tx' | 'who'>,
+  { tx, who, demonstration }: Pick<Ask, 'tx' | 'who' | 'demonstration'>,
   row: FamilyRow,
   coming: Coming | null
 ): Promise<FamilyItem> {
@@ -59,6 +61,7 @@ async function itemOf(
     coming,
     asks: asked && row.readable ? await namedParts(tx, row.readable, { ...who, role }) : null,
     copy: row.copy_pep && row.copy_made ? { pepId: row.copy_pep, made: Temporal.PlainDate.from(row.copy_made) } : null,
-    look: role === 'child' ? await lookOf(tx, row.child_id) : []
+    look: role === 'child' ? await lookOf(tx, row.child_id) : [],
+    reading: role === 'child' ? await readingFor({ tx, demonstration }, row.child_id, role) : inEnglish()
   }
 }

@@ -66,7 +66,7 @@ test('the plan that carried it is signed off: the other goes on with it at once,
   expect(await searchers()).toEqual([{ term: 'autumn' }])
 })
 
-test('the weekly review of the search is the social worker’s, and the adviser’s to see: recorded, the next has its day', async () => {
+test('the weekly review of the search is the social worker’s with the adviser: recorded, the next has its day', async () => {
   const adviser = await land.person('adviser')
   await land.insert('allocation', [
     { id: newId(), authority_id: authority, child_id: child, person_id: adviser, role: 'adviser', starts: '2026-09-01' }
@@ -88,8 +88,8 @@ test('the weekly review of the search is the social worker’s, and the adviser�
     )
   expect(await reviewed('2026-11-28')).toBeNull()
   expect(await row()).toEqual([['2026-11-28', 'this-week', ...button]])
-  const { held } = await work(adviser, true)
-  expect(held.flatMap(plan => plan.steps.map(step => [step.words, step.due]))).toContainEqual([weekly, '2026-11-28'])
+  const { items } = await work(adviser, true)
+  expect(items.map(item => [item.words, item.due])).toContainEqual([weekly, '2026-11-28'])
   expect(await reviewed(null)).toBeNull()
   expect(await row()).toEqual([['2026-12-04', 'next-week', ...button]])
 })

@@ -8,7 +8,8 @@ export const waitingKinds = [
   'feedback',
   'premium',
   'release',
-  'section'
+  'section',
+  'plan'
 ] as const
 export type WaitingKind = (typeof waitingKinds)[number]
 
@@ -17,7 +18,7 @@ export interface Waiting {
   readonly kind: WaitingKind
   readonly childId: string
   readonly pepId: string | null
-  /** The concern, the correction, the section. */
+  /** The concern, the correction, the section; of a plan for which no clock runs: what comes next in it. */
   readonly ref: string | null
   readonly since: string | null
   readonly number: number
@@ -29,7 +30,15 @@ interface Act {
   readonly to: string
 }
 
-const acts: Readonly<Record<WaitingKind, Act>> = {
+/** What comes next in an open plan that has no date of its own: an interim one, say. */
+const nextInPlan: Readonly<Record<string, Act>> = {
+  arrange: { words: () => 'Arrange the meeting', act: 'Arrange the meeting', to: '/peps/:pep/meeting' },
+  hold: { words: () => 'Hold the meeting', act: 'Record the meeting', to: '/peps/:pep/meeting/held' },
+  submit: { words: () => 'Submit the plan', act: 'Submit the plan', to: '/peps/:pep/submit' }
+}
+const onlyPlan: Act = { words: () => 'Go on with the plan', act: 'Open the plan', to: '/peps/:pep' }
+
+const acts: Readonly<Record<Exclude<WaitingKind, 'plan'>, Act>> = {
   concern: { words: () => 'Answer a question or concern', act: 'Read and answer', to: '/concerns/:ref' },
   correction: { words: () => 'Answer a correction', act: 'Answer the correction', to: '/peps/:pep/corrections/:ref' },
   clash: {
@@ -63,12 +72,21 @@ const acts: Readonly<Record<WaitingKind, Act>> = {
 
 /** The thing to do, the words of the button and the address it leads to. */
 export function waitingAct({ kind, number, pepId, ref }: Waiting): { words: string; act: string; href: string } {
-  const { words, act, to } = acts[kind]
+  const { words, act, to } = kind === 'plan' ? (nextInPlan[ref ?? ''] ?? onlyPlan) : acts[kind]
   return { words: words(number), act, href: to.replace(':pep', pepId ?? '').replace(':ref', ref ?? '') }
 }
 
 /** Gaps in an authority's records, which somebody has to close. */
-export const gapKinds = ['adviser', 'social-worker', 'setting', 'teacher', 'contact', 'undelivered'] as const
+export const gapKinds = [
+  'adviser',
+  'social-worker',
+  'setting',
+  'teacher',
+  'contact',
+  'undelivered',
+  'suspended',
+  'review'
+] as const
 export type GapKind = (typeof gapKinds)[number]
 export interface Gap {
   readonly kind: GapKind
@@ -97,6 +115,14 @@ export function gapAct({ kind, number }: Gap): { words: string; act: string; hre
     case 'contact': {
       const words = count(number, 'setting has no contact for late work', 'settings have no contact for late work')
       return { words, act: 'See which', href: '/school-contacts?without=yes' }
+    }
+    case 'suspended': {
+      const words = count(number, 'account is suspended', 'accounts are suspended')
+      return { words, act: 'See whose', href: '/people?suspended=yes' }
+    }
+    case 'review': {
+      const words = count(number, 'person’s access is to be reviewed', 'people’s access is to be reviewed')
+      return { words, act: 'Review access', href: '/people/review' }
     }
     case 'undelivered': {
       const words = count(number, 'person cannot be reached by e-mail', 'people cannot be reached by e-mail')

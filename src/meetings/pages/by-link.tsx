@@ -1,3 +1,7 @@
+import { pageIn } from '../../languages/page-in.tsx'
+import { inEnglish, type Reading } from '../../languages/reading.ts'
+import type { Say } from '../../languages/say.tsx'
+import { unknownLink } from '../../people/one-time-link.ts'
 import type { View } from '../../web/page.ts'
 
 interface School {
@@ -6,12 +10,16 @@ interface School {
 }
 
 /** Whom to ask who has no account and may not read whose meeting it is. */
-export const AskTheSchool = ({ school }: { school: School }) => (
+export const AskTheSchool = ({ school, say }: { school: School; say: Say }) => (
   <p class="govuk-body">
-    A question? Ask whoever told you about the meeting, or {school.name}:{' '}
-    <a class="govuk-link" href={`mailto:${school.email}`}>
-      {school.email}
-    </a>
+    {say('invite.ask', {
+      school: school.name,
+      email: (
+        <a class="govuk-link" href={`mailto:${school.email}`}>
+          {school.email}
+        </a>
+      )
+    })}
   </p>
 )
 
@@ -22,8 +30,7 @@ interface Ended {
   readonly school: School | null
 }
 
-/** A private link about a meeting that leads to nothing any more. */
-export const endedLink = ({ title, words, school }: Ended): View => ({
+const ended = ({ title, words, school }: Ended, say: Say): View => ({
   title,
   bare: true,
   status: school ? 410 : 404,
@@ -31,7 +38,13 @@ export const endedLink = ({ title, words, school }: Ended): View => ({
     <div class="reading">
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body-l">{words}</p>
-      {school ? <AskTheSchool school={school} /> : null}
+      {school ? <AskTheSchool school={school} say={say} /> : null}
     </div>
   )
 })
+
+/** A private link about a meeting that leads to nothing any more. */
+export const endedLink = (reading: Reading, why: Ended): View => pageIn(reading, ended(why, reading.say))
+
+/** An address that nobody was ever sent. */
+export const unknownByLink = (): View => ended({ ...unknownLink, school: null }, inEnglish().say)

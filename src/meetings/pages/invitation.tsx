@@ -1,7 +1,8 @@
-import { inWords } from '../../guidance/dates.ts'
-import { isInvitationAnswer } from '../../guidance/invitations.ts'
+import { type InvitationAnswer, isInvitationAnswer } from '../../guidance/invitations.ts'
 import { withCommas } from '../../guidance/numbers.ts'
-import { unknownLink } from '../../people/one-time-link.ts'
+import type { Key } from '../../languages/english.ts'
+import { LanguageTop, pageIn } from '../../languages/page-in.tsx'
+import { chooseLanguageByLink, type Reading, readingByLink } from '../../languages/reading.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
@@ -11,25 +12,19 @@ import { text, written } from '../../web/forms.ts'
 import { page, type Shown, type View } from '../../web/page.ts'
 import { errorOf, typedOr } from '../../web/typed-again.ts'
 import { answerInvitation, invitationByLink, type LinkedInvitation } from '../answering.ts'
-import { AskTheSchool, endedLink } from './by-link.tsx'
+import { AskTheSchool, endedLink, unknownByLink } from './by-link.tsx'
 
 interface Loaded {
   readonly token: string
   readonly invitation: LinkedInvitation | null
+  readonly reading: Reading
 }
 
-const ended = {
-  gone: {
-    title: 'You do not need to come',
-    words: 'The meeting will not take place, or you are no longer needed at it.'
-  },
-  over: { title: 'This meeting is over', words: 'Its day has passed, so the invitation cannot be answered any more.' }
-} as const
-const said = {
-  accepted: 'You said that you will come.',
-  declined: 'You said that you cannot come.',
-  'views-instead': 'You said that you send your views instead of coming.'
-} as const
+const said: Readonly<Record<InvitationAnswer, Key>> = {
+  accepted: 'invite.saidAccepted',
+  declined: 'invite.saidDeclined',
+  'views-instead': 'invite.saidViews'
+}
 const longest = 4000
 
 /** Coming, not coming, or views instead, by a private link: no account, nobody's name. Looking changes nothing. */
@@ -38,53 +33,65 @@ export const invitationPage = page<Loaded>({
   may: 'anyone',
   name: 'answer an invitation',
   quiet: true,
-  load: async ({ tx, params }) => {
-    const token = params.token ?? ''
-    return { token, invitation: await invitationByLink(tx, token) }
+  load: async ask => {
+    const token = ask.params.token ?? ''
+    return { token, invitation: await invitationByLink(ask.tx, token), reading: await readingByLink(ask, token) }
   },
-  view: ({ invitation }, shown) =>
-    invitation?.state === 'open' ? openInvitation(invitation, shown) : endedInvitation(invitation),
-  submit: async ({ token }, { tx, body, now, origin }) => {
+  view: ({ invitation, reading }, shown) => {
+    if (!invitation) return unknownByLink()
+    return invitation.state === 'open'
+      ? openInvitation(invitation, reading, shown)
+      : endedLink(reading, {
+          title: reading.say.text(`invite.${invitation.state}`),
+          words: reading.say.text(`invite.${invitation.state}Words`),
+          school: invitation.school
+        })
+  },
+  submit: async ({ token, reading }, { tx, body, now, origin }) => {
+    const { say } = reading
+    const language = text(body, 'language')
+    if (language) {
+      const chosen = await chooseLanguageByLink(tx, token, reading, language)
+      return { again: chosen ? [] : [{ field: 'main-content', what: say.text('problem.language') }] }
+    }
     const answer = text(body, 'answer')
-    if (!isInvitationAnswer(answer)) return { again: [{ field: 'answer', what: 'Choose one of the three answers.' }] }
+    if (!isInvitationAnswer(answer)) return { again: [{ field: 'answer', what: say.text('invite.choose') }] }
     const field = answer === 'views-instead' ? 'views' : 'why'
     const words = answer === 'accepted' ? null : written(body, field) || null
     if (words && words.length > longest)
-      return { again: [{ field, what: `Shorten this to ${withCommas(longest)} characters.` }] }
+      return { again: [{ field, what: say.text('invite.tooLong', { most: withCommas(longest) }) }] }
     const refused = await answerInvitation(tx, token, { answer, words }, { now, origin })
-    return refused ?? { go: `/invitations/${token}`, done: `Thank you. ${said[answer]}` }
+    if (refused) return { refused: say.text('invite.closed') }
+    return { go: `/invitations/${token}`, done: `${say.text('invite.thanks')} ${say.text(said[answer])}` }
   }
 })
 
-const endedInvitation = (invitation: LinkedInvitation | null): View =>
-  endedLink({
-    ...(invitation && invitation.state !== 'open' ? ended[invitation.state] : unknownLink),
-    school: invitation?.school ?? null
-  })
-
-function openInvitation(invitation: LinkedInvitation, shown: Shown): View {
+function openInvitation(invitation: LinkedInvitation, reading: Reading, shown: Shown): View {
+  const { say } = reading
   const { on, at, where, answer, answerWords } = invitation
   const words = (of: typeof answer) => (answer === of ? answerWords : null)
-  return {
-    title: 'Can you come to this meeting?',
+  return pageIn(reading, {
+    title: say.text('invite.title'),
     bare: true,
     body: (
       <div class="reading">
-        <h1 class="govuk-heading-l">Can you come to this meeting?</h1>
-        <p class="govuk-body">
-          You are invited to a Personal Education Plan meeting. To keep children safe this page names nobody.
-        </p>
+        <LanguageTop reading={reading} csrf={shown.csrf} form={{ id: 'own', enter: 'send' }} />
+        <h1 class="govuk-heading-l">{say('invite.title')}</h1>
+        <p class="govuk-body">{say('invite.about')}</p>
         <SummaryList
           rows={[
-            { key: 'When', value: `${on ? inWords(on) : ''}${at ? ` at ${at}` : ''}` },
+            {
+              key: say('invite.when'),
+              value: on ? (at ? say.text('frame.at', { date: say.date(on), time: at }) : say.date(on)) : ''
+            },
             ...(where.withheld
-              ? [{ key: 'Where', value: 'The social worker will tell you how to take part.' }]
+              ? [{ key: say('invite.where'), value: say('invite.withheld') }]
               : [
-                  ...(where.place ? [{ key: 'Where', value: where.place }] : []),
+                  ...(where.place ? [{ key: say('invite.where'), value: <bdi>{where.place}</bdi> }] : []),
                   ...(where.link
                     ? [
                         {
-                          key: 'Join by',
+                          key: say('invite.join'),
                           value: (
                             <a class="govuk-link" href={where.link}>
                               {where.link}
@@ -96,44 +103,50 @@ function openInvitation(invitation: LinkedInvitation, shown: Shown): View {
                 ])
           ]}
         />
-        {answer ? <InsetText>{said[answer]} You can change this until the meeting.</InsetText> : null}
-        <form method="post" novalidate>
+        {answer ? (
+          <InsetText>
+            {say(said[answer])} {say('invite.change')}
+          </InsetText>
+        ) : null}
+        <form id="own" method="post" novalidate>
           <input type="hidden" name="_csrf" value={shown.csrf} />
           <Radios
             name="answer"
-            legend="Your answer"
+            legend={say('invite.answer')}
             legendSize="m"
             items={[
-              { value: 'accepted', text: 'I will come' },
-              { value: 'declined', text: 'I cannot come' },
-              { value: 'views-instead', text: 'I will send my views instead' }
+              { value: 'accepted', text: say('invite.accepted') },
+              { value: 'declined', text: say('invite.declined') },
+              { value: 'views-instead', text: say('invite.views') }
             ]}
             value={typedOr(shown, 'answer', answer)}
             error={errorOf(shown, 'answer')}
           />
           <Textarea
             name="why"
-            label="If you cannot come: why, and which day would suit you better? (optional)"
-            hint="Do not write a child’s name."
+            label={say('invite.why')}
+            hint={say('invite.noName')}
             rows={3}
+            dir="auto"
             spellcheck
             value={typedOr(shown, 'why', words('declined'))}
             error={errorOf(shown, 'why')}
           />
           <Textarea
             name="views"
-            label="If you send your views: what should the meeting hear?"
-            hint="What goes well, what worries you, what would help. You can come back and write it later, until the meeting. Do not write a child’s name."
+            label={say('invite.say')}
+            hint={say('invite.sayHint')}
             rows={6}
+            dir="auto"
             spellcheck
             value={typedOr(shown, 'views', words('views-instead'))}
             error={errorOf(shown, 'views')}
           />
-          <Button preventDoubleClick>Send my answer</Button>
+          <Button preventDoubleClick>{say('invite.send')}</Button>
         </form>
-        <p class="govuk-body">This link is for you only. Do not pass it on.</p>
-        <AskTheSchool school={invitation.school} />
+        <p class="govuk-body">{say('frame.only')}</p>
+        <AskTheSchool school={invitation.school} say={say} />
       </div>
     )
-  }
+  })
 }

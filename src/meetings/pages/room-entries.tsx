@@ -1,6 +1,7 @@
 import type { ChartEntry, DocumentEntry, TargetEntry } from '../../documents/plan-document.ts'
 import { pounds } from '../../documents/record-entries.ts'
 import { formatDate } from '../../forms/value.ts'
+import { InterpretersWords } from '../../peps/interpreted-words.tsx'
 import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
 
@@ -18,7 +19,10 @@ export function RoomEntry({ entry, child }: { entry: DocumentEntry; child: strin
       return (
         <figure class="room__quote">
           <figcaption class="answer__label">{[entry.who, entry.prompt].filter(Boolean).join(': ')}</figcaption>
-          <blockquote class={entry.who === child ? 'child-words' : 'room__said'}>{entry.text}</blockquote>
+          <blockquote class={entry.who === child ? 'child-words' : 'room__said'} lang={entry.language} dir="auto">
+            {entry.text}
+          </blockquote>
+          {entry.interpreted ? <InterpretersWords words={entry.interpreted} by={entry.interpreter} /> : null}
         </figure>
       )
     case 'said-did':

@@ -1,6 +1,9 @@
-import { inWords } from '../../guidance/dates.ts'
+import type { ComponentChildren } from 'preact'
+import { withCommas } from '../../guidance/numbers.ts'
 import { type Choice, isChoice } from '../../guidance/poll.ts'
-import { unknownLink } from '../../people/one-time-link.ts'
+import { LanguageTop, pageIn } from '../../languages/page-in.tsx'
+import { chooseLanguageByLink, type Reading, readingByLink } from '../../languages/reading.ts'
+import type { Say } from '../../languages/say.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
@@ -8,20 +11,22 @@ import { Textarea } from '../../ui/components/textarea.tsx'
 import { text, written } from '../../web/forms.ts'
 import { page, type Shown, type View } from '../../web/page.ts'
 import { errorOf, typedOr } from '../../web/typed-again.ts'
-import { answerPoll, type LinkedPoll, pollByLink } from '../poll.ts'
-import { AskTheSchool, endedLink } from './by-link.tsx'
+import { answerPoll, type LinkedPoll, type Proposed, pollByLink } from '../poll.ts'
+import { AskTheSchool, endedLink, unknownByLink } from './by-link.tsx'
 
 interface Loaded {
   readonly token: string
   readonly poll: LinkedPoll | null
+  readonly reading: Reading
 }
 
 const longest = 1000
-const items: ReadonlyArray<{ readonly value: Choice; readonly text: string }> = [
-  { value: 'yes', text: 'Yes' },
-  { value: 'if-need-be', text: 'If need be' },
-  { value: 'no', text: 'No' }
+const choicesIn = (say: Say): ReadonlyArray<{ readonly value: Choice; readonly text: ComponentChildren }> => [
+  { value: 'yes', text: say('poll.yes') },
+  { value: 'if-need-be', text: say('poll.ifNeedBe') },
+  { value: 'no', text: say('poll.no') }
 ]
+const whenIn = (say: Say, { on, at }: Proposed) => say.text('frame.at', { date: say.date(on), time: at })
 
 /** Which of the proposed dates suit, by a private link: no account, nobody's name. Looking changes nothing. */
 export const votePage = page<Loaded>({
@@ -29,12 +34,23 @@ export const votePage = page<Loaded>({
   may: 'anyone',
   name: 'say which date suits',
   quiet: true,
-  load: async ({ tx, params }) => {
-    const token = params.token ?? ''
-    return { token, poll: await pollByLink(tx, token) }
+  load: async ask => {
+    const token = ask.params.token ?? ''
+    return { token, poll: await pollByLink(ask.tx, token), reading: await readingByLink(ask, token) }
   },
-  view: ({ poll }, shown) => (poll?.state === 'open' ? openPoll(poll, shown) : endedPoll(poll)),
-  submit: async ({ token, poll }, { tx, body, now, origin }) => {
+  view: ({ poll, reading }, shown) => {
+    if (!poll) return unknownByLink()
+    if (poll.state === 'open') return openPoll(poll, reading, shown)
+    const { say } = reading
+    return endedLink(reading, { title: say.text('poll.over'), words: say.text('poll.overWords'), school: poll.school })
+  },
+  submit: async ({ token, poll, reading }, { tx, body, now, origin }) => {
+    const { say } = reading
+    const language = text(body, 'language')
+    if (language) {
+      const chosen = await chooseLanguageByLink(tx, token, reading, language)
+      return { again: chosen ? [] : [{ field: 'main-content', what: say.text('problem.language') }] }
+    }
     const said = poll?.dates.map((_, at) => text(body, `choice-${at}`)) ?? []
     const choices = said.filter(isChoice)
     const words = written(body, 'words') || null
@@ -42,63 +58,57 @@ export const votePage = page<Loaded>({
       ...(poll?.dates ?? []).flatMap(({ on, at }, index) =>
         isChoice(said[index] ?? '')
           ? []
-          : [{ field: `choice-${index}`, what: `Say whether ${inWords(on)} at ${at} suits: yes, if need be or no` }]
+          : [{ field: `choice-${index}`, what: say.text('poll.choose', { date: say.date(on), time: at }) }]
       ),
-      ...(words && words.length > longest ? [{ field: 'words', what: 'Shorten this to 1,000 characters' }] : [])
+      ...(words && words.length > longest
+        ? [{ field: 'words', what: say.text('invite.tooLong', { most: withCommas(longest) }) }]
+        : [])
     ]
     if (poll?.state === 'open' && problems.length > 0) return { again: problems }
     const refused = await answerPoll(tx, token, { choices, words }, { now, origin })
-    return refused ?? { go: `/polls/${token}`, done: 'Thank you. You will be invited once a date is settled.' }
+    return refused ? { refused: say.text('poll.over') } : { go: `/polls/${token}`, done: say.text('poll.thanks') }
   }
 })
 
-const endedPoll = (poll: LinkedPoll | null): View =>
-  endedLink({
-    ...(poll
-      ? {
-          title: 'Nobody asks about these dates any more',
-          words: 'If you are needed, you will be invited to the date that was settled.'
-        }
-      : unknownLink),
-    school: poll?.school ?? null
-  })
-
-const openPoll = ({ dates, choices, words, school }: LinkedPoll, shown: Shown): View => ({
-  title: 'Which date suits you?',
-  bare: true,
-  body: (
-    <div class="reading">
-      <h1 class="govuk-heading-l">Which date suits you?</h1>
-      <p class="govuk-body">
-        A Personal Education Plan meeting is being arranged. To keep children safe this page names nobody.
-      </p>
-      {choices ? <InsetText>You have answered. You can change it until a date is settled.</InsetText> : null}
-      <form method="post" novalidate>
-        <input type="hidden" name="_csrf" value={shown.csrf} />
-        {dates.map(({ on, at }, index) => (
-          <Radios
-            inline
-            name={`choice-${index}`}
-            legend={`${inWords(on)} at ${at}`}
-            legendSize="s"
-            items={items}
-            value={typedOr(shown, `choice-${index}`, choices?.[index] ?? null)}
-            error={errorOf(shown, `choice-${index}`)}
+const openPoll = ({ dates, choices, words, school }: LinkedPoll, reading: Reading, shown: Shown): View => {
+  const { say } = reading
+  return pageIn(reading, {
+    title: say.text('poll.title'),
+    bare: true,
+    body: (
+      <div class="reading">
+        <LanguageTop reading={reading} csrf={shown.csrf} form={{ id: 'own', enter: 'send' }} />
+        <h1 class="govuk-heading-l">{say('poll.title')}</h1>
+        <p class="govuk-body">{say('poll.about')}</p>
+        {choices ? <InsetText>{say('poll.answered')}</InsetText> : null}
+        <form id="own" method="post" novalidate>
+          <input type="hidden" name="_csrf" value={shown.csrf} />
+          {dates.map((date, index) => (
+            <Radios
+              inline
+              name={`choice-${index}`}
+              legend={whenIn(say, date)}
+              legendSize="s"
+              items={choicesIn(say)}
+              value={typedOr(shown, `choice-${index}`, choices?.[index] ?? null)}
+              error={errorOf(shown, `choice-${index}`)}
+            />
+          ))}
+          <Textarea
+            name="words"
+            label={say('poll.words')}
+            hint={say('invite.noName')}
+            rows={3}
+            dir="auto"
+            spellcheck
+            value={typedOr(shown, 'words', words)}
+            error={errorOf(shown, 'words')}
           />
-        ))}
-        <Textarea
-          name="words"
-          label="Anything else about when you can come? (optional)"
-          hint="Do not write a child’s name."
-          rows={3}
-          spellcheck
-          value={typedOr(shown, 'words', words)}
-          error={errorOf(shown, 'words')}
-        />
-        <Button preventDoubleClick>Send my answer</Button>
-      </form>
-      <p class="govuk-body">This link is for you only. Do not pass it on.</p>
-      <AskTheSchool school={school} />
-    </div>
-  )
-})
+          <Button preventDoubleClick>{say('invite.send')}</Button>
+        </form>
+        <p class="govuk-body">{say('frame.only')}</p>
+        <AskTheSchool school={school} say={say} />
+      </div>
+    )
+  })
+}

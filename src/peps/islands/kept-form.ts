@@ -53,24 +53,17 @@ async function keepAll(person: string): Promise<void> {
       timer = setTimeout(store, 400)
     })
     form.addEventListener('change', () => void store())
-    let leaving = false
     form.addEventListener('submit', event => {
-      if (leaving) return
-      event.preventDefault()
-      const { submitter } = event
-      void store(true).then(async () => {
-        const answer = await fetch('/session').catch(() => null)
-        if (!answer?.ok || answer.redirected) {
-          await store()
-          status.textContent = answer?.redirected
-            ? 'Not saved yet, kept on this device. Sign in again in a new tab, then press the button once more.'
-            : 'Not saved yet, kept on this device. Press the button once more when the connection is back.'
-          return
-        }
+      if (navigator.onLine) {
         posting(mutation)
-        leaving = true
-        form.requestSubmit(submitter)
-        leaving = false
+        void store(true)
+        return
+      }
+      // An error page of the browser would take the words' place.
+      event.preventDefault()
+      void store().then(() => {
+        status.textContent =
+          'Not saved yet, kept on this device. Press the button once more when the connection is back.'
       })
     })
 

@@ -6,6 +6,7 @@ const place = document.querySelector<HTMLElement>('[data-listen]')
 
 if (place && 'speechSynthesis' in window) {
   const voice = window.speechSynthesis
+  const { listen = '', listenStop = '', listenNone = '' } = place.dataset
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'govuk-button govuk-button--secondary listen'
@@ -13,28 +14,32 @@ if (place && 'speechSynthesis' in window) {
   said.className = 'listen__said'
   said.setAttribute('role', 'status')
   const rest = () => {
-    button.textContent = 'Listen'
+    button.textContent = listen
+  }
+  const voiceFor = (lang: string) => {
+    const wanted = lang.split('-')[0]
+    return voice.getVoices().find(one => one.lang.split(/[-_]/)[0] === wanted)
   }
   const read = () => {
-    const lines = sentencesOf(place)
-    button.textContent = 'Stop'
-    for (const [at, line] of lines.entries()) {
-      const utterance = new SpeechSynthesisUtterance(line)
-      utterance.lang = place.closest('[lang]')?.getAttribute('lang') ?? 'en-GB'
-      if (utterance.lang === 'en') utterance.lang = 'en-GB'
+    const sentences = sentencesOf(place)
+    button.textContent = listenStop
+    for (const [at, { words, lang }] of sentences.entries()) {
+      const utterance = new SpeechSynthesisUtterance(words)
+      utterance.lang = lang
       utterance.rate = 0.9
-      if (at === lines.length - 1) utterance.addEventListener('end', rest)
+      if (at === sentences.length - 1) utterance.addEventListener('end', rest)
       utterance.addEventListener('error', rest)
       voice.speak(utterance)
     }
   }
   rest()
   button.addEventListener('click', () => {
-    const reading = button.textContent === 'Stop'
+    const reading = button.textContent === listenStop
     voice.cancel()
     if (reading) return rest()
-    if (voice.getVoices().length > 0) return read()
-    said.textContent = 'This device has no voice. Ask the grown-up with you to read it to you.'
+    // Another language's voice would say it so that nobody understands.
+    if (voiceFor(document.documentElement.lang)) return read()
+    said.textContent = listenNone
   })
   window.addEventListener('pagehide', () => voice.cancel())
   place.prepend(button, said)

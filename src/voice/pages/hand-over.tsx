@@ -1,4 +1,5 @@
 import { record } from '../../audit/audit.ts'
+import { type Reading, readingFor } from '../../languages/reading.ts'
 import { gradeName } from '../../learning/scales.ts'
 import { candidatesOf, findMeeting } from '../../meetings/meeting.ts'
 import { closeSessionBy, openConfinedSession } from '../../people/session.ts'
@@ -26,6 +27,8 @@ interface Loaded {
   readonly pep: Pep
   /** The record asks for an interpreter of this language. */
   readonly language: string | null
+  /** In which the questions are asked first. */
+  readonly reading: Reading
   readonly worker: string | null
 }
 
@@ -39,9 +42,10 @@ export const handOverPage = page<Loaded>({
     const pep = await findPep(ask.tx, id, ask.today)
     const language = (await findMeeting(ask.tx, id))?.interpreterLanguage ?? null
     const worker = language && (await candidatesOf(ask.tx, id)).find(({ party }) => party === 'social-worker')
-    return pep && { pep, language, worker: worker ? worker.name : null }
+    const reading = pep && (await readingFor(ask, pep.childId, 'child'))
+    return reading && { pep, language, reading, worker: worker ? worker.name : null }
   },
-  view: ({ pep, language, worker }, shown) => ({
+  view: ({ pep, language, reading, worker }, shown) => ({
     title: 'Hand over to the child',
     trail: pepTrail(pep, 'Hand over'),
     body: (
@@ -61,9 +65,11 @@ export const handOverPage = page<Loaded>({
           </InsetText>
           {language ? (
             <InsetText>
-              The record asks for an interpreter: {gradeName('languages', language)}. The questions are in English. Have
-              the interpreter there, in the room or by telephone, before you hand over. If none is booked, ask the
-              social worker{worker ? `, ${worker}` : ''}. It is noted on{' '}
+              The record asks for an interpreter: {gradeName('languages', language)}. The questions are in{' '}
+              {reading.language.english}
+              {reading.choices.length > 1 ? ', and the child can choose another language at the top of the page' : null}
+              . Have the interpreter there, in the room or by telephone, before you hand over. If none is booked, ask
+              the social worker{worker ? `, ${worker}` : ''}. It is noted on{' '}
               <a class="govuk-link" href={`/peps/${pep.id}/meeting`}>
                 the meeting’s page
               </a>

@@ -9,7 +9,8 @@ import { errorOf, typedOr } from '../../web/typed-again.ts'
 import { childPage, readersInWords } from '../child-frame.tsx'
 import { finishLink } from '../links.ts'
 import { frameOf, type OwnPage, ownPage, saidSomething } from '../own-page.ts'
-import { chooseReaders, isReader, isWish, recordWish, type Wish } from '../views.ts'
+import { partingQuery } from '../parting.ts'
+import { chooseReaders, isReader, isWish, recordWish } from '../views.ts'
 
 const own = { may: 'write own views', load: ownPage, subject: () => ({ sectionOwner: 'child' as const }) } as const
 
@@ -18,30 +19,32 @@ export const myReadersPage = page<OwnPage>({
   ...own,
   at: '/peps/:pep/my-views/readers',
   name: 'own views: who may read',
-  view: (loaded, shown) =>
-    childPage(
-      'Who else may read this?',
+  view: (loaded, shown) => {
+    const { say } = loaded.reading
+    return childPage(
+      say.text('readers.title'),
       frameOf(loaded, shown),
       <form method="post">
         <input type="hidden" name="_csrf" value={shown.csrf} />
         <Checkboxes
           name="readers"
-          legend="Who else may read what you said?"
+          legend={say('readers.legend')}
           legendSize="xl"
           legendIsHeading
-          hint="Tick who you want. Your social worker and the school plan people at the council can always read it, so that they can help."
+          hint={say('readers.hint')}
           items={[
-            { value: 'setting', text: 'Staff at my school' },
-            { value: 'carer', text: 'My carer' },
-            { value: 'parent', text: 'My parent' }
+            { value: 'setting', text: say('readers.setting') },
+            { value: 'carer', text: say('readers.carer') },
+            { value: 'parent', text: say('readers.parent') }
           ]}
           values={loaded.readers}
         />
         <Button class="voice__go" preventDoubleClick>
-          Next
+          {say('question.next')}
         </Button>
       </form>
-    ),
+    )
+  },
   submit: async ({ pep }, { tx, body, who }) => {
     await chooseReaders(tx, pep, several(body, 'readers').filter(isReader), who.id)
     return { go: `/peps/${pep.id}/my-views/meeting` }
@@ -53,116 +56,116 @@ export const myMeetingPage = page<OwnPage>({
   ...own,
   at: '/peps/:pep/my-views/meeting',
   name: 'own views: the meeting',
-  view: (loaded, shown) =>
-    childPage(
-      'Do you want to come?',
+  view: (loaded, shown) => {
+    const { say } = loaded.reading
+    return childPage(
+      say.text('wish.title'),
       frameOf(loaded, shown),
       <form method="post" novalidate>
         <input type="hidden" name="_csrf" value={shown.csrf} />
         <Radios
           name="wish"
-          legend="There is a meeting about your plan. Do you want to come?"
+          legend={say('wish.legend')}
           legendSize="xl"
           legendIsHeading
           items={[
-            { value: 'all', text: 'Yes, for all of it' },
-            { value: 'part', text: 'Yes, for part of it' },
-            { value: 'no', text: 'No, not this time' },
-            { value: 'unsure', text: 'I am not sure' }
+            { value: 'all', text: say('wish.all') },
+            { value: 'part', text: say('wish.part') },
+            { value: 'no', text: say('wish.no') },
+            { value: 'unsure', text: say('wish.unsure') }
           ]}
           value={typedOr(shown, 'wish', loaded.views?.wish ?? null)}
         />
         <Input
           name="with"
-          label="Is there someone you want with you?"
+          label={say('wish.with')}
           labelSize="m"
           value={typedOr(shown, 'with', loaded.views?.withWhom ?? null)}
           error={errorOf(shown, 'with')}
         />
         <Button class="voice__go" preventDoubleClick>
-          Next
+          {say('question.next')}
         </Button>
       </form>
-    ),
-  submit: async ({ pep }, { tx, body, who }) => {
+    )
+  },
+  submit: async ({ pep, reading }, { tx, body, who }) => {
     const wish = text(body, 'wish')
     const withWhom = text(body, 'with').toWellFormed().replaceAll('\0', '').trim()
-    if (withWhom.length > 200) return { again: [{ field: 'with', what: 'Make this shorter: 200 letters at most.' }] }
+    if (withWhom.length > 200)
+      return { again: [{ field: 'with', what: reading.say.text('wish.tooLong', { most: 200 }) }] }
     await recordWish(tx, pep, { wish: isWish(wish) ? wish : null, withWhom: withWhom || null }, who.id)
     return { go: `/peps/${pep.id}/my-views/end` }
   }
 })
-
-const wishes: Readonly<Record<Wish, string>> = {
-  all: 'We will tell them that you want to come to the meeting.',
-  part: 'We will tell them that you want to come to part of the meeting.',
-  no: 'We will tell them that you do not want to come to the meeting this time.',
-  unsure: 'We will tell them that you are not sure about the meeting yet.'
-}
 
 /** What happens next, as it truly will; with a private link it ends there. */
 export const myEndPage = page<OwnPage>({
   ...own,
   at: '/peps/:pep/my-views/end',
   name: 'own views: the end',
-  view: (loaded, shown) =>
-    childPage(
-      'The end',
+  view: (loaded, shown) => {
+    const { say } = loaded.reading
+    return childPage(
+      say.text('end.title'),
       frameOf(loaded, shown),
       <>
         {saidSomething(loaded) ? <Said own={loaded} /> : <SaidNothing own={loaded} />}
         {loaded.handedOver ? (
           <Button href={`/peps/${loaded.pep.id}/my-views/back`} class="voice__go">
-            Give back to the adult
+            {say('end.giveBack')}
           </Button>
         ) : (
           <form method="post">
             <input type="hidden" name="_csrf" value={shown.csrf} />
             <Button class="voice__go" preventDoubleClick>
-              I am finished
+              {say('end.finish')}
             </Button>
           </form>
         )}
       </>
-    ),
-  submit: async (loaded, { tx, session }) => {
+    )
+  },
+  submit: async (loaded, { tx, session, seal }) => {
     const origin = session && (await originOf(tx, session))
     if (!session || !origin?.link) return { go: '/' }
     await finishLink(tx, origin.link)
     await closeSessionBy(tx, session)
-    return { signOut: true, go: `/views/finished${saidSomething(loaded) ? '' : '?said=nothing'}` }
+    return { signOut: true, go: `/views/finished${partingQuery(loaded.reading, saidSomething(loaded), seal)}` }
   }
 })
 
-const Said = ({ own: { readers, views } }: { own: OwnPage }) => (
+type About = { own: OwnPage }
+const Said = ({ own: { readers, views, reading } }: About) => (
   <>
-    <h1 class="child-page__title">Thank you. You did it.</h1>
-    <p class="child-page__words">What happens next:</p>
+    <h1 class="child-page__title">{reading.say('end.thanks')}</h1>
+    <p class="child-page__words">{reading.say('end.next')}</p>
     <ol class="child-page__steps">
-      <li>Your words are saved. They go in your plan as you said them.</li>
+      <li>{reading.say('end.saved')}</li>
       <li>
-        Your social worker and the school plan people at the council can read them
-        {readers.length > 0 ? `, and so can ${readersInWords(readers)}` : null}.
+        {readers.length > 0
+          ? reading.say('end.readToo', { readers: readersInWords(reading.say, readers) })
+          : reading.say('end.read')}
       </li>
-      {views?.wish ? <li>{wishes[views.wish]}</li> : null}
-      <li>People talk about what you said at the meeting.</li>
-      <li>Then we write back to you: what you said, and what we did.</li>
+      {views?.wish ? <li>{reading.say(`end.wish.${views.wish}`)}</li> : null}
+      <li>{reading.say('end.talk')}</li>
+      <li>{reading.say('end.writeBack')}</li>
     </ol>
   </>
 )
 
-const SaidNothing = ({ own: { pep, views } }: { own: OwnPage }) => (
+const SaidNothing = ({ own: { pep, views, reading } }: About) => (
   <>
-    <h1 class="child-page__title">You skipped the questions. That is fine.</h1>
+    <h1 class="child-page__title">{reading.say('end.skipped')}</h1>
     <ul class="child-page__steps">
-      <li>There are no words from you in the plan yet.</li>
-      {views?.wish ? <li>{wishes[views.wish]}</li> : null}
-      <li>People still meet to make your school plan.</li>
-      <li>Do you want to say something after all? You can tell a grown-up you trust.</li>
+      <li>{reading.say('end.noWords')}</li>
+      {views?.wish ? <li>{reading.say(`end.wish.${views.wish}`)}</li> : null}
+      <li>{reading.say('end.stillMeet')}</li>
+      <li>{reading.say('end.after')}</li>
     </ul>
     <p class="child-page__words">
       <a class="govuk-link" href={`/peps/${pep.id}/my-views/1`}>
-        Go back to the questions
+        {reading.say('end.again')}
       </a>
     </p>
   </>

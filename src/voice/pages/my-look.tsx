@@ -1,3 +1,4 @@
+import { type Reading, readingFor } from '../../languages/reading.ts'
 import { findPep, type Pep } from '../../peps/pep.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { text } from '../../web/forms.ts'
@@ -8,6 +9,7 @@ import { isLook, type Look, lookOf, turn } from '../look.ts'
 interface Loaded {
   readonly pep: Pep
   readonly look: readonly Look[]
+  readonly reading: Reading
 }
 
 /** Where the child may have come from: their own pages and nothing else. */
@@ -25,22 +27,24 @@ export const myLookPage = page<Loaded>({
   load: async ask => {
     if (!aboutOf(ask).standing.includes('child')) return null
     const pep = await findPep(ask.tx, pepOf(ask).id, ask.today)
-    return pep && { pep, look: await lookOf(ask.tx, pep.childId) }
+    if (!pep) return null
+    const reading = await readingFor(ask, pep.childId, 'child')
+    return { pep, look: await lookOf(ask.tx, pep.childId), reading }
   },
-  view: ({ pep, look }, shown) =>
+  view: ({ pep, look, reading }, shown) =>
     childPage(
-      'How it looks',
-      { pepId: pep.id, look, shown },
+      reading.say.text('look.title'),
+      { pepId: pep.id, look, reading, shown },
       <>
-        <h1 class="child-page__title">How do you want your pages to look?</h1>
+        <h1 class="child-page__title">{reading.say('look.heading')}</h1>
         <Button href={`/peps/${pep.id}/my-views`} class="voice__go">
-          Back to my page
+          {reading.say('plan.back')}
         </Button>
       </>
     ),
-  submit: async ({ pep }, { tx, body, who }) => {
+  submit: async ({ pep, reading }, { tx, body, who }) => {
     const look = text(body, 'look')
-    if (!isLook(look)) return { refused: 'Choose bigger writing or easier letters.' }
+    if (!isLook(look)) return { refused: reading.say.text('look.choose') }
     await turn(tx, pep, look, who.id)
     return { go: ownAddress(pep.id, text(body, 'from')) }
   }

@@ -1,3 +1,4 @@
+import { type Reading, readingFor } from '../../languages/reading.ts'
 import { originOf } from '../../people/session.ts'
 import { aboutOf, page, pepOf } from '../../web/page.ts'
 import { childPage } from '../child-frame.tsx'
@@ -9,6 +10,7 @@ interface Loaded {
   readonly pepId: string
   readonly plan: OwnPlan | null
   readonly look: readonly Look[]
+  readonly reading: Reading
   readonly handedOver: boolean
   /** They are signed in as themselves, so there is a page of theirs to go back to. */
   readonly home: boolean
@@ -26,27 +28,28 @@ export const myPlanPage = page<Loaded>({
     return {
       pepId: pepOf(ask).id,
       plan: await ownPlan(ask, childId),
+      reading: await readingFor(ask, childId, 'child'),
       look: await lookOf(ask.tx, childId),
       handedOver: Boolean(origin?.adult),
       home: !origin?.adult && !origin?.link
     }
   },
-  view: ({ pepId, plan, look, handedOver, home }, shown) =>
+  view: ({ pepId, plan, look, reading, handedOver, home }, shown) =>
     childPage(
-      'My plan',
-      { pepId, look, shown, handedOver },
+      reading.say.text('plan.title'),
+      { pepId, look, reading, shown, handedOver },
       <>
         {plan ? (
-          <PlanInPlainWords plan={plan} />
+          <PlanInPlainWords plan={plan} say={reading.say} />
         ) : (
           <>
-            <h1 class="child-page__title">My plan</h1>
-            <p class="child-page__words">You have no plan yet. It comes after the first meeting.</p>
+            <h1 class="child-page__title">{reading.say('plan.title')}</h1>
+            <p class="child-page__words">{reading.say('plan.none')}</p>
           </>
         )}
         <p class="child-page__words">
           <a class="govuk-link" href={home ? '/' : `/peps/${pepId}/my-views`}>
-            Back to my page
+            {reading.say('plan.back')}
           </a>
         </p>
       </>

@@ -1,6 +1,7 @@
 import { newId } from '../../db/id.ts'
 import { baseName, fieldName } from '../../forms/read.ts'
 import { asText } from '../../forms/typed-fields.ts'
+import { chooseLanguage } from '../../languages/reading.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Textarea } from '../../ui/components/textarea.tsx'
 import { text } from '../../web/forms.ts'
@@ -28,31 +29,41 @@ export const myQuestionPage = page<Step>({
   },
   subject: () => ({ sectionOwner: 'child' }),
   view: (own, shown) => {
+    const { say } = own.reading
     const question = own.questions[own.at - 1]
-    if (!question) return { title: 'Your part', body: <p>There is no such question.</p>, status: 404 }
+    if (!question)
+      return childPage(
+        say.text('start.title'),
+        frameOf(own, shown),
+        <p class="child-page__words">{say('question.none')}</p>
+      )
     const answer = own.answers.get(question.id)
     const value = asText(answer?.raw ?? answer?.value)
     const name = fieldName(question.id)
     const before = own.at === 1 ? `/peps/${own.pep.id}/my-views` : `/peps/${own.pep.id}/my-views/${own.at - 1}`
+    const asked = say.asked(question.label)
     return childPage(
-      question.label,
+      say.text('question.count', { at: own.at, all: own.questions.length }),
       frameOf(own, shown, 'own'),
       <form id="own" method="post" novalidate>
         <input type="hidden" name="_csrf" value={shown.csrf} />
         <input type="hidden" name="mutation" value={newId()} />
         <input type="hidden" name={baseName(question.id)} value={answer?.version ?? 0} />
-        <p class="child-page__count">
-          Question {own.at} of {own.questions.length}
-        </p>
+        <p class="child-page__count">{say('question.count', { at: own.at, all: own.questions.length })}</p>
         {question.kind === 'choice' || question.kind === 'grade' ? (
-          <Faces name={name} legend={question.label} items={question.options ?? []} value={value} />
+          <Faces
+            name={name}
+            legend={asked}
+            items={(question.options ?? []).map(one => ({ value: one.value, label: say.asked(one.label) }))}
+            value={value}
+          />
         ) : (
           <Textarea
             name={name}
-            label={question.label}
+            label={asked}
             labelSize="xl"
             labelIsHeading
-            hint={question.hint}
+            hint={question.hint && say.asked(question.hint)}
             rows={5}
             dir="auto"
             class="child-page__box"
@@ -62,18 +73,18 @@ export const myQuestionPage = page<Step>({
         )}
         <div class="govuk-button-group">
           <Button name="do" value="next" class="voice__go" preventDoubleClick>
-            Next
+            {say('question.next')}
           </Button>
           <Button kind="secondary" name="do" value="skip" class="voice__go">
-            Skip
+            {say('question.skip')}
           </Button>
           {own.at > 1 && own.at < own.questions.length ? (
             <Button kind="secondary" name="do" value="enough" class="voice__go">
-              That is all
+              {say('question.enough')}
             </Button>
           ) : null}
           <a class="govuk-link child-page__back" href={before}>
-            Back
+            {say('question.back')}
           </a>
         </div>
       </form>
@@ -82,10 +93,14 @@ export const myQuestionPage = page<Step>({
   submit: async (own, ask) => {
     const next = own.at < own.questions.length ? String(own.at + 1) : 'readers'
     const what = text(ask.body, 'do')
+    const language = text(ask.body, 'language')
+    if (language && !(await chooseLanguage(ask, own.reading, language)))
+      return { again: [{ field: 'main-content', what: own.reading.say.text('problem.language') }] }
     if (what !== 'skip') {
       const problems = await saveOwnWords(ask, own, () => audienceOf(own.readers))
       if (problems.length > 0) return { again: problems }
     }
+    if (language) return { go: `/peps/${own.pep.id}/my-views/${own.at}` }
     const look = what.replace('look-', '')
     if (!isLook(look)) return { go: `/peps/${own.pep.id}/my-views/${what === 'enough' ? 'readers' : next}` }
     await turn(ask.tx, own.pep, look, ask.who.id)

@@ -1,5 +1,4 @@
 import { Button } from '../../ui/components/button.tsx'
-import { Name } from '../../ui/components/name.tsx'
 import { page } from '../../web/page.ts'
 import { childPage } from '../child-frame.tsx'
 import { frameOf, type OwnPage, ownPage } from '../own-page.ts'
@@ -20,30 +19,26 @@ export const myViewsPage = page<Loaded>({
     return own && { ...own, hasPlan: (await readPlanInForce(ask.tx, own.pep.childId)) !== null }
   },
   subject: () => ({ sectionOwner: 'child' }),
-  view: (own, shown) =>
-    childPage(
-      'Your part',
+  view: (own, shown) => {
+    const { say } = own.reading
+    return childPage(
+      say.text('start.title'),
       frameOf(own, shown),
       <>
-        <h1 class="child-page__title">
-          Hello <Name of={own.pep.childName.split(' ')[0] ?? ''} />. This is your part.
-        </h1>
-        <p class="child-page__words">
-          These questions are about school. There are no wrong answers. You can skip any of them.
-        </p>
-        <p class="child-page__safe">
-          If you tell us something that means you or someone is not safe, we must tell someone who can help.
-        </p>
+        <h1 class="child-page__title">{say('start.hello', { name: own.pep.childName.split(' ')[0] ?? '' })}</h1>
+        <p class="child-page__words">{say('start.about')}</p>
+        <p class="child-page__safe">{say('start.safe')}</p>
         <div class="govuk-button-group">
           <Button href={`/peps/${own.pep.id}/my-views/1`} class="voice__go">
-            Start
+            {say('start.begin')}
           </Button>
           {own.hasPlan ? (
             <a class="govuk-link child-page__back" href={`/peps/${own.pep.id}/my-views/plan`}>
-              See my last plan
+              {say('start.lastPlan')}
             </a>
           ) : null}
         </div>
       </>
     )
+  }
 })

@@ -1,5 +1,4 @@
 import { may } from '../../guidance/access.ts'
-import { inWords } from '../../guidance/dates.ts'
 import { candidatesOf, findMeeting, type Meeting } from '../../meetings/meeting.ts'
 import { answersOf } from '../../peps/answers.ts'
 import { findPep, type Pep } from '../../peps/pep.ts'
@@ -12,6 +11,9 @@ import { Tag } from '../../ui/components/tag.tsx'
 import { text } from '../../web/forms.ts'
 import { type Problem, page, pepOf, type Shown } from '../../web/page.ts'
 import { errorOf, typedOr } from '../../web/typed-again.ts'
+import { type Foreign, foreignIn } from '../foreign.ts'
+import { Heard } from '../heard.tsx'
+import { ToInterpret } from '../to-interpret.tsx'
 import {
   hasWordsOf,
   isViewParty,
@@ -24,7 +26,7 @@ import {
   viewParties,
   viewsOf
 } from '../views.ts'
-import { howWords, readerWords, reasonsOf, toldTo, whose, wishWords } from '../views-words.ts'
+import { howWords, reasonsOf, toldTo, whose } from '../views-words.ts'
 
 interface Facts {
   readonly pep: Pep
@@ -34,6 +36,7 @@ interface Facts {
   readonly reachable: ReadonlySet<string>
   /** Whose own words stand in the plan, as far as whoever looks may read them. */
   readonly wrote: ReadonlySet<ViewParty>
+  readonly foreign: readonly Foreign[]
 }
 
 /** Who has been heard for this plan, how, and why not (G 5). */
@@ -54,7 +57,8 @@ export const viewsPage = page<Facts>({
       meeting,
       views: await viewsOf(ask.tx, id),
       reachable: new Set(candidates.filter(one => one.hasEmail !== false).map(one => one.party)),
-      wrote: new Set(viewParties.filter(party => hasWordsOf(party, answers)))
+      wrote: new Set(viewParties.filter(party => hasWordsOf(party, answers))),
+      foreign: foreignIn(pep, answers)
     }
   },
   view: (facts, shown) => ({
@@ -68,6 +72,7 @@ export const viewsPage = page<Facts>({
           <p class="govuk-body">
             Hear each of them before the meeting or at it, in their own words. Where nobody could be heard, say why.
           </p>
+          <ToInterpret foreign={facts.foreign} pep={facts.pep} standing={shown.about?.standing ?? []} />
           {viewParties.map(party => (
             <PartyCard party={party} facts={facts} shown={shown} />
           ))}
@@ -146,47 +151,10 @@ function PartyCard({ party, facts, shown }: Card) {
       <h2 class="govuk-heading-m" id={`${party}-title`}>
         {whose[party]} <Tag colour={tag.colour as 'green'}>{tag.text}</Tag>
       </h2>
-      <State party={party} views={views} />
+      <Heard party={party} views={views} />
       {views?.unread ? <ReadButton party={party} shown={shown} /> : null}
       <Ways party={party} facts={facts} shown={shown} />
     </section>
-  )
-}
-
-function State({ party, views }: { party: ViewParty; views: Views | undefined }) {
-  if (!views) return null
-  const reason =
-    views.reasonNone && (party === 'carer' || party === 'parent')
-      ? (reasonsOf[party][views.reasonNone] ?? views.reasonNone)
-      : views.reasonNone
-  return (
-    <>
-      {views.recordedOn && party === 'social-worker' ? (
-        <p class="govuk-body">
-          Written on {inWords(views.recordedOn)}
-          {views.recordedBy ? ` by ${views.recordedBy}` : null}.
-        </p>
-      ) : views.recordedOn ? (
-        <p class="govuk-body">
-          Heard on {inWords(views.recordedOn)} {views.how ? howWords[views.how] : null}
-          {views.recordedBy ? `. Recorded by ${views.recordedBy}` : null}.{' '}
-          {views.readBy ? `Read by ${views.readBy}.` : null}
-        </p>
-      ) : null}
-      {reason ? <p class="govuk-body as-written">Not heard: {reason}</p> : null}
-      {views.wish ? (
-        <p class="govuk-body">
-          Coming to the meeting: {wishWords[views.wish]}
-          {views.withWhom ? `, with ${views.withWhom}` : null}.
-        </p>
-      ) : null}
-      {views.readers ? (
-        <p class="govuk-body">
-          Besides the social worker, adviser and head, they let these read it:{' '}
-          {views.readers.length > 0 ? views.readers.map(one => readerWords[one]).join(', ') : 'nobody'}.
-        </p>
-      ) : null}
-    </>
   )
 }
 

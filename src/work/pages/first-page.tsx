@@ -33,7 +33,7 @@ export const firstPage = page<Loaded>({
   at: '/',
   may: 'see own work',
   name: 'what you need to do',
-  load: async ({ tx, who, today, query }) => {
+  load: async ({ tx, who, today, query, demonstration }) => {
     const has = (some: readonly Role[]) => who.roles.some(role => some.includes(role))
     const asked = askedOf(query)
     const head = who.appointments.find(one => one.role === 'virtual-school-head')
@@ -51,7 +51,7 @@ export const firstPage = page<Loaded>({
       authority: head
         ? { pulse: await pulseOf(tx, head.authorityId, today), late: await lateGroups(tx, head.authorityId, 'holder') }
         : null,
-      family: has(familyRoles) ? await familyOf({ tx, who }, asked.page) : { items: [], total: 0 },
+      family: has(familyRoles) ? await familyOf({ tx, who, demonstration }, asked.page) : { items: [], total: 0 },
       asked
     }
   },
@@ -245,6 +245,7 @@ const ForAdministrator = () => (
       ['/imports', 'Import children, schools and people'],
       ['/authority/calendar', 'Term dates'],
       ['/authority/policy', 'Policy: every figure, bank holidays, published deadlines'],
+      ['/authority/languages', 'Languages of the child’s and the family’s pages'],
       ['/people', 'People and permissions'],
       ['/school-contacts', 'School contacts'],
       ['/children', 'Children']
