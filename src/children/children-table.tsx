@@ -67,7 +67,7 @@ export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
         ]}
         rows={children.map(child => [
           <a class="govuk-link" href={`/children/${child.id}`}>
-            <Name of={child.name} />
+            <Name of={child.name} also={child.also} />
           </a>,
           child.age === null || child.yearGroup === null
             ? 'Record closed'

@@ -44,6 +44,10 @@ export function lifeOf(
     const home = (type && placementNames.get(type)) ?? 'a new placement'
     markAs(starts, `Moved to: ${home}`, `Moves to: ${home}`)
   }
+  for (const [at, { starts, name }] of row.workers.entries()) {
+    const before = row.workers[at - 1]
+    if (before) mark(starts, `Social worker: ${name}, after ${before.name}`)
+  }
   for (const { starts, ends, name, leaving_reason, main } of row.enrolments) {
     const there = main ? name : `${name} as well`
     markAs(starts, `Started at ${there}`, `Starts at ${there}`)

@@ -24,7 +24,7 @@ const day = (iso: string): PlainDate => Temporal.PlainDate.from(iso)
 const most = 3
 
 /**
- * A child's life in care as a drawing: care, home, setting and plans, each a lane. From the beginning of care, three years
+ * A child's life in care as a drawing: care, home, social worker, setting and plans, each a lane. From the beginning of care, three years
  * back at most, to half a year ahead. Null where there is nothing to draw.
  */
 export function lineOf(row: ChildPageRow, today: PlainDate): Line | null {
@@ -64,6 +64,7 @@ export function lineOf(row: ChildPageRow, today: PlainDate): Line | null {
     lanes: [
       lane('Care', row.care),
       lane('Home', row.placements),
+      lane('Social worker', row.workers),
       lane(
         'Setting',
         row.enrolments.filter(one => one.main)

@@ -4,7 +4,7 @@ import { academicYearOf, startOfAcademicYear } from '../guidance/calendar.ts'
 import type { PlainDate } from '../guidance/dates.ts'
 import { searchable } from '../guidance/searchable.ts'
 import { type PepState, type Phase, pepStates, phases, type Role, roleNames, terms } from '../guidance/words.ts'
-import { nameOf } from '../people/who.ts'
+import { nameBeside, nameOf } from '../people/who.ts'
 import { stepsBesidePlan } from '../work/next-step.ts'
 import { clockWords } from '../work/steps.ts'
 import { type Filters, type Gap, gaps, readAdvisers, readChildren, readSettings } from './list.queries.ts'
@@ -83,6 +83,8 @@ function bornWithin({ yearGroup, phase }: Wanted, today: PlainDate): readonly [s
 export interface ListedChild {
   readonly id: string
   readonly name: string
+  /** The legal name, where the name alone would not be understood, or does not show why the search found it. */
+  readonly also: string | null
   /** Null: the record is closed, and nobody counts on. */
   readonly age: number | null
   readonly yearGroup: number | null
@@ -139,6 +141,7 @@ export async function listChildren(
     return {
       id: row.id,
       name: nameOf(row),
+      also: nameBeside(row, asked.search),
       age: asked.closed ? null : ageOn(born, today),
       yearGroup: asked.closed ? null : yearGroupOn(born, today),
       setting: row.setting,

@@ -292,8 +292,8 @@ export const demoChildren: readonly DemoChild[] = [
     home: 'foster',
     carer: 'Norma Gill',
     inCare: { terms: 6 },
-    stage: 'signed-off',
-    about: 'Year 3; his social worker is on leave, a colleague covers'
+    stage: 'awaiting-check',
+    about: 'Year 3; his social worker is on leave: the check of his plan waits for the colleague who stands in'
   },
   {
     key: 'hope',
@@ -391,7 +391,8 @@ export const demoChildren: readonly DemoChild[] = [
     inCare: { terms: 7 },
     stage: 'transition',
     moves: { setting: 'ardenbury', inSchoolDays: 30 },
-    about: 'Year 6, moves school in thirty school days: a transition plan'
+    about:
+      'Year 6, moves school in thirty school days: the last meeting is days away, the next school is invited and writes its part'
   },
   {
     key: 'tia',
@@ -552,7 +553,7 @@ export const demoChildren: readonly DemoChild[] = [
     inCare: { terms: 5 },
     stage: 'escalated',
     sdq: 27,
-    about: 'Year 8; his review is ten working days late and has reached the head'
+    about: 'Year 8; his returned plan is ten working days late and has reached the head'
   },
   {
     key: 'skye',
@@ -1435,7 +1436,8 @@ export const demoChildren: readonly DemoChild[] = [
     stage: 'arranged',
     leaves: { setting: 'fosse', schoolDaysAgo: 6, why: 'Moved home in an emergency' },
     approval: true,
-    about: 'Year 11, moved school six school days ago without the nominated officer’s approval: flagged to the head'
+    about:
+      'Year 11, moved school six school days ago without the nominated officer’s approval: flagged to the head; the new school has received the pack'
   },
   {
     key: 'toby',

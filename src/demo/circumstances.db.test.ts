@@ -22,19 +22,24 @@ afterAll(async () => {
   await made.drop()
 })
 
-const pageOf = async (first: string, word: string) => {
-  const { rows } = await owner.pool.query<{ id: string }>('select id from child where first_name = $1', [first])
-  const { status, html } = await (await served.as(word)).get(`/children/${rows[0]?.id}`)
-  return { status, text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') }
+const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+
+const idOf = async (first: string) =>
+  (await owner.pool.query<{ id: string }>('select id from child where first_name = $1', [first])).rows[0]?.id
+
+const pageOf = async (first: string, word: string, of = '') => {
+  const { status, html } = await (await served.as(word)).get(`/children/${await idOf(first)}${of}`)
+  return { status, text: textOf(html) }
 }
 
+/** The plan that is being written, or any. */
 const planPageOf = async (first: string, word: string) => {
   const { rows } = await owner.pool.query<{ id: string }>(
-    'select p.id from pep p join child c on c.id = p.child_id where c.first_name = $1 limit 1',
+    `select p.id from pep p join child c on c.id = p.child_id where c.first_name = $1 order by p.state = 'in-progress' desc limit 1`,
     [first]
   )
   const { status, html } = await (await served.as(word)).get(`/peps/${rows[0]?.id}`)
-  return { status, text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') }
+  return { status, text: textOf(html) }
 }
 
 test.each<[child: string, word: string, says: string[]]>([
@@ -54,7 +59,7 @@ test.each<[child: string, word: string, says: string[]]>([
   ['Reece', 'sw', ['no school place recorded', 'No main setting is recorded. The search for a place']],
   ['Noor', 'head', ['Fosse Way Academy']],
   ['Dawit', 'sw-no-school', ['no school place recorded']],
-  ['Daniel', 'sw', ['Moves to']],
+  ['Daniel', 'sw', ['Moves to Ardenbury High School', 'Plan meeting arranged']],
   ['Rafe', 'sw', ['Castlegate Primary School, Easthaven', 'Left Oakfield Primary School']],
   ['Jaydon', 'head', ['Started at The Forge', 'as well']],
   ['Kyra', 'head', ['Left care on']],
@@ -70,8 +75,34 @@ test.each<[child: string, word: string, says: string[]]>([
   ['Ryan', 'head', ['no school place recorded', 'Owen Parry (social worker)']],
   ['Darius', 'head', ['It is for Owen Parry (social worker)']],
   ['Bronwen', 'head', ['No designated teacher is recorded at Seaview Academy']],
-  ['Ottilie', 'head', ['Beatrice Aldous']],
-  ['Bodhi', 'sw', ['Marie and Len Cubitt']],
+  ['Ottilie', 'head', ['Beatrice Aldous', 'Since Thursday 19 November 2026, after Colin Marwood']],
+  [
+    'Bodhi',
+    'sw',
+    [
+      'Grace Adeyemi, social worker 01632 960131, grace.adeyemi@ardenvale.example Since Wednesday 18 November 2026, after Daniel Whitlock',
+      'Marie and Len Cubitt, carer',
+      'Since Wednesday 18 November 2026, when the home changed',
+      'Wednesday 18 November 2026 : Social worker: Grace Adeyemi, after Daniel Whitlock',
+      'Wednesday 18 November 2026 : Moved to:'
+    ]
+  ],
+  [
+    'Elijah',
+    'head',
+    [
+      'Aoife Brennan (social worker) is away. Marcus Bell stands in until Saturday 2 January 2027.',
+      'Marcus Bell, stands in for Aoife Brennan 01632 960134',
+      'Next: check that views were recorded accurately'
+    ]
+  ],
+  [
+    'Maddox',
+    'head',
+    [
+      'Maddox Hale was asked, and chose to say nothing for this plan. The plan is made all the same, without their words'
+    ]
+  ],
   ['Esme', 'head', ['Left Hawthorn Community School', 'No designated teacher is recorded at Hawthorn Academy']]
 ])('%s, as %s sees it', async (child, word, says) => {
   const { status, text } = await pageOf(child, word)
@@ -88,6 +119,27 @@ test.each(['Wren', 'Toby'])('%s’s page says no age and misses no school', asyn
   const head = await served.as('head')
   expect((await head.get('/children?page=1')).html).not.toContain(child)
   expect((await head.get('/children?closed=1')).html).toContain(child)
+})
+
+test('a child who chose to say nothing: the plan says so too', async () => {
+  expect((await planPageOf('Maddox', 'head')).text).toContain('chose to say nothing for this plan')
+  expect((await planPageOf('Daniel', 'head')).text).not.toContain('chose to say nothing')
+})
+
+test('a stand-in has what waits for whoever is away', async () => {
+  const { rows } = await owner.pool.query<{ id: string }>(`select id from person where name = 'Marcus Bell'`)
+  const mine = await (await served.as(rows[0]?.id ?? '')).get('/')
+  expect(textOf(mine.html)).toMatch(/Eli Campbell : Check that views were recorded accurately/)
+})
+
+test('a planned move: the next school writes its part of the last plan, and sees no other page of the child', async () => {
+  const dt = await served.as('dt')
+  const first = textOf((await dt.get('/')).html)
+  expect(first).toMatch(/Danny Roe: Write the part you were asked for/)
+  const own = await planPageOf('Daniel', 'dt')
+  expect([own.status, own.text.includes('Your part of Danny Roe’s plan')]).toEqual([200, true])
+  for (const page of ['', '/transfer']) expect((await pageOf('Daniel', 'dt', page)).status).toBe(403)
+  expect((await pageOf('Daniel', 'sw', '/transfer')).text).toContain('A pack for Ardenbury High School is being made.')
 })
 
 test('after care nothing lies ahead but the birthday: what continues is in the last plan', async () => {

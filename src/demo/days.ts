@@ -100,12 +100,13 @@ export class Days {
     return earlier(this.count(term.start.subtract({ days: 1 }), schoolDays + 1, 'school'), this.dueOf(term))
   }
 
-  /** A day to come on which a review is still in time; in the next term where this one's first half is past. */
+  /** A day to come on which a review is still in time: of this term while it can be, else in the next one's first half. */
   upcoming(schoolDays: number): PlainDate {
     const date = this.count(this.today, Math.max(1, schoolDays), 'school')
+    const due = this.dueOf(this.thisTerm)
+    if (isBefore(this.today, due)) return earlier(date, due)
     const term = this.term(date)
-    if (!isAfter(date, this.dueOf(term))) return date
-    return this.inFirstHalf(this.after(term), schoolDays)
+    return isAfter(date, this.dueOf(term)) ? this.inFirstHalf(this.after(term), schoolDays) : date
   }
 
   /** A school day just past. */

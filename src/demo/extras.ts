@@ -16,21 +16,25 @@ export function addExtras(rows: Rows, days: Days, named: Named, of: (key: string
     child_id: facts.id,
     pep_id: pepId
   })
-  const grant = (key: string, person: string, role: string, sections: string[]) =>
+  const grant = (key: string, person: string, role: string, sections: string[], by = 'dt') =>
     rows.add('section_grant', {
       id: newId(),
       ...own(of(key)),
       person_id: named.person(person),
       role,
       sections,
-      granted_by: named.person('dt'),
+      granted_by: named.person(by),
       starts: days.ago(3).toString(),
       ends: days.today.add({ days: 60 }).toString()
     })
   grant('ellis', 'delegate', 'delegate', ['G', 'I'])
   grant('kezia', 'delegate', 'delegate', ['I'])
   grant('ellis', 'professional', 'invited-professional', ['R'])
+  // Before the move the next school sees its own part of the last plan, and nothing else.
+  grant('danny', 'dt', 'invited-professional', ['S'], 'dt-harrow')
 
+  for (const key of ['danny', 'imani', 'rafe']) addPack(rows, days, named, of(key), null)
+  addPack(rows, days, named, of('safiya'), 'dt-valeford')
   for (const key of ['reece', 'noor']) addSearch(rows, days, named, of(key))
 
   const raise = (
@@ -75,7 +79,7 @@ export function addExtras(rows: Rows, days: Days, named: Named, of: (key: string
     'after',
     'sw',
     7,
-    'The review fell through twice because nobody at school could lead it. I have no new date.',
+    'The plan came back three weeks ago, and nobody at school has put it right. I have asked twice.',
     []
   )
   raise(
@@ -89,6 +93,23 @@ export function addExtras(rows: Rows, days: Days, named: Named, of: (key: string
   raise('caleb', 'after', 'sw-moor', 9, 'School and carer disagree about a reduced timetable.', [
     ['adviser-moor', 8, 'I will join a call this week. No reduction without an end date, please.']
   ])
+}
+
+/** What goes with a child to the next setting: a job makes the file. */
+function addPack(rows: Rows, days: Days, named: Named, { facts }: OpenPlan, receivedBy: string | null): void {
+  const { child } = facts
+  const next = child.moves?.setting ?? child.school
+  if (!next) return
+  rows.add('transfer_pack', {
+    id: newId(),
+    authority_id: child.authority,
+    child_id: facts.id,
+    setting_id: named.setting(next),
+    asked_by: named.person(child.sw),
+    asked_at: days.at(days.ago(2), '10:30'),
+    received_by: receivedBy && named.person(receivedBy),
+    received_on: receivedBy && days.today.toString()
+  })
 }
 
 /** The search for a school place: who was asked with what result, and a review each week. */

@@ -36,11 +36,12 @@ export function bornOn(child: DemoChild, days: Days): PlainDate {
   return Temporal.PlainDate.from({ year, month, day })
 }
 
-/** Three weeks off, sooner where the term ends before; in the first days of the next where this one is all but over. */
+/** Three weeks off, sooner where the term ends before; in the first days of the next where this one's school is all but over. */
 function eighteenthBirthday(days: Days): PlainDate {
-  const lastOfTerm = days.after(days.thisTerm).start.subtract({ days: 1 })
+  const next = days.after(days.thisTerm).start
   const wanted = days.today.add({ days: 21 })
-  const date = isBefore(lastOfTerm, days.today.add({ days: 7 })) ? wanted : earlier(wanted, lastOfTerm)
+  const isOver = isBefore(days.thisTerm.end, days.today.add({ days: 7 }))
+  const date = isOver ? later(wanted, next.add({ days: 7 })) : earlier(wanted, next.subtract({ days: 1 }))
   return birthday(date.subtract({ years: 18 }), 18)
 }
 
@@ -76,7 +77,7 @@ function accessEndsOn({ stage }: DemoChild, ended: PlainDate | null, days: Days,
   if (!ended || isClosed(stage)) return ended
   // After a sudden end the people stay until the last plan is done.
   if (stage === 'left-suddenly') return null
-  return copyFiledOn(leavingMeetingOn(ended, days), days, place).add({ days: 1 })
+  return later(ended, copyFiledOn(leavingMeetingOn(ended, days), days, place).add({ days: 1 }))
 }
 
 function addEarlierCare(rows: Rows, own: Own, began: PlainDate, terms: number) {

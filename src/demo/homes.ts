@@ -19,7 +19,7 @@ const placementTypes: Readonly<Record<Home, readonly [type: string, provider: st
 /** As it stands on the child's record and in every plan. */
 export const carerPhone = (place: number): string => `01632 960${400 + place}`
 
-/** Where a child lives and with whom: one home, or two where care is long. */
+/** Where a child lives and with whom: one home, or two where care is long or the carers have just changed. */
 export function addHome(
   rows: Rows,
   child: DemoChild,
@@ -30,8 +30,9 @@ export function addHome(
   days: Days
 ) {
   const [type, provider] = placementTypes[child.home]
-  const moved =
+  const longAgo =
     'terms' in child.inCare && child.inCare.terms >= 6 ? days.today.subtract({ days: 190 + (place % 7) * 20 }) : null
+  const moved = child.before ? days.ago(child.before.workingDaysAgo) : longAgo
   const homes =
     moved && isAfter(moved, began)
       ? [[began, moved.toString()] as const, [moved, ended] as const]

@@ -46,7 +46,10 @@ const pretended = {
   'at Christmas': '2026-12-28',
   'in August': '2027-08-12',
   'on 29 February': '2028-02-29',
-  'on a Sunday': '2027-01-31'
+  'on a Sunday': '2027-01-31',
+  'two weeks before half-term': '2026-10-12',
+  'on the last day of school': '2026-12-18',
+  'in the middle of spring': '2027-02-02'
 }
 
 describe.each(Object.entries(pretended))('%s', (_, date) => {
@@ -143,7 +146,9 @@ describe.each(Object.entries(pretended))('%s', (_, date) => {
       ],
       adopted: [`select from child where adopted_on is not null and restricted and search = ''`],
       'in custody': [`select from pep where 'custody' = any(circumstances)`],
-      'refuses a plan': [`select from views where party = 'child' and reason_none = 'chose-not-to'`],
+      'refuses a plan': [
+        `select from answer a join pep p on p.id = a.pep_id and p.state = 'in-progress' where a.question = 'J.whyNone' and a.value = '"chose-not-to"'`
+      ],
       'at a school that became an academy': [
         `select from setting s join setting n on n.urn = s.successor_urn join enrolment e on e.setting_id = n.id where s.closed < $1`,
         [date]
@@ -156,9 +161,33 @@ describe.each(Object.entries(pretended))('%s', (_, date) => {
       'address withheld': [`select from child where address_withheld`],
       'setting withheld': [`select from child where setting_withheld`],
       'out of county': [`select from placement where out_of_area`],
-      'a late one escalated': [
-        `select from clock where name like 'term%' and due <= $1 and met_on is null and stopped is null`,
+      'ten working days late today, and with the head': [
+        `select from clock k join child c on c.id = k.child_id
+          where c.first_name = 'Grigore' and k.due = $1 and k.met_on is null and k.stopped is null`,
         [ago(10)]
+      ],
+      'a home and a social worker that changed on one day, in the middle of a plan': [
+        `select from placement l join allocation a on a.child_id = l.child_id and a.role = 'social-worker' and a.starts = l.starts
+           join pep p on p.child_id = l.child_id and p.state = 'in-progress' and p.opened_on < l.starts
+          where l.starts = $1`,
+        [ago(4)]
+      ],
+      'a last meeting to come, to which the next school is invited': [
+        `select from meeting m join pep p on p.id = m.pep_id and p.kind = 'transition'
+           join invitation i on i.pep_id = p.id and i.party = 'next-setting'
+           join enrolment e on e.child_id = p.child_id and e.starts > m.on_date
+           join appointment d on d.setting_id = e.setting_id and d.person_id = i.person_id
+          where m.held_on is null and m.on_date > $1`,
+        [date]
+      ],
+      'a transfer pack for the next setting': [
+        `select from transfer_pack k join enrolment e on e.child_id = k.child_id and e.setting_id = k.setting_id and e.starts > $1`,
+        [date]
+      ],
+      'a transfer pack that was received': [`select from transfer_pack where received_on <= $1`, [date]],
+      'a check that waits for who stands in': [
+        `select from clock k join allocation a on a.child_id = k.child_id and a.role = 'social-worker'
+           join stand_in s on s.absent_person_id = a.person_id where k.name = 'check' and k.met_on is null and k.stopped is null`
       ],
       'a social worker on leave with a cover': [`select from stand_in where starts <= $1 and ends > $1`, [date]],
       'designated teacher unknown': [
@@ -270,6 +299,8 @@ async function contradictions(today: Temporal.PlainDate): Promise<string[]> {
         where q.year = p.year and q.term = p.term and (q.signed_off_on is null or p.opened_on < q.signed_off_on)`
     )),
     ...(await wrongFirstPlans(today)),
+    ...(await outsideSchool(today)),
+    ...(await withoutThisTerms(today)),
     ...(await lines(
       'carried in another’s name',
       `select a.question as id from answer a join answer b on b.pep_id = a.carried_from and b.question = a.question
@@ -292,6 +323,33 @@ async function contradictions(today: Temporal.PlainDate): Promise<string[]> {
          and written_by not in (select id from person where kind = 'service')`
     ))
   ]
+}
+
+/** Meetings and attendance on days without school; the first meeting of an interim plan may be in a holiday. */
+async function outsideSchool(today: Temporal.PlainDate): Promise<string[]> {
+  const { rows } = await owner.pool.query<{ name: string; day: string; what: string }>(
+    `select c.first_name as name, m.on_date::text as day, 'a meeting' as what from meeting m join pep p on p.id = m.pep_id join child c on c.id = p.child_id
+      where not (p.kind = 'interim' and 'first-pep' = any(p.circumstances))
+     union all select c.first_name, d.day::text, 'attendance' from attendance_summary a join child c on c.id = a.child_id
+       cross join lateral (values (a.from_date), (a.to_date)) d(day)`
+  )
+  const days = new Days(today)
+  return rows.flatMap(({ name, day, what }) =>
+    days.isOpen(Temporal.PlainDate.from(day)) ? [] : [`${what} on a day without school: ${name}, ${day}`]
+  )
+}
+
+/** In care and in age since before this term's reviews were due, and no plan of this term. */
+async function withoutThisTerms(today: Temporal.PlainDate): Promise<string[]> {
+  const days = new Days(today)
+  const { rows } = await owner.pool.query<{ name: string }>(
+    `select c.first_name as name from child c join care_period k on k.child_id = c.id and not k.short_break
+      where k.starts < $1 and (k.ends is null or k.ends > $2) and c.date_of_birth <= $1::date - interval '2 years'
+        and c.date_of_birth > $2::date - interval '18 years'
+        and not exists (select from pep p where p.child_id = c.id and p.year = $3 and p.term = $4)`,
+    [days.dueOf(days.thisTerm).toString(), today.toString(), days.thisTerm.year, days.thisTerm.term]
+  )
+  return rows.map(({ name }) => `no plan of this term: ${name}`)
 }
 
 /** First plans of a kind that the rule would not have opened. */

@@ -42,6 +42,7 @@ export async function loadDemonstration(ownerUrl: string, today: PlainDate): Pro
         today
       )
       await enqueueCopies(tx)
+      await enqueuePacks(tx)
       await record(tx, { person: null, action: 'load demonstration' })
       return true
     })
@@ -66,6 +67,12 @@ async function enqueueCopies(tx: Tx): Promise<void> {
     from (select id, authority_id from pep where state = 'signed-off' order by signed_off_on desc, id limit 12) p`.execute(
     tx
   )
+}
+
+/** What goes with those who move, by the job that makes it for every move. */
+async function enqueuePacks(tx: Tx): Promise<void> {
+  await sql`select app.enqueue('make transfer pack', json_build_object('pack', k.id, 'authority', k.authority_id), 'transfer pack ' || k.id)
+    from transfer_pack k where k.made_at is null`.execute(tx)
 }
 
 /** Everybody's facts and plans. */

@@ -2,6 +2,7 @@ import { newId } from '../db/id.ts'
 import type { Answers } from '../forms/definition.ts'
 import { fill, readersOf } from './answers.ts'
 import { choose } from './chance.ts'
+import { teacherAt } from './people.ts'
 import type { Pep } from './plan.ts'
 import { meetingNotes } from './sentences.ts'
 
@@ -46,7 +47,8 @@ export function addMeeting(pep: Pep): void {
 const answers: Readonly<Record<string, readonly [string, string | null]>> = {
   'social-worker': ['accepted', null],
   carer: ['declined', 'I work on that day until three. Any day after half past three is better.'],
-  parent: ['views-instead', 'I would like to hear how reading goes, and I can help with it on Sundays.']
+  parent: ['views-instead', 'I would like to hear how reading goes, and I can help with it on Sundays.'],
+  'next-setting': ['accepted', null]
 }
 
 function invite({ plan, rows, own, facts, named, teacher, socialWorker, telling, days }: Pep) {
@@ -62,7 +64,8 @@ function invite({ plan, rows, own, facts, named, teacher, socialWorker, telling,
   if (child.carer) send('carer', child.family?.carer ? named.person(child.family.carer) : null, child.carer)
   if (child.family?.parent) send('parent', named.person(child.family.parent), 'Parent')
   send('child', child.family?.child ? named.person(child.family.child) : null, fill('{name}', telling))
-  if (child.moves) send('next-setting', named.person('dt'), 'The new school’s designated teacher')
+  const next = child.moves && plan.kind === 'transition' ? teacherAt(child.moves.setting, child.authority) : undefined
+  if (next) send('next-setting', named.person(next.key), next.name)
   if (child.interpreter) send('interpreter', null, 'Interpreter, County Language Line')
 }
 
@@ -109,6 +112,12 @@ function addActions({ rows, own, plan, place, days, teacher, socialWorker, telli
 
 const hows = ['hand-over', 'in-person', 'typed-by-adult', 'meeting'] as const
 
+/** Of a child the reason is told in words. */
+const whyNone: Readonly<Record<string, string>> = {
+  'chose-not-to': 'They were asked twice, and chose not to say anything',
+  'too-young': 'Too young: an adult who knows them watched and wrote for them'
+}
+
 /** When and how each was heard, or why there is nothing. */
 export function addViews(pep: Pep, answers: Answers): void {
   const { rows, own, plan, days, place, facts, leader, socialWorker, telling } = pep
@@ -134,7 +143,7 @@ export function addViews(pep: Pep, answers: Answers): void {
               ? 'telephone'
               : 'typed-by-adult',
       recorded_by: isChild ? leader : socialWorker,
-      reason_none: typeof why === 'string' ? why : null,
+      reason_none: typeof why === 'string' ? (whyNone[why] ?? why) : null,
       none_on: typeof why === 'string' ? on : null,
       readers: isChild ? [...readersOf(pep)] : null,
       wants_to_come: isChild ? (place % 4 === 0 ? 'no' : place % 3 === 0 ? 'all' : 'part') : null,

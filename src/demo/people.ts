@@ -193,3 +193,9 @@ export const demoPeople: readonly DemoPerson[] = [
 ]
 
 export const demoStandIn = { authority: 990, absent: 'sw-brennan', cover: 'sw-bell', namedBy: 'manager-south' } as const
+
+/** Who leads the plans at a setting today, for a council. */
+export const teacherAt = (setting: string, authority: DemoAuthority): DemoPerson | undefined =>
+  demoPeople.find(one =>
+    one.appointments.some(job => job.setting === setting && job.authority === authority && job.until === undefined)
+  )

@@ -14,11 +14,11 @@ export function addRecords(pep: Pep): void {
 }
 
 function addAttendance({ rows, own, plan, days, telling, leader, facts }: Pep) {
-  const to = plan.meetingOn
-  if (!to) return
+  if (!plan.meetingOn) return
+  const to = days.openOnOrBefore(plan.meetingOn)
   // Of a meeting in a holiday the whole term is told: there may have been no school since care began.
   const sinceCare = isAfter(facts.careBegan, plan.term.start) && telling.child.stage !== 'holiday'
-  const from = sinceCare ? facts.careBegan : plan.term.start
+  const from = sinceCare ? days.openOnOrAfter(facts.careBegan) : plan.term.start
   const weeks = new Map<string, { possible: number; attended: number }>()
   let [late, authorised, unauthorised] = [0, 0, 0]
   const absence = (telling.child.sdq ?? 8) / 180

@@ -24,6 +24,7 @@ const order = [
   'move_approval',
   'school_application',
   'place_review',
+  'transfer_pack',
   'restricted_reader',
   'sdq',
   'care_review',

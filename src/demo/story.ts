@@ -39,19 +39,17 @@ function asFirst(plan: Plan, { born, careBegan }: Facts, days: Days): Plan {
 }
 
 function pastPlan(facts: Facts, days: Days, term: TermDates, place: number, until: PlainDate): Plan | null {
-  const meetingOn = days.inFirstHalf(term, 6 + ((place * 5) % 17))
-  if (
-    isBefore(meetingOn, days.count(facts.careBegan, 15)) ||
-    isBefore(earlier(until, days.today), days.count(meetingOn, 14))
-  )
-    return null
+  // Time enough for every step since: where the usual day leaves none, an earlier one of this term.
+  const latest = days.openOnOrBefore(days.count(earlier(until, days.today), -14))
+  const meetingOn = earlier(days.inFirstHalf(term, 6 + ((place * 5) % 17)), latest)
+  if (isBefore(meetingOn, later(term.start, days.count(facts.careBegan, 15)))) return null
   if (!inAge(facts.born, meetingOn, warwickshirePolicy)) return null
   if (facts.careEnded && !isBefore(meetingOn, facts.careEnded)) return null
   return filed(facts, days, 'termly', meetingOn, place)
 }
 
-/** The last meeting of a child whose care ends on a known day. */
-export const leavingMeetingOn = (ended: PlainDate, days: Days): PlainDate => days.count(ended, -8)
+/** The last meeting of a child whose care ends on a known day: a day of school. */
+export const leavingMeetingOn = (ended: PlainDate, days: Days): PlainDate => days.openOnOrBefore(days.count(ended, -8))
 
 /** When the copy of a plan that went through every step was put in the case record. */
 export const copyFiledOn = (meetingOn: PlainDate, days: Days, place: number): PlainDate =>
@@ -124,8 +122,10 @@ function nowOf(facts: Facts, days: Days, place: number): readonly Plan[] {
   }
   const coming = (schoolDays: number, arrangedAgo: number, written: Plan['written']): Plan => {
     const meetingOn = days.upcoming(schoolDays)
+    const plan = opened(facts, days, 'termly', days.term(meetingOn))
     return {
-      ...opened(facts, days, 'termly', days.term(meetingOn)),
+      ...plan,
+      openedOn: earlier(plan.openedOn, days.ago(arrangedAgo + 2)),
       written,
       arrangedOn: days.ago(arrangedAgo),
       meetingOn
@@ -165,11 +165,13 @@ function nowOf(facts: Facts, days: Days, place: number): readonly Plan[] {
     case 'signed-off':
       return latestFiled(facts, days, place)
     case 'overdue':
-    case 'escalated':
       return late(facts, days)
+    case 'escalated':
+      // Due again five working days after it came back: ten working days late today.
+      return andToday({ ...just(26), submittedOn: days.ago(21), checkedOn: days.ago(18), returnedOn: days.ago(15) })
     case 'transition':
-      // Where the move still waits for its approval the plan is being written.
-      return andToday({ ...just(5), kind: 'transition', ...(child.approval ? {} : { submittedOn: days.ago(1) }) })
+      // Where the move still waits for its approval the last meeting is held; else it lies ahead, and the next school comes.
+      return child.approval ? andToday({ ...just(5), kind: 'transition' }) : [lastMeeting(facts, days)]
     case 'leaving-care':
       return [leaving(facts, days)]
     case 'short-breaks':
@@ -180,10 +182,19 @@ function nowOf(facts: Facts, days: Days, place: number): readonly Plan[] {
       return [leftSuddenly(facts, days)]
     case 'adopted':
     case 'died':
-      return facts.careEnded ? [filed(facts, days, 'termly', days.count(facts.careEnded, -30), place)] : []
+      return facts.careEnded
+        ? [filed(facts, days, 'termly', days.openOnOrBefore(days.count(facts.careEnded, -30)), place)]
+        : []
     case 'too-young':
       return []
   }
+}
+
+/** The old setting's last plan: its meeting lies ahead, before the move, whichever half of a term that is. */
+function lastMeeting(facts: Facts, days: Days): Plan {
+  const meetingOn = days.count(days.today, 3, 'school')
+  const plan = opened(facts, days, 'transition', days.term(meetingOn))
+  return { ...plan, written: 'views', arrangedOn: days.ago(6), meetingOn }
 }
 
 /** The first plan: initial, or an interim one of the social worker's where its meeting falls due in a school holiday. */
@@ -197,9 +208,13 @@ function newcomer(facts: Facts, days: Days): Plan {
     ...base,
     written: 'begun',
     arrangedOn: days.count(facts.careBegan, 8),
-    meetingOn: days.count(facts.careBegan, 18)
+    meetingOn: meetingAt(18, facts.careBegan, base.kind, days)
   }
 }
+
+/** So many days into the first twenty; at the school on a day of school. An interim meeting may be in the holiday. */
+const meetingAt = (workingDays: number, dayZero: PlainDate, kind: PepKind, days: Days): PlainDate =>
+  kind === 'interim' ? days.count(dayZero, workingDays) : days.openOnOrAfter(days.count(dayZero, workingDays))
 
 /** The first meeting falls in a school holiday: an interim plan of the social worker's, and then the first one in school. */
 function inHoliday(facts: Facts, days: Days, place: number): readonly Plan[] {
@@ -214,14 +229,15 @@ function inHoliday(facts: Facts, days: Days, place: number): readonly Plan[] {
 function secondBirthday(facts: Facts, days: Days): Plan {
   const dayZero = facts.born.add({ years: 2 })
   const plan = opened(facts, days, 'initial', days.term(days.today))
+  const kind = days.entryKind(facts.born, facts.careBegan)
   return {
     ...plan,
-    kind: days.entryKind(facts.born, facts.careBegan),
+    kind,
     openedOn: dayZero,
     dayZero,
     written: 'begun',
     arrangedOn: days.count(dayZero, 6),
-    meetingOn: days.count(dayZero, 17)
+    meetingOn: meetingAt(17, dayZero, kind, days)
   }
 }
 
@@ -245,10 +261,12 @@ function nextOf(facts: Facts, days: Days, last: Plan): Plan {
 /** A review whose day is past: of this term once its first half is over by enough, else of the term before. */
 function late(facts: Facts, days: Days): readonly Plan[] {
   const { child, careBegan } = facts
-  if (!('terms' in child.inCare))
-    return [{ ...newcomer(facts, days), arrangedOn: days.count(careBegan, 12), meetingOn: days.count(careBegan, 19) }]
-  const enough = days.ago(child.stage === 'escalated' ? 11 : 3)
-  const isPast = isBefore(days.dueOf(days.thisTerm), enough)
+  if (!('terms' in child.inCare)) {
+    const plan = newcomer(facts, days)
+    const meetingOn = meetingAt(19, careBegan, plan.kind, days)
+    return [{ ...plan, arrangedOn: days.count(careBegan, 12), meetingOn }]
+  }
+  const isPast = isBefore(days.dueOf(days.thisTerm), days.ago(3))
   const term = isPast ? days.thisTerm : days.before(days.thisTerm, 1)[0]
   if (!term) return []
   const fell = days.dueOf(term)
@@ -270,7 +288,10 @@ function leftSuddenly(facts: Facts, days: Days): Plan {
 
 function leaving(facts: Facts, days: Days): Plan {
   const birthday = outOfAgeOn(facts.born, warwickshirePolicy)
-  const meetingOn = earlier(days.count(days.today, 4), birthday.subtract({ days: 1 }))
+  const meetingOn = earlier(
+    days.openOnOrAfter(days.count(days.today, 4)),
+    days.openOnOrBefore(birthday.subtract({ days: 1 }))
+  )
   const plan = opened(facts, days, 'leaving-care', days.term(birthday))
   return { ...plan, written: 'views', arrangedOn: days.ago(6), meetingOn }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bare, labelled, quoted, sentence } from './in-sentences.ts'
+import { bare, byDay, labelled, quoted, sentence } from './in-sentences.ts'
 
 describe('typed words within our sentence', () => {
   test.each([
@@ -32,3 +32,11 @@ test.each([
   ['What helps?', 'What helps? Say why'],
   ['Notes:', 'Notes: say why']
 ])('what is said of %j', (label, said) => expect(labelled(label, 'say why')).toBe(said))
+
+test.each([
+  ['2026-10-11', ', by Sunday 11 October 2026, which has passed'],
+  ['2026-10-12', ', by Monday 12 October 2026'],
+  ['2026-10-13', ', by Tuesday 13 October 2026']
+])('by %s, told on 12 October', (day, words) =>
+  expect(byDay(Temporal.PlainDate.from(day), Temporal.PlainDate.from('2026-10-12'))).toBe(words)
+)

@@ -1,3 +1,4 @@
+import { inWords, isAfter, type PlainDate } from './dates.ts'
 import { capital } from './words.ts'
 
 /**
@@ -10,6 +11,10 @@ export function bare(words: string): string {
   const own = words.trim()
   return own.endsWith('...') ? own : own.replace(/[\s.,;:]+$/, '')
 }
+
+/** At the end of what is to be done: by which day, and that it has passed. */
+export const byDay = (day: PlainDate, today: PlainDate): string =>
+  isAfter(today, day) ? `, by ${inWords(day)}, which has passed` : `, by ${inWords(day)}`
 
 export const quoted = (words: string): string => `“${bare(words)}”`
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/transaction.ts'
+import { searchable } from '../guidance/searchable.ts'
 import { type PepKind, type PepState, type Role, roles } from '../guidance/words.ts'
 import type { About, Asking } from '../web/page.ts'
 import type { HelpRow } from './help.queries.ts'
@@ -33,12 +34,30 @@ export function askingOf(row: WhoRow): Asking {
   }
 }
 
+interface ChildsNames {
+  readonly first_name: string | null
+  readonly last_name: string | null
+  readonly preferred_name: string | null
+}
+
 /** How a child is called on pages: as they like it, else by first name; the care-system id stands in where no name is known. */
-export const nameOf = (child: {
-  first_name: string | null
-  last_name: string | null
-  preferred_name: string | null
-}): string => [child.preferred_name ?? child.first_name, child.last_name].filter(Boolean).join(' ') || 'Name not known'
+export const nameOf = (child: ChildsNames): string =>
+  [child.preferred_name ?? child.first_name, child.last_name].filter(Boolean).join(' ') || 'Name not known'
+
+const hasOtherScript = (name: string): boolean => /[^\P{L}\p{Script=Latin}]/u.test(name)
+
+/**
+ * The legal name, where it must stand beside how the child is called: that is written in another script, or whoever searched
+ * found the child by a name that it does not show. Null: there is no need.
+ */
+export function nameBeside(child: ChildsNames, searched = ''): string | null {
+  const legal = [child.first_name, child.last_name].filter(Boolean).join(' ')
+  const called = nameOf(child)
+  if (legal === '' || legal === called) return null
+  const wanted = searchable(searched)
+  const isFoundByOther = wanted !== '' && !searchable(called).includes(wanted)
+  return isFoundByOther || (hasOtherScript(called) && !hasOtherScript(legal)) ? legal : null
+}
 
 const toAbout = (row: AboutRow): About => ({
   childId: row.child_id,

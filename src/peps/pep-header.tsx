@@ -36,10 +36,10 @@ export function PepHeader({ pep, today }: { pep: Pep; today: Temporal.PlainDate 
         <p class="child-strip__name">
           {pep.opensChild ? (
             <a class="govuk-link govuk-link--no-visited-state" href={`/children/${pep.childId}`}>
-              <Name of={pep.childName} />
+              <Name of={pep.childName} also={pep.childAlso} />
             </a>
           ) : (
-            pep.childName
+            <Name of={pep.childName} also={pep.childAlso} />
           )}
           {pep.pronouns ? <span class="child-strip__pronouns"> ({pep.pronouns})</span> : null}
         </p>

@@ -10,7 +10,7 @@ import type { ClockContext } from '../guidance/clocks/clock.ts'
 import { pepDueNextTerm } from '../guidance/pep-due.ts'
 import { premiumApplies } from '../guidance/premium.ts'
 import type { Circumstance, PepKind, PepState, Phase, SectionId, TermName } from '../guidance/words.ts'
-import { nameOf } from '../people/who.ts'
+import { nameBeside, nameOf } from '../people/who.ts'
 import { type Answer, unconfirmedIn, valuesOf } from './answers.ts'
 import { markInProgress, type PepRow, readPep, readRecordState, readSections } from './pep.queries.ts'
 
@@ -19,6 +19,8 @@ export interface Pep {
   readonly authorityId: number
   readonly childId: string
   readonly childName: string
+  /** The legal name, where the name is in another script. */
+  readonly childAlso: string | null
   readonly pronouns: string | null
   readonly born: Temporal.PlainDate
   /** The child has died or was adopted: nothing more is recorded of them, and their age does not run on. */
@@ -64,6 +66,7 @@ function toPep(row: PepRow, today: Temporal.PlainDate): Pep {
     authorityId: row.authority_id,
     childId: row.child_id,
     childName: nameOf(row),
+    childAlso: nameBeside(row),
     pronouns: row.pronouns,
     born,
     recordClosed: row.closed,

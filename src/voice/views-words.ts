@@ -36,6 +36,11 @@ export const isReasonWhyNone = (question: string): boolean => question.endsWith(
 /** Why there is nothing from somebody: the chosen reason in words, or the words that were typed. */
 export const reasonWords = (party: ViewParty, reason: string): string =>
   (party === 'carer' || party === 'parent' ? reasonsOf[party][reason] : undefined) ?? reason
+/** What it means that a child chose to say nothing (G 5). */
+export const withoutTheirWords =
+  'The plan is made all the same, without their words, and says so. They can still say something until it is handed in.'
+/** The answer to why there is nothing from a child, where they would not. */
+export const choseNotTo = 'chose-not-to'
 export const readerWords: Record<Reader, string> = { setting: 'school staff', carer: 'the carer', parent: 'a parent' }
 export const wishWords: Record<Wish, string> = {
   all: 'for all of it',

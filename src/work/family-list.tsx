@@ -1,4 +1,5 @@
 import { inWords } from '../guidance/dates.ts'
+import { bare, byDay } from '../guidance/in-sentences.ts'
 import { ActionMark } from '../meetings/action-mark.tsx'
 import { WhenAndWhere } from '../meetings/coming.tsx'
 import { Button } from '../ui/components/button.tsx'
@@ -116,15 +117,15 @@ function Asks({ item, today }: { item: FamilyItem; today: Temporal.PlainDate }) 
       <ul class="govuk-list govuk-list--bullet">
         {doing.map(({ what, forWhat, due }) => (
           <li>
-            <span class="as-written">{what}</span>
-            {due ? `, until ${inWords(due)}` : null}
+            <span class="as-written">{due ? bare(what) : what}</span>
+            {due ? byDay(due, today) : null}
             <br />
             <span class="task__about as-written">For the target: {forWhat}</span>
           </li>
         ))}
         {promised.map(action => (
           <li>
-            <span class="as-written">{action.words}</span>
+            <span class="as-written">{action.due ? bare(action.words) : action.words}</span>
             {action.due ? `, by ${inWords(action.due)}` : null} <ActionMark action={action} today={today} />
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { withCommas } from '../guidance/numbers.ts'
 import { roleNames } from '../guidance/words.ts'
 import { Button } from '../ui/components/button.tsx'
+import { Details } from '../ui/components/details.tsx'
 import { Name } from '../ui/components/name.tsx'
 import { Pagination } from '../ui/components/pagination.tsx'
 import type { HeldPlan, HeldStep } from './held.ts'
@@ -38,11 +39,12 @@ export function HeldList({ work, today, asked, csrf }: Around & { work: Work; cs
         when={asked.othersWhen}
         to={group => (group ? `/?waits=${group}#waiting-for-others` : '/#waiting-for-others')}
       />
-      <ul class="tasks">
-        {work.held.map(plan => (
-          <Plan plan={plan} today={today} csrf={csrf} />
-        ))}
-      </ul>
+      <Plans plans={work.held.slice(0, few)} today={today} csrf={csrf} />
+      {work.held.length > few ? (
+        <Details summary={restOf(work)} class="details--flush">
+          <Plans plans={work.held.slice(few)} today={today} csrf={csrf} />
+        </Details>
+      ) : null}
       {pages > 1 ? (
         <Pagination
           name="Pages of plans that wait for others"
@@ -54,12 +56,31 @@ export function HeldList({ work, today, asked, csrf }: Around & { work: Work; cs
   )
 }
 
+/** The first are seen at once; the others are a press away, so that the page stays short enough to look over. */
+const few = 5
+const restOf = ({ held, heldPlans, heldSteps }: Work): string =>
+  heldPlans === held.length ? `Show all ${withCommas(heldSteps)} steps` : `Show ${held.length - few} more plans`
+
+interface PlansProps {
+  readonly plans: readonly HeldPlan[]
+  readonly today: Temporal.PlainDate
+  readonly csrf: string
+}
+
+const Plans = ({ plans, today, csrf }: PlansProps) => (
+  <ul class="tasks">
+    {plans.map(plan => (
+      <Plan plan={plan} today={today} csrf={csrf} />
+    ))}
+  </ul>
+)
+
 const Plan = ({ plan, today, csrf }: { plan: HeldPlan; today: Temporal.PlainDate; csrf: string }) => (
   <li class="task">
     <div>
       <p>
         <a class="govuk-link" href={`/peps/${plan.pepId}`}>
-          <Name of={plan.child.name} />
+          <Name of={plan.child.name} also={plan.child.also} />
         </a>
         {plan.setting ? <span class="task__about">, {plan.setting}</span> : null}
       </p>

@@ -1,5 +1,5 @@
 import type { PepState, Role } from '../guidance/words.ts'
-import { nameOf } from '../people/who.ts'
+import { nameBeside, nameOf } from '../people/who.ts'
 import { byOwnHand } from './own-hand.ts'
 import { addressOf } from './task-address.ts'
 import type { Held, Task } from './tasks.ts'
@@ -20,7 +20,7 @@ export interface HeldStep {
 }
 export interface HeldPlan {
   readonly pepId: string
-  readonly child: { readonly id: string; readonly name: string }
+  readonly child: { readonly id: string; readonly name: string; readonly also: string | null }
   readonly setting: string | null
   /** When those who hold it were last reminded today. */
   readonly remindedAt: Temporal.Instant | null
@@ -38,7 +38,7 @@ export function heldPlan(plan: Held, rowsOf: (task: Task) => readonly StepRow[],
   return [
     {
       pepId: plan.pepId,
-      child: { id: plan.childId, name: nameOf(first.row) },
+      child: { id: plan.childId, name: nameOf(first.row), also: nameBeside(first.row) },
       setting: first.row.setting,
       remindedAt: first.row.reminded_at === null ? null : Temporal.Instant.from(first.row.reminded_at),
       steps: steps.map(({ task, row }) => ({

@@ -19,7 +19,9 @@ const from: Readonly<Partial<Record<ClockName, string>>> = {
   'school-place': 'without a school place',
   'place-review': 'after the last review of the search, or its beginning',
   'new-setting': 'after starting at the setting',
-  concern: 'after it was raised'
+  concern: 'after it was raised',
+  // Days are counted of a sudden end only.
+  'leaving-care': 'after care ended'
 }
 
 /** Why the date is what it is, in a few words; the whole rule is in the explanation beneath. */

@@ -2,6 +2,7 @@ import { type Role, theRole } from '../guidance/words.ts'
 import { HowCounted } from '../peps/clock-card.tsx'
 import type { PlainClock } from '../peps/plain-clock.ts'
 import { Button } from '../ui/components/button.tsx'
+import { Folded } from '../ui/components/folded.tsx'
 import { Name } from '../ui/components/name.tsx'
 import { reasonOf, shortDay } from './reason.ts'
 import { clockWords } from './steps.ts'
@@ -61,21 +62,34 @@ export function Counts({
   )
 }
 
+/** Of a long list what is late or due this week is seen at once; the rest is a press away, each part with its number. */
+const long = 10
+
 export function TaskList({ items, ...around }: Around & { items: readonly WorkItem[] }) {
+  const isLong = items.length > long
   return (
     <>
-      {[...Map.groupBy(items, item => item.group)].map(([group, of]) => (
-        <section aria-labelledby={group}>
-          <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id={group}>
-            {groupNames[group]}
-          </h2>
+      {[...Map.groupBy(items, item => item.group)].map(([group, of], at) => {
+        const rows = (
           <ul class="tasks">
             {of.map(item => (
               <TaskRow item={item} {...around} />
             ))}
           </ul>
-        </section>
-      ))}
+        )
+        return isLong && at > 0 && group !== 'late' && group !== 'this-week' ? (
+          <Folded id={group} title={groupNames[group]} state={of.length === 1 ? '1 thing' : `${of.length} things`}>
+            {rows}
+          </Folded>
+        ) : (
+          <section aria-labelledby={group}>
+            <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id={group}>
+              {groupNames[group]}
+            </h2>
+            {rows}
+          </section>
+        )
+      })}
     </>
   )
 }
@@ -99,16 +113,17 @@ function TaskRow({ item, today, several, roles }: Around & { item: WorkItem }) {
             <>
               {child.opens ? (
                 <a class="govuk-link" href={`/children/${child.id}`}>
-                  <Name of={child.name} />
+                  <Name of={child.name} also={child.also} />
                 </a>
               ) : (
-                child.name
+                <Name of={child.name} also={child.also} />
               )}
               {': '}
             </>
           ) : null}
           <strong>{item.words}</strong>
         </p>
+        {item.note ? <p>{item.note}</p> : null}
         {item.meetingOn ? <p>Meeting on {shortDay(item.meetingOn, today)}</p> : null}
         {counted ? (
           <p>

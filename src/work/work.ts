@@ -1,8 +1,10 @@
+import type { Approval } from '../children/approval.ts'
 import type { Tx } from '../db/transaction.ts'
 import { learnForms } from '../forms/editions.ts'
 import type { Role } from '../guidance/words.ts'
-import { nameOf } from '../people/who.ts'
+import { nameBeside, nameOf } from '../people/who.ts'
 import type { PlainClock } from '../peps/plain-clock.ts'
+import { itemOfApproval } from './approvals.ts'
 import { type HeldPlan, heldPlan } from './held.ts'
 import { acts } from './steps.ts'
 import { addressOf } from './task-address.ts'
@@ -20,6 +22,8 @@ export interface WorkItem {
   readonly child: {
     readonly id: string
     readonly name: string
+    /** The legal name, where the name is in another script. */
+    readonly also: string | null
     /** They may open the child's own page, not the plan alone. */
     readonly opens: boolean
   } | null
@@ -30,6 +34,8 @@ export interface WorkItem {
   readonly href: string
   readonly due: string | null
   readonly meetingOn: string | null
+  /** What else to know of it, in a line. */
+  readonly note: string | null
   /** Of what has no date: in which plan, and since when it has waited. */
   readonly plan: string | null
   readonly since: string | null
@@ -49,7 +55,7 @@ export interface Work {
   readonly heldCounts: ReadonlyMap<Group, number>
   readonly children: {
     readonly total: number
-    readonly first: ReadonlyArray<{ readonly id: string; readonly name: string }>
+    readonly first: ReadonlyArray<{ readonly id: string; readonly name: string; readonly also: string | null }>
   }
 }
 
@@ -80,13 +86,16 @@ export async function workOf(
     today,
     others,
     roles = [],
-    authorityOfGaps
+    authorityOfGaps,
+    approvals = []
   }: {
     readonly today: Temporal.PlainDate
     readonly others: boolean
     /** In which they may do a step that another holds. */
     readonly roles?: readonly Role[]
     readonly authorityOfGaps: number | null
+    /** Moves in year 10 and 11 that wait for the nominated officer: the head's until they are filled in. */
+    readonly approvals?: readonly Approval[]
   }
 ): Promise<Work> {
   const sunday = today.add({ days: 7 - today.dayOfWeek })
@@ -104,6 +113,7 @@ export async function workOf(
   )
   const all = [
     ...tasks.map(task => ({ group: task.group, task })),
+    ...approvals.map(approval => itemOfApproval(approval, today)),
     ...waiting.map(one => ({ group: 'waiting' as const, waiting: one })),
     ...gaps.map(gap => ({ group: 'waiting' as const, gap }))
   ]
@@ -123,9 +133,11 @@ export async function workOf(
     items: shown.flatMap(one =>
       'task' in one
         ? itemOfTask(one.task, facts, row.work.waiting)
-        : 'gap' in one
-          ? [itemOfGap(one.gap)]
-          : itemOfWaiting(one.waiting, names.get(one.waiting.childId))
+        : 'act' in one
+          ? [one]
+          : 'gap' in one
+            ? [itemOfGap(one.gap)]
+            : itemOfWaiting(one.waiting, names.get(one.waiting.childId))
     ),
     counts: countsOf(all),
     total: wanted.length,
@@ -133,7 +145,10 @@ export async function workOf(
     heldPlans: held.length,
     heldSteps: heldTasks.length,
     heldCounts: countsOf(heldTasks),
-    children: { total: children.length, first: row.first.map(child => ({ id: child.id, name: nameOf(child) })) }
+    children: {
+      total: children.length,
+      first: row.first.map(child => ({ id: child.id, name: nameOf(child), also: nameBeside(child) }))
+    }
   }
 }
 
@@ -192,7 +207,7 @@ function itemOfTask(task: Task, facts: Facts, waiting: readonly Waiting[]): Work
   return [
     {
       group: task.group,
-      child: { id: task.childId, name: nameOf(row), opens: row.opens },
+      child: { id: task.childId, name: nameOf(row), also: nameBeside(row), opens: row.opens },
       setting: row.setting,
       authority: row.authority,
       words: task.words,
@@ -200,6 +215,7 @@ function itemOfTask(task: Task, facts: Facts, waiting: readonly Waiting[]): Work
       href: task.place === 'concern' && concern?.ref ? `/concerns/${concern.ref}` : href,
       due: task.due,
       meetingOn: task.meetingOn,
+      note: null,
       plan: null,
       since: null,
       clocks: rows.map(({ explanation }) => explanation)
@@ -215,12 +231,13 @@ const itemOfWaiting = (
     ? [
         {
           group: 'waiting',
-          child: { id: child.id, name: nameOf(child), opens: child.opens },
+          child: { id: child.id, name: nameOf(child), also: nameBeside(child), opens: child.opens },
           setting: one.setting,
           authority: child.authority,
           ...waitingAct(one),
           due: null,
           meetingOn: null,
+          note: null,
           plan: one.plan,
           since: one.since,
           clocks: []
@@ -236,6 +253,7 @@ const itemOfGap = (gap: Gap): WorkItem => ({
   ...gapAct(gap),
   due: null,
   meetingOn: null,
+  note: null,
   plan: null,
   since: null,
   clocks: []

@@ -3,14 +3,14 @@ import { formFor } from '../../forms/load.ts'
 import { may } from '../../guidance/access.ts'
 import { ageOn, yearGroupOn } from '../../guidance/ages.ts'
 import { inWords } from '../../guidance/dates.ts'
-import { type PepState, type Role, roleNames } from '../../guidance/words.ts'
-import { nameOf } from '../../people/who.ts'
+import { bare, byDay } from '../../guidance/in-sentences.ts'
+import type { PepState, Role } from '../../guidance/words.ts'
+import { nameBeside, nameOf } from '../../people/who.ts'
 import { type OpenClock, openClocksOf } from '../../peps/clocks.ts'
 import { whyNoPep } from '../../peps/opening.ts'
 import { stateTags, yearWords } from '../../peps/pep-header.tsx'
 import { type Link, LinkList } from '../../ui/components/link-list.tsx'
 import { Name } from '../../ui/components/name.tsx'
-import { SummaryList } from '../../ui/components/summary-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { aboutOf, page } from '../../web/page.ts'
 import { type Approval, approvalsOf, waitsStill } from '../approval.ts'
@@ -19,6 +19,7 @@ import { isAfterCare, isClosed, lifeOf } from '../life.ts'
 import { lineOf } from '../line.ts'
 import { LineOfLife } from './line-of-life.tsx'
 import { Notices } from './notices.tsx'
+import { PeopleList } from './people-list.tsx'
 import { opensPlan, Plans } from './plans-now.tsx'
 
 interface Loaded {
@@ -78,7 +79,7 @@ export const childPage = page<Loaded>({
       body: (
         <>
           <h1 class="govuk-heading-l govuk-!-margin-bottom-1">
-            <Name of={name} />
+            <Name of={name} also={nameBeside(row)} />
             {row.pronouns ? <span class="govuk-caption-l">{row.pronouns}</span> : null}
           </h1>
           {isClosed(row) ? null : (
@@ -96,10 +97,12 @@ export const childPage = page<Loaded>({
           {isClosed(row) ? null : isAfterCare(row, today.toString()) ? (
             <AfterCare row={row} standing={standing} />
           ) : (
-            <Targets row={row} />
+            <Targets row={row} today={today} />
           )}
           <Attendance row={row} />
-          <People row={row} />
+          <Section id="people" title="People">
+            <PeopleList row={row} today={today} />
+          </Section>
           <Life row={row} today={today} standing={standing} />
           <History row={row} standing={standing} />
           <Links row={row} standing={standing} mayOpenInterim={mayOpenInterim} />
@@ -109,7 +112,7 @@ export const childPage = page<Loaded>({
   }
 })
 
-const Targets = ({ row }: { row: ChildPageRow }) => (
+const Targets = ({ row, today }: { row: ChildPageRow; today: Temporal.PlainDate }) => (
   <Section id="targets" title="Targets now">
     {row.targets.length === 0 ? (
       <p class="govuk-body">No target is open. Targets appear here when they are set in a plan’s meeting.</p>
@@ -118,9 +121,9 @@ const Targets = ({ row }: { row: ChildPageRow }) => (
         {row.targets.map(target => (
           <li>
             <a class="govuk-link" href={`/peps/${target.pep_id}/targets`}>
-              {target.words}
+              {target.due ? bare(target.words) : target.words}
             </a>
-            {target.due ? `, by ${day(target.due)}` : ''}
+            {target.due ? byDay(Temporal.PlainDate.from(target.due), today) : ''}
           </li>
         ))}
       </ul>
@@ -159,23 +162,6 @@ function Attendance({ row: { attendance } }: { row: ChildPageRow }) {
         {share.toFixed(1)}%: {attendance.attended} of {attendance.possible} sessions, {day(attendance.from_date)} to{' '}
         {day(attendance.to_date)}
       </p>
-    </Section>
-  )
-}
-
-function People({ row }: { row: ChildPageRow }) {
-  const reach = (one: { email: string | null; phone: string | null }) =>
-    [one.phone, one.email].filter(Boolean).join(', ') || 'No telephone or e-mail recorded'
-  const people = row.people.map(one => ({ key: `${one.name}, ${roleNames[one.role as Role]}`, value: reach(one) }))
-  const offices = row.offices.map(one => ({ key: `${one.name}, school office`, value: reach(one) }))
-  const carer = row.carer ? [{ key: `${row.carer.name ?? 'Name not recorded'}, carer`, value: reach(row.carer) }] : []
-  return (
-    <Section id="people" title="People">
-      {people.length + offices.length + carer.length > 0 ? (
-        <SummaryList rows={[...people, ...offices, ...carer]} />
-      ) : (
-        <p class="govuk-body">Nobody is recorded yet.</p>
-      )}
     </Section>
   )
 }

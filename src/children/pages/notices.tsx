@@ -2,10 +2,14 @@ import type { VNode } from 'preact'
 import { may } from '../../guidance/access.ts'
 import { isOfCompulsorySchoolAge } from '../../guidance/ages.ts'
 import { inWords, isAfter } from '../../guidance/dates.ts'
-import type { Role } from '../../guidance/words.ts'
+import { type Role, roleNames } from '../../guidance/words.ts'
+import { nameOf } from '../../people/who.ts'
 import { InsetText } from '../../ui/components/inset-text.tsx'
+import { Name } from '../../ui/components/name.tsx'
+import { withoutTheirWords } from '../../voice/views-words.ts'
 import type { Approval } from '../approval.ts'
 import type { ChildPageRow } from '../child.queries.ts'
+import { lastDayOf } from './people-list.tsx'
 
 const day = (iso: string) => inWords(Temporal.PlainDate.from(iso))
 
@@ -91,6 +95,23 @@ function noticesOf({ row, today, standing, unapproved }: Shown): VNode[] {
             <a class="govuk-link" href={at('approval')}>
               Fill in the approval
             </a>
+          </>
+        ]
+      : []),
+    ...(inCare
+      ? row.people.flatMap(one =>
+          one.stand_ins.map(cover => (
+            <>
+              {one.name} ({roleNames[one.role as Role]}) is away. {cover.name} stands in
+              {cover.ends ? ` until ${lastDayOf(cover.ends)}` : ''}.
+            </>
+          ))
+        )
+      : []),
+    ...(row.says_nothing
+      ? [
+          <>
+            <Name of={nameOf(row)} /> was asked, and chose to say nothing for this plan. {withoutTheirWords}
           </>
         ]
       : []),

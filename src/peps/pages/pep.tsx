@@ -2,10 +2,12 @@ import { may } from '../../guidance/access.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { leaderOf, socialWorkerLeads } from '../../guidance/leader.ts'
 import { type Role, roleNames } from '../../guidance/words.ts'
+import { InsetText } from '../../ui/components/inset-text.tsx'
 import { LinkList } from '../../ui/components/link-list.tsx'
 import { Name } from '../../ui/components/name.tsx'
 import { TaskList } from '../../ui/components/task-list.tsx'
 import { WarningText } from '../../ui/components/warning-text.tsx'
+import { choseNotTo, withoutTheirWords } from '../../voice/views-words.ts'
 import { aboutOf, page, type Shown } from '../../web/page.ts'
 import { rivalsOf } from '../answers.ts'
 import { type OpenClock, openClocksOf } from '../clocks.ts'
@@ -107,9 +109,15 @@ export const pepPage = page<Loaded>({
   }
 })
 
-function Notices({ loaded: { pep, clashes, extras } }: { loaded: Loaded }) {
+function Notices({ loaded: { pep, clashes, extras, context } }: { loaded: Loaded }) {
   return (
     <>
+      {context.answers.get('J.whyNone') === choseNotTo ? (
+        <InsetText>
+          <Name of={pep.childName} /> was asked, and chose to say nothing for this plan.{' '}
+          {pep.state === 'signed-off' ? 'It was made without their words, and says so.' : withoutTheirWords}
+        </InsetText>
+      ) : null}
       {clashes > 0 ? (
         <WarningText>
           {clashes === 1 ? 'One answer was' : `${clashes} answers were`} written by two people at once. Both texts are

@@ -1,4 +1,5 @@
 import { inWords } from '../../guidance/dates.ts'
+import { bare } from '../../guidance/in-sentences.ts'
 import { ActionMark } from '../../meetings/action-mark.tsx'
 import type { Action } from '../../meetings/held.ts'
 import { finishAction } from '../../meetings/last-actions.ts'
@@ -89,7 +90,7 @@ const PromiseCard = ({ action, csrf, today }: { action: Action; csrf: string; to
     <input type="hidden" name="_csrf" value={csrf} />
     <input type="hidden" name="action" value={action.id} />
     <p class="govuk-body">
-      <span class="as-written">{action.words}</span>
+      <span class="as-written">{action.due ? bare(action.words) : action.words}</span>
       {action.due ? `, by ${inWords(action.due)}` : ''} <ActionMark action={action} today={today} />
     </p>
     <Button kind="secondary" name="done" value={action.doneOn ? 'no' : 'yes'} preventDoubleClick>

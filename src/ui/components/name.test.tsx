@@ -11,3 +11,6 @@ test.each(['سميرة الحداد', 'ፀሐይ', '陳小明', '<b>Ash</b>'])('
   )
   expect(html).toBe(`<h1><bdi>${name.replaceAll('<', '&lt;')}</bdi>’s plan</h1>`)
 })
+
+test('another name stands beside it, and neither turns the other', () =>
+  expect(renderToString(<Name of="سميرة" also="Samīra" />)).toBe('<bdi>سميرة</bdi> (<bdi>Samīra</bdi>)'))

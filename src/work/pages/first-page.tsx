@@ -1,15 +1,13 @@
-import { withCommas } from '../../guidance/numbers.ts'
+import { waitingApprovals } from '../../children/approval.ts'
 import type { Role } from '../../guidance/words.ts'
 import { PulseFigures } from '../../insight/figures.tsx'
 import { LateTable } from '../../insight/late-bars.tsx'
 import { type LateGroup, lateGroups } from '../../insight/lateness.ts'
 import { type Pulse, pulseOf } from '../../insight/pulse.ts'
-import { Button } from '../../ui/components/button.tsx'
-import { Input } from '../../ui/components/input.tsx'
 import { type Link, LinkList } from '../../ui/components/link-list.tsx'
-import { Name } from '../../ui/components/name.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
 import { type Asking, page, type Shown, type View } from '../../web/page.ts'
+import { Caseload, ToCaseload } from '../caseload.tsx'
 import { childHome } from '../child-home.tsx'
 import { type FamilyItem, familyOf } from '../family.ts'
 import { FamilyCard, OfficerList } from '../family-list.tsx'
@@ -45,7 +43,8 @@ export const firstPage = page<Loaded>({
             today,
             others: has(seeToOthers),
             roles: who.roles,
-            authorityOfGaps: records?.authorityId ?? null
+            authorityOfGaps: records?.authorityId ?? null,
+            approvals: head ? await waitingApprovals(tx, [head.authorityId]) : []
           })
         : null,
       authority: head
@@ -76,6 +75,12 @@ function workPage({ work, authority, family, asked }: Loaded, { who, today, csrf
   const officer = family.items.filter(({ role }) => role === 'iro')
   const relatives = family.items.filter(({ role }) => role === 'carer' || role === 'parent')
   const title = work || relatives.length === 0 ? 'What you need to do' : 'Your page'
+  const toDo = work ? (
+    <>
+      <Own work={work} asked={asked} today={today} who={who} />
+      {work.heldSteps > 0 ? <HeldList work={work} today={today} asked={asked} csrf={csrf} /> : null}
+    </>
+  ) : null
   return {
     title,
     body: (
@@ -89,9 +94,17 @@ function workPage({ work, authority, family, asked }: Loaded, { who, today, csrf
         {officer.length > 0 ? <OfficerList family={officer} /> : null}
         <Pages name="Pages of children" asked={asked} total={family.total} />
         {work && authority ? <h2 class="govuk-heading-l">What you need to do</h2> : null}
-        {work ? <Own work={work} asked={asked} today={today} who={who} /> : null}
-        {work && work.heldSteps > 0 ? <HeldList work={work} today={today} asked={asked} csrf={csrf} /> : null}
-        {work && who?.roles.some(role => withChildren.includes(role)) ? <MyChildren children={work.children} /> : null}
+        {work && who?.roles.some(role => withChildren.includes(role)) ? (
+          <>
+            <ToCaseload total={work.children.total} />
+            <div class="work">
+              <div>{toDo}</div>
+              <Caseload children={work.children} />
+            </div>
+          </>
+        ) : (
+          toDo
+        )}
         {who?.roles.includes('designated-teacher') ? <MySchool /> : null}
         {who?.roles.includes('administrator') ? <ForAdministrator /> : null}
       </>
@@ -182,44 +195,6 @@ const Authority = ({ pulse, late }: NonNullable<Loaded['authority']>) => (
     </section>
   </>
 )
-
-function MyChildren({ children: { total, first } }: { children: Work['children'] }) {
-  return (
-    <section aria-labelledby="caseload">
-      <h2 class="govuk-heading-m" id="caseload">
-        My children
-      </h2>
-      {total === 0 ? (
-        <p class="govuk-body">
-          No child is yours yet. Children appear here when they are allocated to you or enrolled at your setting.
-        </p>
-      ) : (
-        <ul class="govuk-list">
-          {first.map(child => (
-            <li>
-              <a class="govuk-link" href={`/children/${child.id}`}>
-                <Name of={child.name} />
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-      {total > first.length ? (
-        <form method="get" action="/children" class="chooser">
-          <Input name="search" type="search" label="Find a child by name" width={20} />
-          <Button kind="secondary">Find</Button>
-        </form>
-      ) : null}
-      <p class="govuk-body">
-        <a class="govuk-link" href="/children">
-          {total > first.length
-            ? `All ${withCommas(total)} children: search, filter and export`
-            : 'Search, filter and export'}
-        </a>
-      </p>
-    </section>
-  )
-}
 
 const Links = ({ id, title, links }: { id: string; title: string; links: readonly Link[] }) => (
   <section aria-labelledby={id}>
