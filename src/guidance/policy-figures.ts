@@ -299,6 +299,7 @@ export const figures: readonly Figure[] = [
     'access.suspendAfterDays',
     'Unused accounts',
     'Days without signing in after which an account is suspended. Its person is told a fortnight before, and comes back by a link by e-mail.',
+    'from the next night on: who has not signed in for longer is suspended then, a fortnight after they were told',
     [30, 400]
   ),
   figure(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Subject } from '../guidance/access.ts'
+import type { Subject } from '../guidance/conditions.ts'
 import type { Role } from '../guidance/words.ts'
 import { byOwnHand } from './own-hand.ts'
 import type { Place } from './steps.ts'

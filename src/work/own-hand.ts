@@ -1,4 +1,5 @@
-import { type ActionName, may, type Subject } from '../guidance/access.ts'
+import { type ActionName, may } from '../guidance/access.ts'
+import type { Subject } from '../guidance/conditions.ts'
 import type { Role } from '../guidance/words.ts'
 import type { Place } from './steps.ts'
 

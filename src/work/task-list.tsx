@@ -1,3 +1,4 @@
+import { type Role, theRole } from '../guidance/words.ts'
 import { HowCounted } from '../peps/clock-card.tsx'
 import type { PlainClock } from '../peps/plain-clock.ts'
 import { Button } from '../ui/components/button.tsx'
@@ -19,6 +20,8 @@ interface Around {
   readonly today: Temporal.PlainDate
   /** Children of several authorities: each row says whose. */
   readonly several: boolean
+  /** The reader's own: whoever else holds a step with them is named. */
+  readonly roles: readonly Role[]
 }
 
 /** How much there is by week; each number leads to its part of the list. */
@@ -80,8 +83,11 @@ export function TaskList({ items, ...around }: Around & { items: readonly WorkIt
 const inPractice = (clock: Pick<PlainClock, 'inPractice'>, today: Temporal.PlainDate): string =>
   clock.inPractice ? `, in practice by ${shortDay(clock.inPractice, today)}` : ''
 
-function TaskRow({ item, today, several }: Around & { item: WorkItem }) {
+function TaskRow({ item, today, several, roles }: Around & { item: WorkItem }) {
   const { child, clocks, due } = item
+  const together = [...new Set(clocks.flatMap(clock => [clock.holder, clock.with ?? []].flat()))].filter(
+    role => !roles.includes(role)
+  )
   const about = [item.setting, several ? item.authority : null].filter(Boolean).join(', ')
   const counted = clocks.find(clock => clock.due === due) ?? clocks[0]
   const next = clocks.find(clock => clock.due !== null && clock.due !== due)
@@ -109,6 +115,9 @@ function TaskRow({ item, today, several }: Around & { item: WorkItem }) {
             {due ? `Due ${shortDay(due, today)}${counted.due === due ? inPractice(counted, today) : ''} ` : ''}
             <span class="task__about">({reasonOf(counted)})</span>
           </p>
+        ) : null}
+        {clocks.some(clock => clock.with) && together.length > 0 ? (
+          <p>Together with {together.map(theRole).join(' and ')}</p>
         ) : null}
         {next?.due ? (
           <p>

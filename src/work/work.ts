@@ -95,7 +95,8 @@ export async function workOf(
   const { plans, children } = row.work
   const tasks = tasksOf(
     plans.filter(plan => plan.mine),
-    today
+    today,
+    'own'
   )
   const names = new Map(row.waitingFor.map(child => [child.id, child]))
   const waiting = row.work.waiting.filter(
@@ -151,7 +152,7 @@ export interface NextReview {
 export async function nextReview(tx: Tx, besides: string, today: Temporal.PlainDate): Promise<NextReview | null> {
   const { work } = await readWork(tx, { others: false, until: today.toString(), first: 0 })
   const mine = work.plans.filter(plan => plan.mine && plan.pepId !== besides)
-  const [task, ...more] = tasksOf(mine, today).filter(({ place }) => place === 'review')
+  const [task, ...more] = tasksOf(mine, today, 'own').filter(({ place }) => place === 'review')
   const row = task && rowsOf(task, await factsOf(tx, [task]))[0]
   return row
     ? {

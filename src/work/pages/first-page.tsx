@@ -9,7 +9,7 @@ import { Input } from '../../ui/components/input.tsx'
 import { type Link, LinkList } from '../../ui/components/link-list.tsx'
 import { Name } from '../../ui/components/name.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
-import { page, type Shown, type View } from '../../web/page.ts'
+import { type Asking, page, type Shown, type View } from '../../web/page.ts'
 import { childHome } from '../child-home.tsx'
 import { type FamilyItem, familyOf } from '../family.ts'
 import { FamilyCard, OfficerList } from '../family-list.tsx'
@@ -89,7 +89,7 @@ function workPage({ work, authority, family, asked }: Loaded, { who, today, csrf
         {officer.length > 0 ? <OfficerList family={officer} /> : null}
         <Pages name="Pages of children" asked={asked} total={family.total} />
         {work && authority ? <h2 class="govuk-heading-l">What you need to do</h2> : null}
-        {work ? <Own work={work} asked={asked} today={today} several={(who?.authorityIds.length ?? 0) > 1} /> : null}
+        {work ? <Own work={work} asked={asked} today={today} who={who} /> : null}
         {work && work.heldSteps > 0 ? <HeldList work={work} today={today} asked={asked} csrf={csrf} /> : null}
         {work && who?.roles.some(role => withChildren.includes(role)) ? <MyChildren children={work.children} /> : null}
         {who?.roles.includes('designated-teacher') ? <MySchool /> : null}
@@ -103,10 +103,10 @@ interface OwnProps {
   readonly work: Work
   readonly asked: Asked
   readonly today: Temporal.PlainDate
-  readonly several: boolean
+  readonly who: Asking | null
 }
 
-function Own({ work, asked, today, several }: OwnProps) {
+function Own({ work, asked, today, who }: OwnProps) {
   if (work.items.length === 0 && asked.when === null && asked.page === 1)
     return (
       <p class="govuk-body-l">
@@ -119,7 +119,12 @@ function Own({ work, asked, today, several }: OwnProps) {
     <>
       <Counts name="By week" counts={work.counts} when={asked.when} to={group => (group ? `/?when=${group}` : '/')} />
       {work.items.length > 0 ? (
-        <TaskList items={work.items} today={today} several={several} />
+        <TaskList
+          items={work.items}
+          today={today}
+          several={(who?.authorityIds.length ?? 0) > 1}
+          roles={who?.roles ?? []}
+        />
       ) : (
         <p class="govuk-body">
           Nothing here any more.{' '}
