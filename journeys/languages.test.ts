@@ -102,7 +102,9 @@ describe.each<Means>([
     await dt.page.getByLabel('Who interprets?').fill('Sara Haddad')
     const english = means.javaScript ? 'I love drawing with my friend Layla' : 'I like drawing'
     await dt.page.getByLabel('In English, from Arabic').first().fill(english)
-    await dt.press('Save the English')
+    // The page keeps what is typed on the device before it sends it.
+    await dt.main.getByRole('button', { name: 'Save the English' }).click()
+    await dt.page.waitForURL(/\/views$/)
     await dt.open(`${pep}/sections/J`)
     const read = await dt.main.innerText()
     expect(read).toContain('by the interpreter Sara Haddad')

@@ -5,6 +5,8 @@ export type Command = {
   summary: string
   /** What follows `./openpep`, for example `database-url --as app|owner [--json]`. */
   usage: string
+  /** Said beneath the usage where somebody asks for help. */
+  more?(): Promise<string>
   /** @returns the exit code. Throws `WrongUsage` for a wrong option; any other error is a failure, exit code 1. */
   run(args: string[], config: Config): Promise<number>
 }
@@ -74,9 +76,10 @@ export const commands: Record<string, Command> = {
     run: async (args, config) => (await import('./jobs/day-command.ts')).run(args, config)
   },
   clocks: {
-    summary: "An authority's clocks: initial, term, school-days, or those of a child",
+    summary: "An authority's clocks: any of the process by its dates, the terms of a year, or those of a child",
     usage:
-      'clocks initial --start DATE | term --year 2026-27 | school-days --start DATE --days N | child ID [--authority 937] [--json]',
+      'clocks initial --start DATE | term --year 2026-27 | school-days --start DATE --days N | child ID | CLOCK --start DATE … [--authority 937] [--json]',
+    more: async () => (await import('./authorities/named-clocks.ts')).namedClocksHelp(),
     run: async ([what = '', ...args], config) =>
       what === 'child'
         ? (await import('./peps/clocks-command.ts')).childsClocks(args, config)

@@ -9,7 +9,7 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
   if (!command) return refuse(`There is no command "${name}".\n\n${overview()}`)
   const usage = `Usage: ./openpep ${command.usage}`
   if (args.includes('--help') || args.includes('-h')) {
-    console.log(`${command.summary}.\n\n${usage}`)
+    console.log([`${command.summary}.\n\n${usage}`, await command.more?.()].filter(Boolean).join('\n\n'))
     return 0
   }
   const read = readConfig(process.env)

@@ -16,6 +16,8 @@ import { childrenFile } from './children/pages/children-file.ts'
 import { homePage } from './children/pages/home.tsx'
 import { leavesPage, staysPage } from './children/pages/leaves.tsx'
 import { carerPage, passingPages } from './children/pages/people.tsx'
+import { restrictedPage } from './children/pages/restricted.tsx'
+import { restrictedRecordPage } from './children/pages/restricted-record.tsx'
 import { schoolPlacePage } from './children/pages/school-place.tsx'
 import { startsPage } from './children/pages/starts.tsx'
 import { concernPage } from './concerns/pages/concern.tsx'
@@ -69,27 +71,15 @@ import { lateHerePage } from './messages/pages/late-here.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
 import { remindPage } from './messages/pages/remind.tsx'
 import { undeliveredPage } from './messages/pages/undelivered.tsx'
-import { accountPage } from './people/pages/account.tsx'
-import { accountAuthenticatorPage } from './people/pages/account-authenticator.tsx'
-import { accountPasskeyPage, accountPasskeyRemovePage } from './people/pages/account-passkey.tsx'
-import { accountPasswordPage } from './people/pages/account-password.tsx'
-import { accountProviderPage } from './people/pages/account-provider.tsx'
-import { accountRecoveryCodesPage } from './people/pages/account-recovery-codes.tsx'
-import { accountSessionsPage } from './people/pages/account-sessions.tsx'
+import { ownPages } from './own-pages.ts'
+import { accessReviewPage } from './people/pages/access-review.tsx'
 import { demoPage, demoSignInPage } from './people/pages/demo.tsx'
-import { draftKeyPage } from './people/pages/draft-key.tsx'
 import { endPostPage } from './people/pages/end-post.tsx'
 import { givePostPage } from './people/pages/give-post.tsx'
 import { peoplePage } from './people/pages/people.tsx'
 import { schoolContactPage } from './people/pages/school-contact.tsx'
 import { schoolContactsPage } from './people/pages/school-contacts.tsx'
-import { sessionPage } from './people/pages/session.tsx'
-import { linkSentPage, signInPage } from './people/pages/sign-in.tsx'
-import { signInLinkPage } from './people/pages/sign-in-link.tsx'
-import { signInPasskeyPage } from './people/pages/sign-in-passkey.tsx'
-import { signInPasswordPage } from './people/pages/sign-in-password.tsx'
-import { signInRefusedPage } from './people/pages/sign-in-refused.tsx'
-import { signOutPage } from './people/pages/sign-out.tsx'
+import { seeAsEndPage, seeAsPage } from './people/pages/see-as.tsx'
 import { standInsPage } from './people/pages/stand-ins.tsx'
 import { clashesPage } from './peps/pages/clashes.tsx'
 import { grantsPage } from './peps/pages/grants.tsx'
@@ -126,7 +116,6 @@ import { viewsPage } from './voice/pages/views.tsx'
 import type { Page } from './web/page.ts'
 import { accessPage } from './web/pages/access.tsx'
 import { accessibilityPage } from './web/pages/accessibility.tsx'
-import { parkedPage } from './web/pages/parked.tsx'
 import { privacyPage } from './web/pages/privacy.tsx'
 import { wholeFileDownload, wholeFilePage } from './whole-file/pages/whole-file.tsx'
 import { firstPage } from './work/pages/first-page.tsx'
@@ -163,6 +152,8 @@ const everyPage = (config: PagesConfig): Page[] => [
   diedPage,
   adoptedPage,
   schoolPlacePage,
+  restrictedPage,
+  restrictedRecordPage,
   concernPage,
   concernsPage,
   newConcernPage,
@@ -220,29 +211,15 @@ const everyPage = (config: PagesConfig): Page[] => [
   lateHerePage,
   remindPage,
   undeliveredPage,
-  accountAuthenticatorPage(config.secret),
-  accountPasswordPage,
-  accountPasskeyPage,
-  accountPasskeyRemovePage,
-  accountRecoveryCodesPage,
-  accountSessionsPage,
-  accountProviderPage(config.openId),
-  accountPage(config.openId),
   peoplePage,
   givePostPage,
   endPostPage,
+  accessReviewPage,
+  seeAsPage,
+  seeAsEndPage,
   schoolContactsPage,
   schoolContactPage,
-  draftKeyPage,
-  parkedPage,
-  sessionPage,
-  signInLinkPage,
-  signInPasskeyPage,
-  signInPasswordPage,
-  linkSentPage,
-  signInRefusedPage(config.openId),
-  signInPage(config),
-  signOutPage,
+  ...ownPages(config),
   standInsPage,
   clashesPage,
   grantsPage,

@@ -19,6 +19,7 @@ import { answerFailure } from './web/failure.ts'
 import { tokenOf } from './web/form-token.ts'
 import { servePage } from './web/serve-page.tsx'
 import type { Service } from './web/service.ts'
+import { cookieName } from './web/session-cookie.ts'
 
 /** Answers until closed. Refuses to start as a database role that row policies would not hold. */
 export async function startServer(
@@ -104,6 +105,7 @@ async function addPlugins(app: FastifyInstance, config: Config): Promise<void> {
   })
   const secure = config.baseUrl.startsWith('https:')
   await app.register(csrf, {
+    cookieKey: cookieName({ config }, '_csrf'),
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure, signed: true },
     getToken: formToken
   })

@@ -4,13 +4,13 @@ import { isUuid, type Tx } from '../db/transaction.ts'
 import { parseAnswer } from '../forms/validate.ts'
 import { roleThatMay } from '../guidance/access.ts'
 import { labelled } from '../guidance/in-sentences.ts'
-import { sessionCookie } from '../people/session.ts'
 import { aboutWhom } from '../people/who.ts'
 import { answersOf, rivalsOf } from '../peps/answers.ts'
 import { findPep } from '../peps/pep.ts'
 import { writeSection } from '../peps/write-section.ts'
 import { type Entered, entering } from '../web/enter.ts'
 import type { Service } from '../web/service.ts'
+import { tokenIn } from '../web/session-cookie.ts'
 import { type Asked, isReply, type Reply, refuse, writableQuestion } from './question.ts'
 
 const body = z.object({
@@ -32,7 +32,7 @@ export function serveAnswer(app: FastifyInstance, service: Service): void {
     const { pep, question } = request.params as { pep: string; question: string }
     const given = body.safeParse(request.body)
     const today = service.today()
-    const browser = { token: request.cookies[sessionCookie], today }
+    const browser = { token: tokenIn(service, request), today }
     const answer = await entering(service.database, browser, async (tx, entering): Promise<Reply> => {
       const [entered, about, found] = await Promise.all([
         entering,

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { record } from '../audit/audit.ts'
 import { announce, isUuid, type Tx } from '../db/transaction.ts'
 import { roleThatMay } from '../guidance/access.ts'
-import { sessionCookie } from '../people/session.ts'
 import { aboutWhom } from '../people/who.ts'
 import { openHub } from '../peps/live/hub.ts'
 import { type Looked, lookAt, lookWithin } from '../peps/live/look.ts'
@@ -11,6 +10,7 @@ import { isWriting } from '../peps/live/told.ts'
 import { findPep } from '../peps/pep.ts'
 import { entering } from '../web/enter.ts'
 import type { Service } from '../web/service.ts'
+import { tokenIn } from '../web/session-cookie.ts'
 import { isReply, type Reply, refuse, writableQuestion } from './question.ts'
 
 const refusals = {
@@ -32,7 +32,7 @@ export function serveEvents(app: FastifyInstance, service: Service): void {
 
   app.get('/peps/:pep/events', async (request, reply) => {
     const { pep } = request.params as { pep: string }
-    const browser = () => ({ token: request.cookies[sessionCookie], today: service.today() })
+    const browser = () => ({ token: tokenIn(service, request), today: service.today() })
     const looked = await entering(service.database, { ...browser(), glances: true }, async (tx, opening) => {
       const found = await lookWithin(tx, opening, pep, hub.writing(pep))
       await putOnRecord(tx, found, pep)
@@ -97,7 +97,7 @@ async function sayWriting(service: Service, request: FastifyRequest): Promise<Re
   const { pep: pepId, question } = request.params as { pep: string; question: string }
   const given = said.safeParse(request.body)
   const today = service.today()
-  const browser = { token: request.cookies[sessionCookie], today, glances: true }
+  const browser = { token: tokenIn(service, request), today, glances: true }
   return entering(service.database, browser, async (tx, opening) => {
     const [entered, about, pep] = await Promise.all([
       opening,

@@ -5,7 +5,7 @@ import { projectPath } from '../paths.ts'
 import { pages } from '../routes.ts'
 import { isAboutChild } from '../web/route-table.ts'
 import { deeds, deedWords } from './deed-words.ts'
-import { places } from './place-words.ts'
+import { places } from './places.ts'
 
 const every = pages({ mode: 'demo', dataFolder: '/nowhere', secret: 'x'.repeat(32), openId: [] })
 const told = (action: string, rest: Partial<Parameters<typeof deedWords>[0]> = {}) =>

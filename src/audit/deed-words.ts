@@ -1,5 +1,5 @@
 import type { LookedRow } from './looked.queries.ts'
-import { places } from './place-words.ts'
+import { places } from './places.ts'
 
 /** What somebody did, by the record's own word for it. */
 export const deeds: Readonly<Record<string, string>> = {
@@ -139,6 +139,17 @@ export const deeds: Readonly<Record<string, string>> = {
   'part own account from another sign-in': 'Parted their account from another way to sign in',
   'make a calendar address': 'Made a calendar address of their own',
   'end the calendar address': 'Ended their own calendar address',
+  'break glass': 'Opened the restricted record without being named for it',
+  'close a restricted record': 'Closed the restricted record again',
+  'open a review of access': 'Opened the term’s review of who has access',
+  'keep access in a review': 'Kept people’s access in the term’s review',
+  'end access in a review': 'Ended people’s access in the term’s review',
+  'tell of an unused account': 'Told somebody that their account is not used',
+  'suspend an unused account': 'Suspended an account that was not used',
+  'come back to a suspended account': 'Came back to a suspended account by a link',
+  'let somebody in again': 'Let somebody in again whose account was suspended',
+  'begin a preview': 'Began to look at what a colleague sees',
+  'end a preview': 'Ended the look at what a colleague sees',
   'give a post': 'Gave somebody a post',
   'end a post': 'Ended somebody’s post',
   'name a stand-in': 'Named a stand-in',

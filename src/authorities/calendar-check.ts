@@ -26,6 +26,8 @@ export interface CalendarCell {
   readonly term: TermName
   readonly edge: TermEdge | 'closed'
   readonly assumed?: boolean
+  /** What to say where it is no date: how it is written in the form that it came from. */
+  readonly notADate?: string
 }
 
 const edgeWords: Readonly<Record<TermEdge, string>> = {
@@ -89,14 +91,14 @@ function assembleTerm(cells: readonly CalendarCell[]): Assembled {
   const dates = new Map<TermEdge, PlainDate>()
   const closed: PlainDate[] = []
   const window = monthsOf(year, term)
-  for (const { row, column, value, edge } of cells) {
+  for (const { row, column, value, edge, notADate } of cells) {
     const refuse = (reason: string) => refused.push({ row, column, value, reason })
     const date = readDate(value)
-    if (!date) refuse(`“${value}” is not a date. Write it like 2026-09-02.`)
+    if (!date) refuse(notADate ?? `“${value}” is not a date. Write it like 2026-09-02.`)
     else if (!window) refuse(`“${year}” is not an academic year. Write it like 2026-27.`)
     else if (!isWithin(date, window.from, window.to))
       refuse(
-        `${date} is not in the ${name}, which lies between ${window.from} and ${window.to}: check the year and the month.`
+        `${inWords(date)} is not in the ${name}, which lies between ${inWords(window.from)} and ${inWords(window.to)}: check the year and the month.`
       )
     else if (edge === 'closed') closed.push(date)
     else if (dates.has(edge)) refuse(`The ${edgeWords[edge]} of the ${name} is given twice.`)

@@ -54,7 +54,15 @@ describe('term dates by form', () => {
     const before = await plan.run('select * from calendar_term')
     const wrong = { ...dates(['2026-10-19', '2026-10-12']), closed: 'Monday' }
     const { html } = await admin.get(`${at}?${new URLSearchParams(wrong)}`)
-    expect(html).toContain('“Monday” is not a date')
+    expect(html).toContain('“Monday” is not a date. Write one day a line, for example 23/10/2026')
+    const month13 = { ...dates(), 'start-month': '13' }
+    const boxes = (await admin.get(`${at}?${new URLSearchParams(month13)}`)).html
+    expect(boxes).toContain('Enter a day, a month and a year, for example 2 9 2026')
+    expect(boxes).not.toMatch(/is not a date|\d{4}-\d\d-\d\d\b(?!["/])/)
+    const nextYear = (await admin.get(`${at}?${new URLSearchParams({ ...dates(), 'start-year': '2027' })}`)).html
+    expect(nextYear).toContain(
+      'Thursday 2 September 2027 is not in the autumn term 2026-27, which lies between Saturday 1 August 2026'
+    )
     expect((await admin.post(at, wrong)).status).toBe(422)
     const overlap = { ...dates(), ...box('end', '2027-01-08') }
     expect((await admin.post(at, overlap)).status).toBe(422)

@@ -31,7 +31,11 @@ describe('JSON', () => {
       { spring: { ...year.spring, end: '2027-01-04', halfTerm: ['2027-01-02', '2027-01-03'] } },
       'ends on Monday 4 January 2027, before it begins on Tuesday 5 January 2027'
     ],
-    ['a wrong year', { spring: { ...year.spring, end: '2026-03-25' } }, '2026-03-25 is not in the spring term 2026-27'],
+    [
+      'a wrong year',
+      { spring: { ...year.spring, end: '2026-03-25' } },
+      'Wednesday 25 March 2026 is not in the spring term 2026-27'
+    ],
     [
       'a half-term outside',
       { spring: { ...year.spring, halfTerm: ['2027-04-01', '2027-04-02'] } },

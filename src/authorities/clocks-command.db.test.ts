@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { commands, WrongUsage } from '../cli.ts'
 import { readConfig } from '../config.ts'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
+import { clockNames } from '../guidance/clocks/clock.ts'
+import { countedClocks } from '../guidance/policy.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -53,8 +55,56 @@ describe('clocks', () => {
       due: '2026-11-20'
     }))
 
+  // Each worked out in src/guidance/clocks/dated-cases.test.ts, or here.
+  it.each([
+    ['arrange-initial --start 2026-12-18', '2027-01-06'],
+    ['hold-initial --start 2026-12-18', '2027-01-20'],
+    // Into care as a baby, two on Wed 4 Nov 2026: 5, 6 = 2; 9–13 = 7; 16–18 = 10.
+    ['arrange-initial --start 2025-01-10 --born 2024-11-04', '2026-11-18'],
+    ['termly-review --year 2026-27 --term autumn', '2026-10-23'],
+    ['views --start 2026-10-01 --meeting 2026-11-04', '2026-10-28'],
+    ['child-views --start 2026-12-29 --meeting 2027-01-06', '2027-01-06'],
+    ['carer-views --start 2026-12-24 --meeting 2027-01-06', '2026-12-29'],
+    ['parent-views --start 2026-10-01 --meeting 2026-11-04', '2026-10-28'],
+    ['social-worker-section --start 2026-10-01 --meeting 2026-11-04', '2026-10-28'],
+    ['submit --start 2026-12-18', '2027-01-06'],
+    ['submit --start 2027-01-12 --care-began 2026-12-18', '2027-01-20'],
+    ['submit --start 2027-01-12 --care-began 2026-12-18 --first-review 2027-01-18', '2027-01-17'],
+    ['check --start 2026-12-21', '2026-12-30'],
+    ['correction --start 2026-12-21', '2026-12-30'],
+    ['quality-review --start 2026-08-24', '2026-09-08'],
+    ['resubmit --start 2027-05-27', '2027-06-04'],
+    ['file-copy --start 2026-12-21', '2026-12-30'],
+    ['leaving-care --start 2026-12-28', '2026-12-18'],
+    ['leaving-care --start 2026-12-14 --sudden', '2026-12-18'],
+    ['leaving-care-sudden --start 2026-11-02', '2026-11-16'],
+    ['school-place --start 2026-12-11', '2027-01-25'],
+    ['place-review --start 2026-10-16', '2026-10-23'],
+    ['place-review --start 2026-10-28 --next 2026-11-02', '2026-11-02'],
+    ['new-setting --start 2026-11-02', '2026-11-30'],
+    ['concern --start 2026-11-02', '2026-11-05']
+  ])('counts any clock of the process: %s', async (words, due) =>
+    expect(await run('clocks', ...words.split(' '))).toMatchObject({ due, skipped: expect.any(Array) })
+  )
+
+  it('says of a clock that is not counted here that it is not', async () => {
+    expect(await run('clocks', 'concern', '--start', '2026-11-02')).toHaveProperty('off', true)
+    expect(await run('clocks', 'check', '--start', '2026-11-02')).not.toHaveProperty('off')
+  })
+
+  it('names each of them, and what it takes, where somebody asks for help', async () => {
+    const help = await commands.clocks?.more?.()
+    for (const name of [...clockNames, ...countedClocks]) expect(help).toMatch(new RegExp(`^  ${name} `, 'm'))
+  })
+
   it.each([
     ['initial'],
+    ['check'],
+    ['views', '--start', '2026-10-01'],
+    ['views', '--start', '2026-10-01', '--meeting', 'soon'],
+    ['termly-review', '--year', '2026-27', '--term', 'winter'],
+    ['termly-review', '--year', '2026-27', '--term', 'autumn', '--year-group', 'R'],
+    ['toString', '--start', '2026-10-01'],
     ['initial', '--start', '2026-02-30'],
     ['initial', '--start', '18/12/2026'],
     ['term', '--year', '2026'],
@@ -79,6 +129,8 @@ describe('clocks', () => {
   it.each([
     [['initial', '--start', '2026-12-18', '--authority', '999'], 'There is no authority 999'],
     [['term', '--year', '2031-32'], 'There is no calendar for 2031-32'],
+    [['termly-review', '--year', '2031-32', '--term', 'autumn'], 'The calendar has no autumn term 2031-32'],
+    [['school-place', '--start', '2040-01-10'], 'No term dates are recorded for 2040-01-11'],
     [['school-days', '--start', '2040-01-10', '--days', '5'], 'No term dates are recorded for 2040-01-11'],
     [['school-days', '--start', '2027-07-19', '--days', '5'], 'No term dates are recorded for 2027-09-01'],
     [['initial', '--start', '1850-01-04'], 'bank holidays of 1850 are not known'],

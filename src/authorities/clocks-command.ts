@@ -10,12 +10,20 @@ import { isUnknown, type Skipped } from '../guidance/days.ts'
 import { isRefusal } from '../guidance/words.ts'
 import { clockContext } from './authority.ts'
 import { authorityCode, authorityOption, chosenAuthority } from './chosen-authority.ts'
+import {
+  type AskedClock,
+  askedClock,
+  clockByName,
+  clockNames,
+  dateOf,
+  type Given,
+  givenOptions
+} from './named-clocks.ts'
 
 type Answer = { value: unknown; words: string }
-type Named = { start?: string; year?: string; days?: string }
 
 /** Reads what was said into the day to count around and the count itself. */
-const counts: Record<string, (named: Named) => { around: Temporal.PlainDate; answer(context: ClockContext): Answer }> =
+const counts: Record<string, (named: Given) => { around: Temporal.PlainDate; answer(context: ClockContext): Answer }> =
   {
     initial: ({ start }) => {
       const from = dateOf(start)
@@ -34,16 +42,15 @@ const counts: Record<string, (named: Named) => { around: Temporal.PlainDate; ans
     }
   }
 
-/** `clocks initial|term|school-days`: an authority's rules on dates that anybody may ask about. */
+/** `clocks initial|term|school-days|CLOCK`: an authority's rules on dates that anybody may ask about. */
 export async function countedClocks(name: string, args: string[], config: Config): Promise<number> {
   const { values } = options(args, {
-    start: { type: 'string' },
-    year: { type: 'string' },
+    ...givenOptions,
     days: { type: 'string' },
     authority: authorityOption
   })
-  const count = counts[name]?.(values)
-  if (!count) throw new WrongUsage(`There is no clock “${name}”.`)
+  const count = Object.hasOwn(counts, name) ? counts[name]?.(values) : named(name, values)
+  if (!count) throw new WrongUsage(`There is no clock “${name}”. There are: ${clockNames.join(', ')}.`)
   const code = authorityCode(values.authority)
   return withDatabase(config, 'app', async database => {
     const authority = await asPerson(database, { person: null, today: today(config) }, tx => chosenAuthority(tx, code))
@@ -53,14 +60,31 @@ export async function countedClocks(name: string, args: string[], config: Config
   })
 }
 
-function dateOf(given: string | undefined): Temporal.PlainDate {
-  if (given === undefined) throw new WrongUsage('Say from which day: --start 2026-12-18.')
-  try {
-    if (/^\d{4}-\d\d-\d\d$/.test(given)) return Temporal.PlainDate.from(given, { overflow: 'reject' })
-  } catch {
-    // said below
+/** One of the clocks of the process, or nothing where there is none of that name. */
+function named(name: string, given: Given): ReturnType<NonNullable<(typeof counts)[string]>> | null {
+  const asked = askedClock(name, given)
+  return asked && { around: asked.around, answer: context => one(asked, context) }
+}
+
+function one(asked: AskedClock, context: ClockContext): Answer {
+  const clock = clockByName(asked, context)
+  if (clock.due === null) throw new Error(clock.unknown ?? 'The date is not known.')
+  const { name, rule, due, skipped, start, days, kind, dayZero, holder, with: together } = clock
+  const value = {
+    clock: name,
+    due: due.toString(),
+    skipped: plain(skipped),
+    rule,
+    start: start.toString(),
+    days,
+    kind,
+    ...(dayZero ? { countedFrom: dayZero.on.toString() } : {}),
+    holder,
+    ...(together ? { with: together } : {}),
+    ...(asked.isOn(context.policy) ? {} : { off: true })
   }
-  throw new WrongUsage(`“${given}” is not a date: write it like 2026-12-18.`)
+  const words = [`Due ${due}: ${rule}.`, ...(value.off ? ['The authority does not count this clock.'] : [])]
+  return { value, words: [...words, ...listed(skipped)].join('\n') }
 }
 
 const plain = (skipped: readonly Skipped[]) => skipped.map(({ date, why }) => ({ date: date.toString(), why }))

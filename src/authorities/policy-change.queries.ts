@@ -21,13 +21,21 @@ export interface PolicyChangeRow {
   figure: string
   before: unknown
   after: unknown
+  reason: string | null
   by: string
   changed_at: string
 }
 
 export async function insertPolicyChange(
   tx: Tx,
-  change: { authorityId: number; personId: string; figure: string; before: unknown; after: unknown }
+  change: {
+    authorityId: number
+    personId: string
+    figure: string
+    before: unknown
+    after: unknown
+    reason: string | null
+  }
 ): Promise<void> {
   await tx
     .insertInto('policy_change')
@@ -37,14 +45,15 @@ export async function insertPolicyChange(
       figure: change.figure,
       before: JSON.stringify(change.before),
       after: JSON.stringify(change.after),
-      person_id: change.personId
+      person_id: change.personId,
+      reason: change.reason
     })
     .execute()
 }
 
 export async function readPolicyChanges(tx: Tx, authorityId: number): Promise<PolicyChangeRow[]> {
   const { rows } = await sql<PolicyChangeRow>`
-    select h.figure, h.before, h.after, p.name as by, h.changed_at from policy_change h join person p on p.id = h.person_id
+    select h.figure, h.before, h.after, h.reason, p.name as by, h.changed_at from policy_change h join person p on p.id = h.person_id
      where h.authority_id = ${authorityId} order by h.changed_at desc, h.id desc limit 100`.execute(tx)
   return rows
 }

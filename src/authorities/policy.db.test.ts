@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
+import { figures } from '../guidance/policy-figures.ts'
 import { makePlan, type Plan, planToday } from '../peps/testing/plan.ts'
 import { type Served, serveFor, type Visitor } from '../web/testing/served.ts'
 
@@ -35,7 +36,7 @@ describe('policy', () => {
 
   it('shows the effect and stores nothing until it is said', async () => {
     const { html } = await head.get('/authority/policy/clocks.school-place?value=15&days=school&on=yes')
-    expect(html).toContain('moves no due date')
+    expect(html).toContain('This changes nothing now. It matters from the next child who has no school place.')
     expect(html).toContain('Save 15 school days')
     expect(await stored()).toEqual({})
   })
@@ -77,10 +78,48 @@ describe('a policy that makes every plan late', () => {
       [plan.pepId, Temporal.PlainDate.from(planToday).subtract({ days: 7 }).toString()]
     )
     const shown = await head.get('/authority/policy/clocks.submit?value=1&days=calendar&on=yes')
-    expect(shown.html).toContain('every open plan late')
-    expect(
-      (await head.post('/authority/policy/clocks.submit', { value: '1', days: 'calendar', on: 'yes' })).status
-    ).toBe(422)
+    expect(shown.html).toContain('the one open plan of the autumn term 2026-27')
+    const value = { value: '1', days: 'calendar', on: 'yes' }
+    const refused = await head.post(`/authority/policy/clocks.submit?${new URLSearchParams(value)}`, value)
+    expect([refused.status, refused.html]).toEqual([422, expect.stringContaining('Tick the box to say that you know')])
     expect(await stored()).toEqual(before)
+    const known = await head.post('/authority/policy/clocks.submit', { ...value, known: 'yes' })
+    expect(known.goes).toBe('/authority/policy')
+    expect(await stored()).toMatchObject({ clocks: { submit: { days: 1, kind: 'calendar' } } })
+  })
+})
+
+describe('a clock that the law asks for', () => {
+  const at = '/authority/policy/clocks.hold-initial'
+  const off = { value: '20', days: 'working', on: 'no' }
+  it('is switched off only with a reason, and says which law it is', async () => {
+    const { html } = await head.get(`${at}?${new URLSearchParams(off)}`)
+    expect(html).toContain(
+      'regulation 33(1) of the Care Planning, Placement and Case Review (England) Regulations 2010'
+    )
+    const before = await stored()
+    const refused = await head.post(`${at}?${new URLSearchParams(off)}`, { ...off, reason: ' ' })
+    expect([refused.status, refused.html]).toEqual([422, expect.stringContaining('Say why it falls short of')])
+    expect(await stored()).toEqual(before)
+    expect((await head.post(at, { ...off, reason: 'A pilot with the courts' })).goes).toBe('/authority/policy')
+    expect((await head.get('/authority/policy')).html).toContain('Because: A pilot with the courts')
+  })
+  it('needs none where it is sooner than the law', async () =>
+    expect((await head.post(at, { value: '15', days: 'working', on: 'yes' })).goes).toBe('/authority/policy'))
+  it('longer than the law is the same', async () =>
+    expect((await head.post(at, { value: '30', days: 'working', on: 'yes' })).status).toBe(422))
+})
+
+describe('each figure says what it changes, or from when it matters', () => {
+  it.each(figures.map(({ key }) => key))('%s', async key => {
+    const { html } = await head.get(`/authority/policy/${key}`)
+    const form = html.slice(html.indexOf('<form method="get"'))
+    const tried = new URLSearchParams()
+    for (const [, name = '', value = ''] of form.matchAll(/<input[^>]*\bname="([^"]+)"[^>]*\bvalue="([^"]*)"/g))
+      if (!tried.has(name)) tried.set(name, value)
+    const shown = await head.get(`/authority/policy/${key}?${tried}`)
+    const effect = /govuk-inset-text">(.*?)<\/div>/s.exec(shown.html)?.[1]
+    expect(effect).toMatch(/changes nothing now\. It matters (from|once) \S|\d/)
+    expect(shown.html).toMatch(/>\s*Save /)
   })
 })

@@ -8,13 +8,13 @@ import {
   type TermEdge,
   termEdges
 } from '../guidance/calendar.ts'
-import type { PolicyEffect } from '../guidance/policy-effect.ts'
 import type { Refusal } from '../guidance/words.ts'
 import { projectAuthority } from '../peps/clocks.ts'
 import type { Asking } from '../web/page.ts'
 import type { Authority } from './authority.ts'
 import { assembleTerms, type CalendarCell } from './calendar-check.ts'
-import { effectOfAuthority, everyPlanLate } from './policy-change.ts'
+import type { Effect } from './effect-words.ts'
+import { effectOfAuthority, type Said, unlessKnown } from './policy-change.ts'
 import { readTerms, type StoredTerm, writeTerms } from './term.queries.ts'
 
 export { readTerms as storedTerms, type StoredTerm } from './term.queries.ts'
@@ -54,6 +54,8 @@ export async function storeTerms(
 export type TypedTerm = Readonly<Record<TermEdge, string>> & { readonly closed: readonly string[] }
 type Problem = { readonly edge: TermEdge | 'closed'; readonly what: string }
 
+const boxesWanted = 'This is not a day of the calendar. Enter a day, a month and a year, for example 2 9 2026'
+
 /** Judged beside the terms that stand, as a file's would be. */
 export function readTerm(
   named: NamedTerm,
@@ -65,8 +67,13 @@ export function readTerm(
     ...{ year: of.year, term: of.term, row, column: edge, value, edge }
   })
   const mine = [
-    ...termEdges.filter(edge => typed[edge] !== '').map(edge => cellsOf(named, 0, edge, typed[edge])),
-    ...typed.closed.map(day => cellsOf(named, 0, 'closed', day))
+    ...termEdges
+      .filter(edge => typed[edge] !== '')
+      .map(edge => ({ ...cellsOf(named, 0, edge, typed[edge]), notADate: boxesWanted })),
+    ...typed.closed.map(day => ({
+      ...cellsOf(named, 0, 'closed', day),
+      notADate: `“${day}” is not a date. Write one day a line, for example 23/10/2026`
+    }))
   ]
   if (mine.length === 0) return { problems: [{ edge: 'start', what: 'Enter the dates of the term' }] }
   const theirs = others.flatMap((one, at) => termEdges.map(edge => cellsOf(one, at + 1, edge, one[edge].toString())))
@@ -95,7 +102,7 @@ export const effectOfTerms = (
   authority: Authority,
   terms: readonly TermDates[],
   today: Temporal.PlainDate
-): Promise<PolicyEffect> => effectOfAuthority(tx, authority, withTerms(authority, terms), today)
+): Promise<Effect> => effectOfAuthority(tx, authority, withTerms(authority, terms), today)
 
 /** An administrator's own dates are confirmed by their saving them. */
 export async function saveTerm(
@@ -103,10 +110,11 @@ export async function saveTerm(
   who: Asking,
   authority: Authority,
   term: TermDates,
-  today: Temporal.PlainDate
+  today: Temporal.PlainDate,
+  said: Said
 ): Promise<Refusal | null> {
-  const { everyPlanLate: refused } = await effectOfTerms(tx, authority, [term], today)
-  if (refused) return everyPlanLate
+  const refused = unlessKnown(await effectOfTerms(tx, authority, [term], today), said)
+  if (refused) return refused
   const before = (await readTerms(tx, authority.code)).find(one => one.year === term.year && one.term === term.term)
   const after = storedTerm(authority.code, term)
   await record(tx, {

@@ -53,8 +53,10 @@ export type Gap = (typeof gaps)[number]
 const now = (table: string) =>
   sql`${sql.ref(`${table}.starts`)} <= app.today() and (${sql.ref(`${table}.ends`)} is null or ${sql.ref(`${table}.ends`)} > app.today())`
 const held = (table: string) => sql`${sql.ref(`${table}.revoked_at`)} is null and ${now(table)}`
+/** Not somebody whose account sleeps. */
+const awake = (table: string) => sql`${sql.ref(`${table}.person_id`)} <> all((select app.suspended_people())::uuid[])`
 const allocatedTo = (role: string) =>
-  sql`select from allocation a where a.child_id = c.id and a.role = ${role} and ${held('a')}`
+  sql`select from allocation a where a.child_id = c.id and a.role = ${role} and ${held('a')} and ${awake('a')}`
 const enrolled = sql`select from enrolment e where e.child_id = c.id and e.main and ${now('e')}`
 
 /** In care and in the ages of a plan, without what they should have; children who have left are nobody's gap. */
@@ -63,7 +65,7 @@ const without: Record<Gap, RawBuilder<unknown>> = {
   'social-worker': sql`not exists (${allocatedTo('social-worker')})`,
   setting: sql`not exists (${enrolled})`,
   teacher: sql`exists (${enrolled} and not exists (select from appointment d where d.setting_id = e.setting_id
-    and d.authority_id = c.authority_id and d.role = 'designated-teacher' and ${held('d')}))`,
+    and d.authority_id = c.authority_id and d.role = 'designated-teacher' and ${held('d')} and ${awake('d')}))`,
   contact: sql`exists (${enrolled} and not exists (select from setting_contact k where k.setting_id = e.setting_id
     and k.authority_id = c.authority_id and k.escalation_email is not null))`
 }

@@ -6,7 +6,7 @@ import { type TestDatabase, testDatabase } from './testing/database.ts'
 import { randomWorld } from './testing/random-world.ts'
 import { viewOf } from './testing/visible-model.ts'
 import { writeWorld } from './testing/write-world.ts'
-import { asPerson, type Tx } from './transaction.ts'
+import { asPerson, inTransaction, type Tx } from './transaction.ts'
 
 const seed = Number(process.env.OPENPEP_TEST_SEED ?? 20_261_123)
 const world = randomWorld(seed, { people: 240, children: 60 })
@@ -91,6 +91,43 @@ test('the world has grants that widen nothing, and officers of plans that are st
   )
   expect(new Set(withheld.map(({ section }) => section))).toEqual(new Set(['G', 'J', 'M']))
   expect(views.filter(view => world.peps.some(view.tooEarly)).length).toBeGreaterThan(5)
+})
+
+test('the world has heads who opened a restricted child, and others who tried', () => {
+  const opened = world.openings.filter(({ child: id, person }) => {
+    const child = world.children.find(one => one.id === id)
+    const named = world.readers.some(r => r.child === id && r.person === person && !r.revoked)
+    return child?.restricted && !named && viewOf(world, person).sees(child)
+  })
+  expect(opened.length).toBeGreaterThan(5)
+  expect(world.openings.length - opened.length).toBeGreaterThan(20)
+})
+
+test('seen by an administrator, everybody sees what both see, in that authority and in no other', async () => {
+  const seers = world.appointments.filter(
+    a =>
+      a.role === 'administrator' && !a.revoked && a.starts <= world.today && (a.ends === null || world.today < a.ends)
+  )
+  let seen = 0
+  for (const [index, person] of world.people.entries()) {
+    const seer = seers[index % seers.length]
+    if (!seer) throw new Error('nobody administers anything')
+    const opening = `select set_config('app.person', '${person}', true), set_config('app.today', '${world.today}', true),
+      set_config('app.seen_by', '${seer.person}', true), set_config('app.seen_in', '${seer.authority}', true)`
+    const [both, peps] = await inTransaction(database, opening, async tx => [
+      (await tx.selectFrom('child').select('id').execute()).map(({ id }) => id),
+      (await tx.selectFrom('pep').select('id').execute()).map(({ id }) => id)
+    ])
+    const [theirs, mine] = [viewOf(world, person), viewOf(world, seer.person)]
+    const shared = world.children.filter(
+      child => child.authority === seer.authority && theirs.sees(child) && mine.sees(child)
+    )
+    expect(both?.toSorted(), `person ${person}`).toEqual(shared.map(({ id }) => id).toSorted())
+    const plans = world.peps.filter(pep => shared.some(({ id }) => id === pep.child) && theirs.seesPep(pep))
+    expect(peps?.toSorted(), `person ${person}`).toEqual(plans.map(({ id }) => id).toSorted())
+    seen += shared.length
+  }
+  expect(seen).toBeGreaterThan(100)
 })
 
 test('everybody stands to each child and plan as the rules say', async () => {

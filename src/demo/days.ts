@@ -115,13 +115,13 @@ export class Days {
   }
 
   /**
-   * A day on which care began so that its first meeting, twenty working days later, falls in a school holiday: the first such
+   * A day on which care began so that its first meeting, twenty working days later, falls in a holiday between terms: the first such
    * day while the meeting lies ahead, else the last.
    */
   beforeHoliday(): PlainDate {
     const began = Array.from({ length: 150 }, (_, at) => this.today.subtract({ days: 149 - at })).filter(day => {
       const school = schoolDayOn(this.count(day, 20), this.calendar)
-      return 'closed' in school && school.holiday
+      return 'closed' in school && school.holiday === 'between terms'
     })
     const found = began.find(day => isAfter(this.count(day, 20), this.today)) ?? began.at(-1)
     if (!found) throw new Error('The demonstration’s calendar has no holiday.')

@@ -1,74 +1,31 @@
-import { canBeGranted } from './granting.ts'
-import type { PepState, Role, SectionId } from './words.ts'
+import {
+  always,
+  both,
+  type Condition,
+  corrected,
+  correctsIt,
+  either,
+  forAudience,
+  granted,
+  locked,
+  notLocked,
+  open,
+  ownedBy,
+  type Subject,
+  submitted,
+  submittedByOthers,
+  submittedOrLater,
+  whereSocialWorkerLeads,
+  writable
+} from './conditions.ts'
+import type { Role } from './words.ts'
 
 /**
  * Who may do what: one exhaustive table, action × role → a condition on the record. Deny by default. The first wall, which
  * children exist for a person, is the database's row policies; this is the second. Pages, jobs, the API and the help page ask it.
  */
 
-/** What the table asks of a record; a fact that does not apply is left out. */
-export interface Subject {
-  readonly state?: PepState
-  /** The social worker leads with the adviser: see leader.ts (G 3.1). */
-  readonly socialWorkerLeads?: boolean
-  /** Who owns the section being written. */
-  readonly sectionOwner?: Role | 'all' | 'system'
-  readonly section?: SectionId
-  /** Sections granted to this person in this pep. */
-  readonly grantedSections?: readonly string[]
-  /** This section was returned to its owner and waits. */
-  readonly sectionReturned?: boolean
-  /** This person wrote in the pep: they do not rate it. */
-  readonly wroteInIt?: boolean
-  /** A correction that this person's answer waits for. */
-  readonly correctionIsTheirs?: boolean
-  /** The audience of a document or copy. */
-  readonly audience?: readonly string[]
-  readonly released?: boolean
-  /** The person who did the first half of a two-person step. */
-  readonly firstPersonIsTheSame?: boolean
-}
-
-type Condition = (subject: Subject) => boolean
 type Rule = Partial<Record<Role, Condition>>
-
-const always: Condition = () => true
-const open: Condition = s => s.state === 'planned' || s.state === 'in-progress' || s.state === 'returned'
-const whereSocialWorkerLeads: Condition = s => s.socialWorkerLeads === true
-const both =
-  (...conditions: Condition[]): Condition =>
-  s =>
-    conditions.every(condition => condition(s))
-const either =
-  (...conditions: Condition[]): Condition =>
-  s =>
-    conditions.some(condition => condition(s))
-
-/** The social worker asked for a correction, and this person answers for it (G 5). */
-const correctsIt: Condition = s => s.correctionIsTheirs === true
-const corrected: Condition = s => s.state === 'submitted' && correctsIt(s)
-/** A section may be written while the pep is open; in a returned one only what was returned; later, what is to be corrected. */
-const writable: Condition = s =>
-  s.state === 'planned' ||
-  s.state === 'in-progress' ||
-  (s.state === 'returned' && s.sectionReturned === true) ||
-  corrected(s)
-const ownedBy =
-  (...owners: (Role | 'all')[]): Condition =>
-  s =>
-    s.sectionOwner !== undefined && (owners as string[]).includes(s.sectionOwner)
-/** Whatever a grant says: never the words of the child, the family or the social worker. */
-const granted: Condition = s =>
-  s.section !== undefined && canBeGranted(s.section) && (s.grantedSections ?? []).includes(s.section)
-const submittedOrLater: Condition = s => s.state === 'submitted' || s.state === 'returned' || s.state === 'signed-off'
-const submitted: Condition = s => s.state === 'submitted'
-const submittedByOthers: Condition = s => submitted(s) && s.wroteInIt !== true
-const locked: Condition = s => s.state === 'signed-off'
-const notLocked: Condition = s => s.state !== 'signed-off' && s.state !== 'not-required'
-const forAudience =
-  (audience: string): Condition =>
-  s =>
-    (s.audience ?? []).includes(audience)
 
 const everyone: Rule = {
   administrator: always,
@@ -269,11 +226,16 @@ export const actions = {
   'keep school contacts': { administrator: always, 'virtual-school-head': always, 'designated-teacher': always },
   'see undelivered mail': { administrator: always, 'virtual-school-head': always },
   'give a post': { administrator: always },
+  'see the access review': { administrator: always, 'virtual-school-head': always },
+  'review access': { administrator: always },
+  'see as a colleague': { administrator: always },
   import: { administrator: always },
   'see policy': authority,
   'edit good targets': authority,
   'keep languages': { administrator: always },
   'set policy': { 'virtual-school-head': always, administrator: always },
+  'see opened records': { administrator: always, 'virtual-school-head': always },
+  'open a restricted record': { 'virtual-school-head': always },
   'see imports': { administrator: always, 'virtual-school-head': always }
 } as const satisfies Record<string, Rule>
 

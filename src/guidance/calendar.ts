@@ -77,19 +77,21 @@ export function closedInTerm(date: PlainDate, term: TermDates): string | null {
   return term.closed?.some(day => day.equals(date)) ? 'school closed to pupils' : null
 }
 
+export type Holiday = 'half-term' | 'between terms'
+
 export type SchoolDay =
   | { readonly open: true }
-  | { readonly closed: string; readonly holiday: boolean }
+  | { readonly closed: string; readonly holiday: Holiday | null }
   | { readonly unknown: string }
 
 /** Whether schools are open by the term dates alone; weekends and bank holidays are counted elsewhere. */
 export function schoolDayOn(date: PlainDate, calendar: Calendar): SchoolDay {
   const term = termOf(date, calendar)
   if (!term) return { unknown: `No term dates are recorded for ${date}, so school days cannot be counted there.` }
-  if (isAfter(date, term.end)) return { closed: holidayAfter[term.term], holiday: true }
+  if (isAfter(date, term.end)) return { closed: holidayAfter[term.term], holiday: 'between terms' }
   if (isWithin(date, term.halfTermStart, term.halfTermEnd))
-    return { closed: `${term.term} half-term holiday`, holiday: true }
+    return { closed: `${term.term} half-term holiday`, holiday: 'half-term' }
   return term.closed?.some(day => day.equals(date))
-    ? { closed: 'school closed to pupils', holiday: false }
+    ? { closed: 'school closed to pupils', holiday: null }
     : { open: true }
 }

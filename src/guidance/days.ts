@@ -112,14 +112,15 @@ export function isSchoolDay(date: PlainDate, books: DayBooks): boolean | Unknown
   return why !== null && typeof why === 'object' ? why : why === null
 }
 
+/** The last school day before a day, with the days stepped over between them. */
+export const schoolDayBefore = (date: PlainDate, books: DayBooks): Counted | Unknown =>
+  countDays({ ...books, start: date, days: -1, kind: 'school' })
+
 /** The termly review's due date unless the authority publishes another (G 2.1). */
 export const lastSchoolDayOfFirstHalf = (term: TermDates, books: DayBooks): PlainDate | Unknown =>
-  schoolDayUpTo(term.halfTermStart.subtract({ days: 1 }), books)
+  dayOf(schoolDayBefore(term.halfTermStart, books))
 
 export const lastSchoolDayOfTerm = (term: TermDates, books: DayBooks): PlainDate | Unknown =>
-  schoolDayUpTo(term.end, books)
+  dayOf(schoolDayBefore(term.end.add({ days: 1 }), books))
 
-function schoolDayUpTo(date: PlainDate, books: DayBooks): PlainDate | Unknown {
-  const back = countDays({ ...books, start: date.add({ days: 1 }), days: -1, kind: 'school' })
-  return isUnknown(back) ? back : back.due
-}
+const dayOf = (counted: Counted | Unknown): PlainDate | Unknown => (isUnknown(counted) ? counted : counted.due)

@@ -138,10 +138,16 @@ export const percent = ({ met, of }: Share): number | null => (of === 0 ? null :
 /** What each figure counts, in words for whoever asks "which children are these?". */
 export const definitions = {
   termly:
-    'Children whose review meeting was held by its due date, out of the children in care and in age on that date whose first 20 days had passed. Children inside their first 20 days are shown apart.',
+    'Children whose review meeting was held by its due date, out of the children in care and in age on that date whose first 20 days had passed. While due dates are still to come, it is out of all the children whose review is due this term, and not set against a term that is over. Children inside their first 20 days are shown apart.',
   initial:
-    'Children who came into care this term and whose first 20 days have passed: how many had their first meeting arranged within 10 days, and held within 20. Children inside their first 20 days are shown apart.',
+    'Children who came into care this term and whose first 20 days have passed: how many had their first meeting arranged within 10 days, and held within 20. Days are working days. Children inside their first 20 days are shown apart.',
   currency: 'Children in care and in age today whose latest signed-off plan is this term’s or last term’s.',
   quality: 'Plans of the term whose latest quality review was green or gold, out of the plans reviewed.',
-  late: 'Steps whose due date has passed and which nobody has finished. A step of a child inside their first 20 days is not counted as late.'
+  late: 'Steps whose due date has passed and which nobody has finished. A step of a child inside their first 20 days is not counted as late.',
+  lateChildren: 'Children with at least one of these late steps. A child can stand in several rows.',
+  lateMiddle: 'The step in the middle when all are put in order: half of them have been late for longer than this.',
+  lateLongest:
+    'The step that has been late for longest. Every day of the calendar counts, from the day after it was due, or after the first 20 days in care had passed where that was later. (Due dates themselves count working days or school days, as the policy says.)',
+  lateInside:
+    'Steps that have passed their date for children inside their first 20 days in care (working days): not counted as late.'
 } as const

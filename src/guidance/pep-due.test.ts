@@ -41,13 +41,16 @@ describe('which kind', () => {
     ['still without its meeting next term', entering('2026-11-02'), '2027-01-11', 'initial'],
     // Into care 23 Nov: day 20 is Mon 21 Dec, in the Christmas holiday.
     ['the meeting falls due in a holiday', entering('2026-11-23'), '2026-11-23', 'interim'],
-    // Into care 28 Sep: day 20 is Mon 26 Oct, half-term.
-    ['the meeting falls due in half-term', entering('2026-09-28'), '2026-09-28', 'interim'],
-    // Into care Fri 25 Sep: 28–2 = 5; 5–9 = 10; 12–16 = 15; 19–23 = 20, the last Friday before half-term.
-    ['on the last day before half-term', entering('2026-09-25'), '2026-09-25', 'initial'],
-    // Into care Fri 2 Oct: day 20 is Fri 30 Oct, half-term's last. Into care Mon 5 Oct: Mon 2 Nov.
-    ['on half-term’s last day', entering('2026-10-02'), '2026-10-02', 'interim'],
-    ['on the first day after it', entering('2026-10-05'), '2026-10-05', 'initial'],
+    // Into care 28 Sep: day 20 is Mon 26 Oct, half-term: the school is there before it and after it, and leads.
+    ['the meeting falls due in half-term', entering('2026-09-28'), '2026-09-28', 'initial'],
+    // Into care Fri 2 Oct: day 20 is Fri 30 Oct, half-term's last.
+    ['on half-term’s last day', entering('2026-10-02'), '2026-10-02', 'initial'],
+    // Into care Fri 20 Nov: 23–27 = 5; 30–4 = 10; 7–11 = 15; 14–18 = 20, the last day of term. Fri 25 Dec is none of them.
+    ['on the last day before Christmas', entering('2026-11-20'), '2026-11-20', 'initial'],
+    // Into care Fri 4 Dec: 7–11 = 5; 14–18 = 10; 21–24 = 14; 29–31 = 17; 4, 5 = 19; Wed 6 = 20, the term's second day.
+    ['on the first days after it', entering('2026-12-04'), '2026-12-04', 'initial'],
+    // Into care Tue 2 Dec 2026's week: Wed 2: 3, 4 = 2; 7–11 = 7; 14–18 = 12; 21–24 = 16; 29–31 = 19; Mon 4 Jan = 20.
+    ['on the holiday’s last day', entering('2026-12-02'), '2026-12-02', 'interim'],
     [
       'second birthday in care',
       { born: day('2024-11-02'), care: [care('2025-03-01')], initialHeldOn: null },

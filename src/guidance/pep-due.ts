@@ -138,7 +138,10 @@ function leavesIn(child: ChildFacts, date: PlainDate, term: TermDates, { calenda
   return isAfter(end, date) && endsIn?.year === term.year && endsIn.term === term.term
 }
 
-/** Until the first meeting is held: initial, or interim where that falls due in a school holiday. */
+/**
+ * Until the first meeting is held: initial, or interim where that falls due in a holiday between terms. Over half-term the child
+ * has a school before and after it, so that the designated teacher leads (G 3.1) and the meeting is held before or in it.
+ */
 export function entryKind(
   child: Pick<ChildFacts, 'born' | 'initialHeldOn'>,
   began: PlainDate,
@@ -149,7 +152,7 @@ export function entryKind(
   const { days, kind } = context.policy.clocks['hold-initial']
   const { due } = dueAfter(zero, days, kind, context)
   const school = due && schoolDayOn(due, context.calendar)
-  return school && 'closed' in school && school.holiday ? 'interim' : 'initial'
+  return school && 'closed' in school && school.holiday === 'between terms' ? 'interim' : 'initial'
 }
 
 function laterKind(

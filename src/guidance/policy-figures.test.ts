@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { PepFacts } from './clocks/facts.ts'
+import { figureValue, readFigure, typedOf, valueInWords, withValue } from './figure-values.ts'
 import { warwickshirePolicy } from './policy.ts'
-import { policyEffect } from './policy-effect.ts'
-import { figureOf, figures, figureValue, readFigure, typedOf, withValue } from './policy-figures.ts'
-import { contextOn, day, quietFacts } from './testing/books.ts'
+import { type Figure, figureOf, figures } from './policy-figures.ts'
 
 describe('figures of the policy', () => {
   it.each(figures.map(figure => [figure.key, figure] as const))('%s reads back its own default', (key, figure) => {
     const value = figureValue(warwickshirePolicy, key)
-    expect(readFigure(figure, typedOf(value))).toEqual({ value })
+    expect(readFigure(figure, typedOf(figure, value))).toEqual({ value })
     expect(figureValue(withValue(warwickshirePolicy, key, value), key)).toEqual(value)
   })
   it.each([
@@ -22,51 +20,37 @@ describe('figures of the policy', () => {
     ['reminders.before', { value: '' }],
     ['reminders.before', { value: '1,2,3,4,5,6' }],
     ['ages.toEndOfYear13', { value: 'perhaps' }],
-    ['suppressUnder', {}]
+    ['suppressUnder', {}],
+    ['ages.until', { value: '19' }],
+    ['premium.flatPence', { value: '-4' }],
+    ['premium.flatPence', { value: '100000.01' }],
+    ['premium.bandsPence', { value: '0, 400, lots' }],
+    ['premium.model', { value: 'toString' }],
+    ['quality.labels', { red: 'Red', amber: 'red', green: 'Green', gold: 'Gold' }],
+    ['quality.labels', { red: 'Red', amber: '', green: 'Green', gold: 'Gold' }],
+    ['quality.labels', { value: 'Red' }]
   ])('%s refuses %j', (key, typed) => {
     const figure = figureOf(key)
     expect(figure && readFigure(figure, typed)).toHaveProperty('problem')
   })
   it('names nothing that is not a figure', () => expect(figureOf('constructor')).toBeUndefined())
-})
 
-describe('what a figure would change', () => {
-  const context = contextOn('2026-11-02')
-  // Held Wed 21 Oct: ten working days end on Wed 4 Nov, five on Wed 28 Oct.
-  const held = { ...quietFacts, heldOn: day('2026-10-21') }
-  const submitIn = (days: number) => ({
-    ...context,
-    policy: withValue(context.policy, 'clocks.submit', { on: true, days, kind: 'working' })
+  it.each([
+    ['premium.bandsPence', { value: '800, 0,400.50' }, [0, 400_50, 800_00], '£0, £400.50, £800'],
+    ['premium.model', { value: 'needs-led' }, 'needs-led', 'By need, target by target'],
+    [
+      'quality.labels',
+      { red: 'Inadequate', amber: 'Requires work', green: 'Good', gold: 'Outstanding ' },
+      { red: 'Inadequate', amber: 'Requires work', green: 'Good', gold: 'Outstanding' },
+      'Inadequate, Requires work, Good, Outstanding'
+    ],
+    ['clocks.check', { value: '1', days: 'school', on: 'yes' }, { on: true, days: 1, kind: 'school' }, '1 school day'],
+    ['clocks.check', { value: '5', days: 'working', on: 'no' }, { on: false, days: 5, kind: 'working' }, 'switched off']
+  ] as const)('%s reads %j', (key, typed, value, words) => {
+    const figure = figureOf(key) as Figure
+    expect(readFigure(figure, typed)).toEqual({ value })
+    expect(valueInWords(figure, value)).toBe(words)
   })
-  it('moves a date and makes it late', () => {
-    const effect = policyEffect(new Map([['a', held]]), context, submitIn(5))
-    expect(effect).toMatchObject({ madeLate: 1, everyPlanLate: true })
-    expect(effect.moved).toMatchObject([{ pepId: 'a', from: '2026-11-04', to: '2026-10-28', madeLate: true }])
-  })
-  it('tells that not every plan is late where one is not', () =>
-    expect(
-      policyEffect(
-        new Map([
-          ['a', held],
-          ['b', quietFacts]
-        ]),
-        context,
-        submitIn(5)
-      )
-    ).toMatchObject({ madeLate: 1, everyPlanLate: false }))
-  it('moves a date without making it late', () =>
-    expect(policyEffect(new Map([['a', held]]), context, submitIn(12))).toMatchObject({
-      moved: [{ to: '2026-11-06' }],
-      madeLate: 0
-    }))
-  it('does not touch what is met, stopped or not there', () => {
-    const submitted = { ...held, submissions: [{ on: day('2026-11-01'), ratedOn: null, returnedOn: null }] }
-    const stopped = { ...held, stopped: 'The child has died' }
-    const peps = new Map<string, PepFacts>([
-      ['a', submitted],
-      ['b', stopped]
-    ])
-    expect(policyEffect(peps, context, submitIn(5)).moved).toEqual([])
-    expect(policyEffect(new Map(), context, submitIn(5))).toMatchObject({ moved: [], everyPlanLate: false })
-  })
+  it('each says from when it matters', () =>
+    expect(figures.filter(({ matters }) => !/^(from|once) /.test(matters))).toEqual([]))
 })

@@ -1,14 +1,6 @@
-import { inWords } from './dates.ts'
-import type { DayKind } from './days.ts'
-import {
-  type BankHolidayChanges,
-  type CountedClock,
-  type CountedClockName,
-  countedClocks,
-  type Policy,
-  type PublishedDeadline
-} from './policy.ts'
-import { whoseDate } from './published-deadlines.ts'
+/** Data: the figures that an authority sets, their meaning, and from when each matters. */
+
+import { type CountedClockName, countedClocks } from './policy.ts'
 
 /** The figures that an authority sets one at a time, each with its meaning in plain words and its clause. */
 export interface Figure {
@@ -17,39 +9,87 @@ export interface Figure {
   readonly group: string
   readonly label: string
   readonly meaning: string
-  readonly kind: 'clock' | 'whole' | 'wholes' | 'yes-no'
+  readonly kind: 'clock' | 'whole' | 'wholes' | 'yes-no' | 'labels' | 'pounds' | 'several-pounds' | 'choice'
   readonly least: number
   readonly most: number
+  /** From when a change matters, where it changes nothing today: completes "It matters". */
+  readonly matters: string
+  /** Of a choice. */
+  readonly choices?: ReadonlyArray<readonly [value: string, words: string]>
 }
 
-export type Typed = Readonly<Record<string, string>>
-export type FigureValue = CountedClock | number | readonly number[] | boolean
-
-const clockWords: Readonly<Record<CountedClockName, readonly [string, string]>> = {
-  'arrange-initial': ['Arrange the first meeting', 'Counted from the day care begins. The social worker arranges it.'],
+const clockWords: Readonly<Record<CountedClockName, readonly [label: string, meaning: string, matters: string]>> = {
+  'arrange-initial': [
+    'Arrange the first meeting',
+    'Counted from the day care begins. The social worker arranges it.',
+    'from the next child who comes into care'
+  ],
   'hold-initial': [
     'Hold the first meeting',
-    'Counted from the day care begins. Until then nobody counts the child as late.'
+    'Counted from the day care begins. Until then nobody counts the child as late.',
+    'from the next child who comes into care'
   ],
-  views: ['Record views', 'Counted back from the meeting.'],
-  'social-worker-section': ['Complete the social worker’s section', 'Counted back from the meeting.'],
-  submit: ['Submit the plan', 'Counted from the meeting. A first plan has a rule of its own.'],
-  check: ['Check the plan', 'Counted from the day it is submitted. The social worker checks the views.'],
-  correction: ['Answer a correction', 'Counted from the day the social worker asks.'],
-  'quality-review': ['Review the plan’s quality', 'Counted from the day it is submitted. The adviser rates it.'],
-  resubmit: ['Submit a returned plan again', 'Counted from the day it is returned.'],
-  'file-copy': ['Save the copy to the case record', 'Counted from the sign-off. The social worker saves it.'],
+  views: ['Record views', 'Counted back from the meeting.', 'from the next meeting that is arranged'],
+  'social-worker-section': [
+    'Complete the social worker’s section',
+    'Counted back from the meeting.',
+    'from the next meeting that is arranged'
+  ],
+  submit: [
+    'Submit the plan',
+    'Counted from the meeting. A first plan has a rule of its own.',
+    'from the next meeting that is held'
+  ],
+  check: [
+    'Check the plan',
+    'Counted from the day it is submitted. The social worker checks the views.',
+    'from the next plan that is submitted'
+  ],
+  correction: [
+    'Answer a correction',
+    'Counted from the day the social worker asks.',
+    'from the next correction that is asked for'
+  ],
+  'quality-review': [
+    'Review the plan’s quality',
+    'Counted from the day it is submitted. The adviser rates it.',
+    'from the next plan that is submitted'
+  ],
+  resubmit: [
+    'Submit a returned plan again',
+    'Counted from the day it is returned.',
+    'from the next plan that is returned'
+  ],
+  'file-copy': [
+    'Save the copy to the case record',
+    'Counted from the sign-off. The social worker saves it.',
+    'from the next plan that is signed off'
+  ],
   'leaving-care-sudden': [
     'Plan after a sudden end of care',
-    'Counted from the day care ended, and never past the end of the term.'
+    'Counted from the day care ended, and never past the end of the term.',
+    'from the next sudden end of care'
   ],
-  'school-place': ['Find a school place', 'Counted from the last day on a roll, or the day care began without one.'],
+  'school-place': [
+    'Find a school place',
+    'Counted from the last day on a roll, or the day care began without one.',
+    'from the next child who has no school place'
+  ],
   'place-review': [
     'Review the search for a school place',
-    'Weekly while there is none, unless a review names the day of the next.'
+    'Weekly while there is none, unless a review names the day of the next.',
+    'from the next child who has no school place'
   ],
-  'new-setting': ['Hold a new setting’s first meeting', 'Counted from the first day there.'],
-  concern: ['Answer a concern', 'Counted from the day it is raised. The adviser answers.']
+  'new-setting': [
+    'Hold a new setting’s first meeting',
+    'Counted from the first day there.',
+    'from the next child who starts at a new setting'
+  ],
+  concern: [
+    'Answer a concern',
+    'Counted from the day it is raised. The adviser answers.',
+    'from the next concern that is raised'
+  ]
 }
 
 const figure = (
@@ -57,13 +97,16 @@ const figure = (
   key: string,
   label: string,
   meaning: string,
+  matters: string,
   [least, most]: readonly [number, number],
   kind: Figure['kind'] = 'whole'
-): Figure => ({ group, key, label, meaning, kind, least, most })
+): Figure => ({ group, key, label, meaning, matters, kind, least, most })
 
 const plans = 'Meetings and plans'
 const reminders = 'Reminders'
 const quiet = 'Quiet hours'
+const premium = 'Pupil Premium Plus'
+const nextRequest = 'from the next request'
 
 export const figures: readonly Figure[] = [
   ...countedClocks.map(name => figure('Steps and their days', `clocks.${name}`, ...clockWords[name], [1, 90], 'clock')),
@@ -72,6 +115,7 @@ export const figures: readonly Figure[] = [
     'shortNoticeWorkingDays',
     'Short notice',
     'A meeting with fewer working days’ notice has everything before it due on its day.',
+    'from the next meeting that is arranged at short notice',
     [0, 30]
   ),
   figure(
@@ -79,6 +123,7 @@ export const figures: readonly Figure[] = [
     'initialSubmitAtLeastWorkingDays',
     'Time to write a first plan',
     'A first plan is never due sooner than this many working days after its meeting.',
+    'from the next first meeting that is held',
     [0, 20]
   ),
   figure(
@@ -86,14 +131,23 @@ export const figures: readonly Figure[] = [
     'roundOpensSchoolDaysBefore',
     'Plans open',
     'School days before the term on which every child’s plan opens.',
+    'from the next term’s round of plans',
     [0, 30]
   ),
-  figure(plans, 'dueSoonWorkingDays', 'Due soon', 'A step is shown as due soon this many working days ahead.', [1, 30]),
+  figure(
+    plans,
+    'dueSoonWorkingDays',
+    'Due soon',
+    'Remind tells people of what is late or due this week, and of what is due within this many working days.',
+    'from the next day on which somebody presses Remind',
+    [1, 30]
+  ),
   figure(
     'Ages',
     'ages.from',
     'First birthday with a plan',
     'A child in care has a plan from this birthday (in the guidance, the second).',
+    'from the next child who reaches that birthday',
     [2, 5]
   ),
   figure(
@@ -101,14 +155,24 @@ export const figures: readonly Figure[] = [
     'ages.toEndOfYear13',
     'To the end of year 13',
     'Whether plans go on past the last birthday, to the end of year 13.',
+    'from the next young person who turns 18',
     [0, 0],
     'yes-no'
+  ),
+  figure(
+    'Ages',
+    'ages.until',
+    'Last birthday with a plan',
+    'Plans end on this birthday (in the guidance, the eighteenth).',
+    'from the next young person who reaches that birthday',
+    [16, 18]
   ),
   figure(
     reminders,
     'reminders.before',
     'Before the due date',
     'Working days before, when whoever must act is reminded.',
+    'from the next day on which a due date comes that near',
     [1, 30],
     'wholes'
   ),
@@ -117,6 +181,7 @@ export const figures: readonly Figure[] = [
     'reminders.adviserAndSocialWorkerAfter',
     'The adviser and social worker are told',
     'Working days after the due date.',
+    'from the next step that is so late',
     [1, 60]
   ),
   figure(
@@ -124,6 +189,7 @@ export const figures: readonly Figure[] = [
     'reminders.managerAndSettingAfter',
     'The team manager and school are told',
     'Working days after the due date.',
+    'from the next step that is so late',
     [1, 60]
   ),
   figure(
@@ -131,6 +197,7 @@ export const figures: readonly Figure[] = [
     'reminders.headAfter',
     'The Virtual School head is told',
     'Working days after the due date.',
+    'from the next step that is so late',
     [1, 60]
   ),
   figure(
@@ -138,6 +205,7 @@ export const figures: readonly Figure[] = [
     'quiet.from',
     'Evening begins',
     'From this hour on, 0 to 23, e-mail that can wait is held until the morning.',
+    'from the next e-mail; what is held already goes at the hour that it was held until',
     [12, 23]
   ),
   figure(
@@ -145,6 +213,7 @@ export const figures: readonly Figure[] = [
     'quiet.until',
     'Morning begins',
     'At this hour, what was held is sent. Digests go at 7 or then.',
+    'from the next e-mail; what is held already goes at the hour that it was held until',
     [0, 11]
   ),
   figure(
@@ -152,6 +221,7 @@ export const figures: readonly Figure[] = [
     'quiet.onDaysOff',
     'Weekends and bank holidays',
     'Whether e-mail that can wait is held on days on which nobody works.',
+    'from the next e-mail; what is held already goes at the hour that it was held until',
     [0, 0],
     'yes-no'
   ),
@@ -160,6 +230,7 @@ export const figures: readonly Figure[] = [
     'quality.goldFromPercent',
     'Gold from',
     'Percent of fours from which a plan without a two is gold.',
+    'from the next quality review; a plan that is rated keeps its rating',
     [50, 100]
   ),
   figure(
@@ -167,98 +238,78 @@ export const figures: readonly Figure[] = [
     'quality.moderationPercent',
     'Second ratings',
     'Percent of reviewed plans that another adviser rates without seeing the first rating.',
+    'once second ratings are drawn, which this version of the service does not do yet',
     [0, 100]
+  ),
+  figure(
+    'Quality',
+    'quality.labels',
+    'Words for the ratings',
+    'What each rating is called when a plan is reviewed.',
+    'from the next quality review',
+    [1, 20],
+    'labels'
+  ),
+  {
+    ...figure(
+      premium,
+      'premium.model',
+      'How it is paid',
+      'How Pupil Premium Plus reaches a setting, and what a request is held against.',
+      nextRequest,
+      [0, 0],
+      'choice'
+    ),
+    choices: [
+      ['termly-bands', 'Termly bands'],
+      ['flat-per-term', 'The same for each child and term'],
+      ['needs-led', 'By need, target by target'],
+      ['bid-fund', 'A fund to bid for']
+    ]
+  },
+  figure(
+    premium,
+    'premium.bandsPence',
+    'Bands',
+    'Pounds for a child and term, where it is paid in termly bands.',
+    nextRequest,
+    [0, 100_000_00],
+    'several-pounds'
+  ),
+  figure(
+    premium,
+    'premium.flatPence',
+    'The same for each child',
+    'Pounds for a child and term, where each is paid the same.',
+    nextRequest,
+    [0, 100_000_00],
+    'pounds'
+  ),
+  figure(
+    premium,
+    'premium.fundsPost16',
+    'Years 12 and 13',
+    'Whether the authority pays for young people after year 11.',
+    nextRequest,
+    [0, 0],
+    'yes-no'
+  ),
+  figure(
+    'Privacy',
+    'access.suspendAfterDays',
+    'Unused accounts',
+    'Days without signing in after which an account is suspended. Its person is told a fortnight before, and comes back by a link by e-mail.',
+    'from the next night on: who has not signed in for longer is suspended then, a fortnight after they were told',
+    [30, 400]
   ),
   figure(
     'Privacy',
     'suppressUnder',
     'Smallest count shown',
     'A count below this never leaves the Virtual School.',
+    'from the first report that leaves the Virtual School; this version of the service makes none yet',
     [1, 20]
   )
 ]
 
 export const figureOf = (key: string): Figure | undefined => figures.find(each => each.key === key)
-
-/** What stands in the policy at this place. */
-export function policyValue(policy: Policy, key: string): unknown {
-  let value: unknown = policy
-  for (const step of key.split('.')) value = (value as Record<string, unknown>)[step]
-  return value
-}
-export const figureValue = (policy: Policy, key: string): FigureValue => policyValue(policy, key) as FigureValue
-
-/** The same policy, or what is stored of one, with one value set. */
-export function withValue<P extends object>(policy: P, key: string, value: unknown): P {
-  const [group = key, name] = key.split('.')
-  const before = (policy as Record<string, unknown>)[group]
-  return { ...policy, [group]: name === undefined ? value : { ...(before as object), [name]: value } }
-}
-
-const dayKinds: readonly DayKind[] = ['working', 'calendar', 'school']
-
-/** What was typed for a figure, or why it cannot be. */
-export function readFigure(figure: Figure, typed: Typed): { value: FigureValue } | { problem: string } {
-  const whole = (text: string | undefined): number | null => {
-    const given = text?.trim() ?? ''
-    const number = /^\d{1,4}$/.test(given) ? Number(given) : Number.NaN
-    return number >= figure.least && number <= figure.most ? number : null
-  }
-  const range = `from ${figure.least} to ${figure.most}`
-  if (figure.kind === 'yes-no')
-    return typed.value === 'yes' || typed.value === 'no'
-      ? { value: typed.value === 'yes' }
-      : { problem: 'Choose yes or no' }
-  if (figure.kind === 'wholes') {
-    const parts = (typed.value ?? '').split(',').map(whole)
-    const numbers = parts.filter(part => part !== null)
-    return numbers.length === parts.length && numbers.length <= 5
-      ? { value: [...new Set(numbers)].sort((a, b) => b - a) }
-      : { problem: `Enter up to five whole numbers ${range} with commas between them, for example 10, 5, 1` }
-  }
-  const number = whole(typed.value)
-  if (number === null) return { problem: `Enter a whole number ${range}` }
-  if (figure.kind === 'whole') return { value: number }
-  const kind = dayKinds.find(each => each === typed.days)
-  if (!kind) return { problem: 'Choose which days are counted' }
-  return { value: { on: typed.on !== 'no', days: number, kind } }
-}
-
-/** A value as the form holds it. */
-export function typedOf(value: FigureValue): Typed {
-  if (typeof value === 'boolean') return { value: value ? 'yes' : 'no' }
-  if (typeof value === 'object' && 'days' in value)
-    return { value: String(value.days), days: value.kind, on: value.on ? 'yes' : 'no' }
-  return { value: Array.isArray(value) ? value.join(', ') : String(value) }
-}
-
-export function valueInWords(value: FigureValue): string {
-  if (typeof value === 'object' && 'days' in value)
-    return value.on ? `${value.days} ${value.kind} ${value.days === 1 ? 'day' : 'days'}` : 'switched off'
-  return typedOf(value).value ?? ''
-}
-
-const day = (iso: string) => inWords(Temporal.PlainDate.from(iso))
-
-/** The values that are set on pages of their own: what they are called, and how they read in the list of changes. */
-const dates: Readonly<Record<string, readonly [label: string, words: (value: never) => string]>> = {
-  publishedDeadlines: [
-    'Published deadlines',
-    (all: readonly PublishedDeadline[]) =>
-      all.map(one => `${whoseDate(one)}, ${one.term} ${one.year}: ${day(one.due)}`).join('; ') || 'none'
-  ],
-  bankHolidays: [
-    'Bank holidays',
-    ({ added, removed }: BankHolidayChanges) =>
-      [
-        ...added.map(({ date, name }) => `${name} added: ${day(date)}`),
-        ...removed.map(date => `not one here: ${day(date)}`)
-      ].join('; ') || 'as in England and Wales'
-  ]
-}
-
-/** A value of the policy by its name, in words. */
-export function policyWords(key: string, value: unknown): { readonly label: string; readonly words: string } {
-  const [label, words] = dates[key] ?? [figureOf(key)?.label ?? key, valueInWords]
-  return { label, words: words(value as never) }
-}

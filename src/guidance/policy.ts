@@ -85,9 +85,10 @@ export interface Policy {
     readonly moderationPercent: number
   }
   readonly premium: PremiumPolicy
+  /** An account that nobody has signed in to for so many days sleeps. */
+  readonly access: { readonly suspendAfterDays: number }
   /** Counts below this never leave the Virtual School. */
   readonly suppressUnder: number
-  readonly session: { readonly idleMinutes: number; readonly longestHours: number }
 }
 
 const working = (days: number): CountedClock => ({ on: true, days, kind: 'working' })
@@ -125,6 +126,6 @@ export const warwickshirePolicy: Policy = {
     moderationPercent: 10
   },
   premium: warwickshirePremium,
-  suppressUnder: 5,
-  session: { idleMinutes: 30, longestHours: 12 }
+  access: { suspendAfterDays: 90 },
+  suppressUnder: 5
 }

@@ -2,6 +2,7 @@ import { findAuthority } from '../authorities/authority.ts'
 import { parseCalendarCsv, parseCalendarJson } from '../authorities/calendar.ts'
 import type { CalendarIssue, ParsedCalendar } from '../authorities/calendar-check.ts'
 import { parseCalendarIcs } from '../authorities/calendar-ics.ts'
+import { movedDates } from '../authorities/effect-words.ts'
 import { effectOfTerms, type StoredTerm, storedTerm, storedTerms, storeTerms } from '../authorities/term-dates.ts'
 import type { Tx } from '../db/transaction.ts'
 import type { PlainDate } from '../guidance/dates.ts'
@@ -57,7 +58,7 @@ export async function importCalendar(
   return {
     report: {
       applied: apply,
-      ...(effect ? { effect: { moved: effect.moved.length, madeLate: effect.madeLate } } : {}),
+      ...(effect ? { effect: { moved: movedDates(effect), madeLate: effect.madeLate } } : {}),
       tables: { terms: counts },
       refused: refused.map(problem),
       warnings: doubts,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { percent } from '../guidance/figures.ts'
 import { openDuePeps } from '../peps/opening.ts'
 import { authority, type County, county } from '../peps/testing/county.ts'
-import { askedLate, lateGroups, lateSteps } from './lateness.ts'
+import { askedLate, lateElsewhere, lateGroups, lateSteps } from './lateness.ts'
 import { pulseOf } from './pulse.ts'
 
 const today = '2026-11-24'
@@ -40,7 +40,7 @@ describe('what is late', () => {
         ['Social workers', 2]
       ]
     ],
-    ['setting', [['Oak Lane School, Rugby', 3]]],
+    ['setting', [['Oak Lane School, Rugby', 1]]],
     ['team', [['North', 3]]],
     ['adviser', [['No adviser', 3]]]
   ] as const)('by %s', async (by, expected) => {
@@ -53,7 +53,8 @@ describe('what is late', () => {
     const { steps, total } = await late({ by: 'holder', of: 'social-worker' })
     expect(total).toBe(2)
     expect(steps.map(step => [step.words, step.due, step.days, step.person])).toEqual([
-      ['Arrange the first meeting', '2026-11-02', 22, 'A social-worker'],
+      // Due on day 10; nobody counted it late before day 20 had passed.
+      ['Arrange the first meeting', '2026-11-02', 8, 'A social-worker'],
       ['Hold the first meeting', '2026-11-16', 8, 'A social-worker']
     ])
   })
@@ -61,6 +62,33 @@ describe('what is late', () => {
   test('a child inside the first 20 days is apart', async () => {
     const all = await late({})
     expect(all.steps.some(step => step.childId === inside)).toBe(false)
+  })
+
+  test('with its own count, and its own rows in the file, once a date has passed', async () => {
+    // Into care Mon 16 Nov: day 10 is Mon 30 Nov, day 20 Mon 14 Dec.
+    const on = '2026-12-04'
+    const groups = await land.as(head, on, tx => lateGroups(tx, authority, 'holder'))
+    expect(groups.find(({ key }) => key === 'social-worker')).toMatchObject({ inside: 1 })
+    const apart = await land.as(head, on, tx =>
+      lateSteps(tx, authority, askedLate({ of: '-', by: 'adviser', inside: '1' }))
+    )
+    expect(apart.steps.map(({ childId, due }) => [childId, due])).toEqual([[inside, '2026-11-30']])
+    const file = await land.as(head, on, tx => lateSteps(tx, authority, askedLate({ by: 'team' }), true))
+    expect(file.steps.map(step => [step.team, step.due, step.inside ? null : step.lateSince])).toEqual([
+      ['North', '2026-10-23', '2026-10-24'],
+      ['North', '2026-11-02', '2026-11-17'],
+      ['North', '2026-11-16', '2026-11-17'],
+      [null, '2026-11-30', null]
+    ])
+  })
+
+  test('by setting nobody answers for a social worker, and what is left out is counted', async () => {
+    const of = await land.as(head, today, async tx => ({
+      elsewhere: await lateElsewhere(tx, authority),
+      file: (await lateSteps(tx, authority, askedLate({ by: 'setting' }), true)).steps
+    }))
+    expect(of.elsewhere).toBe(2)
+    expect(of.file.map(({ holder, setting: at }) => [holder, at])).toEqual([['designated-teacher', 'Oak Lane School']])
   })
 
   test('nobody without the authority sees a number of it', async () => {

@@ -1,4 +1,7 @@
+import { definitions } from '../guidance/figures.ts'
 import { withCommas } from '../guidance/numbers.ts'
+import { Details } from '../ui/components/details.tsx'
+import { SummaryList } from '../ui/components/summary-list.tsx'
 import { Table } from '../ui/components/table.tsx'
 import { type By, type LateGroup, lateAddress } from './lateness.ts'
 
@@ -43,41 +46,80 @@ export function LateBars({ groups, title }: { groups: readonly LateGroup[]; titl
 
 const shortened = (words: string) => (words.length > 32 ? `${words.slice(0, 31)}…` : words)
 
-export const days = (number: number | null) => (number === null ? '' : number === 1 ? '1 day' : `${number} days`)
+export const days = (number: number | null) =>
+  number === null ? '' : number === 1 ? '1\u00A0day' : `${number}\u00A0days`
+
+/** Whose steps stand in a row. */
+const byMeans: Readonly<Record<By, string>> = {
+  holder: 'The role that has to do the step now.',
+  person: 'Whoever has to do the step now, by name.',
+  setting:
+    'Only what the setting itself holds: the steps of its designated teachers and their delegates. What social workers and the Virtual School still have to do for the same children is counted by role, person, team and adviser.',
+  team: 'All late steps of the children whose social worker is in the team, whoever holds them.',
+  adviser: 'All late steps of the children whom the adviser looks after, whoever holds them.',
+  step: 'What has to be done.'
+}
+
+const columnHeadings = {
+  late: 'Late steps',
+  children: 'Children',
+  middle: 'Half are late by more than',
+  longest: 'Longest',
+  inside: 'Inside first 20 days'
+} as const
+
+/** Each column in words, one tap away. */
+const Meaning = ({ by }: { by: By }) => (
+  <Details summary="What the columns mean">
+    <SummaryList
+      rows={[
+        [headings[by], byMeans[by]],
+        [columnHeadings.late, definitions.late],
+        [columnHeadings.children, definitions.lateChildren],
+        [columnHeadings.middle, definitions.lateMiddle],
+        [columnHeadings.longest, definitions.lateLongest],
+        [columnHeadings.inside, definitions.lateInside]
+      ].map(([key = '', value = '']) => ({ key, value }))}
+    />
+  </Details>
+)
 
 /** Each group with its counts; its name leads to the children behind them. */
 export const LateTable = ({ groups, by, caption }: { groups: readonly LateGroup[]; by: By; caption?: string }) => (
-  <Table
-    cards
-    firstCellIsHeader
-    caption={caption}
-    columns={[
-      { heading: headings[by] },
-      { heading: 'Late steps', numeric: true },
-      { heading: 'Children', numeric: true },
-      { heading: 'Half are late by more than', numeric: true },
-      { heading: 'Longest', numeric: true },
-      { heading: 'Inside first 20 days', numeric: true }
-    ]}
-    rows={groups.map(group => [
-      group.late > 0 || group.inside > 0 ? (
-        <a class="govuk-link" href={lateAddress({ by, of: group.key, inside: group.late === 0 })}>
-          {group.words}
-        </a>
-      ) : (
-        group.words
-      ),
-      withCommas(group.late),
-      withCommas(group.children),
-      days(group.middle),
-      days(group.longest),
-      group.inside === 0 ? (
-        '0'
-      ) : (
-        <a class="govuk-link" href={lateAddress({ by, of: group.key, inside: true })}>
-          {group.inside}
-        </a>
-      )
-    ])}
-  />
+  <>
+    <Table
+      cards
+      firstCellIsHeader
+      caption={caption}
+      columns={[
+        { heading: headings[by] },
+        { heading: columnHeadings.late, numeric: true },
+        { heading: columnHeadings.children, numeric: true },
+        { heading: columnHeadings.middle, numeric: true },
+        { heading: columnHeadings.longest, numeric: true },
+        { heading: columnHeadings.inside, numeric: true }
+      ]}
+      rows={groups.map(group => [
+        group.late > 0 || group.inside > 0 ? (
+          <a class="govuk-link" href={lateAddress({ by, of: group.key, inside: group.late === 0 })}>
+            {group.words}
+          </a>
+        ) : (
+          group.words
+        ),
+        withCommas(group.late),
+        withCommas(group.children),
+        days(group.middle),
+        days(group.longest),
+        group.inside === 0 ? (
+          '0'
+        ) : (
+          <a class="govuk-link" href={lateAddress({ by, of: group.key, inside: true })}>
+            {group.inside}
+          </a>
+        )
+      ])}
+    />
+    <Meaning by={by} />
+  </>
 )

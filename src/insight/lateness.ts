@@ -3,7 +3,15 @@ import type { ClockName } from '../guidance/clocks/clock.ts'
 import type { Role } from '../guidance/words.ts'
 import { nameOf } from '../people/who.ts'
 import { clockWords } from '../work/steps.ts'
-import { type By, bys, type LateGroupRow, type LateRow, readLate, readLateGroups } from './lateness.queries.ts'
+import {
+  type By,
+  bys,
+  heldBySetting,
+  type LateGroupRow,
+  type LateRow,
+  readLate,
+  readLateGroups
+} from './lateness.queries.ts'
 
 export { type By, bys } from './lateness.queries.ts'
 export const pageSize = 25
@@ -41,8 +49,14 @@ export const holderWords: Readonly<Record<string, string>> = {
   adviser: 'Advisers',
   'virtual-school-head': 'The Virtual School head',
   delegate: 'Delegates',
-  carer: 'Carers'
-} satisfies Partial<Record<Role, string>>
+  carer: 'Carers',
+  parent: 'Parents',
+  child: 'Young people',
+  administrator: 'Administrators',
+  'team-manager': 'Team managers',
+  iro: 'Reviewing officers',
+  'invited-professional': 'Invited professionals'
+} satisfies Record<Role, string>
 
 const none: Readonly<Record<By, string>> = {
   holder: 'Nobody',
@@ -63,6 +77,12 @@ function wordsOf(by: By, { key, words }: LateGroupRow): string {
 export const lateGroups = async (tx: Tx, authorityId: number, by: By): Promise<LateGroup[]> =>
   (await readLateGroups(tx, authorityId, by)).map(row => ({ ...row, key: row.key ?? '-', words: wordsOf(by, row) }))
 
+/** What is late and not the settings' own: the count by setting leaves it out. */
+export const lateElsewhere = async (tx: Tx, authorityId: number): Promise<number> =>
+  (await readLateGroups(tx, authorityId, 'holder'))
+    .filter(({ key }) => !(heldBySetting as readonly (string | null)[]).includes(key))
+    .reduce((sum, { late }) => sum + late, 0)
+
 export interface LateStep {
   readonly pepId: string
   readonly childId: string
@@ -71,7 +91,13 @@ export interface LateStep {
   readonly holder: string
   readonly person: string | null
   readonly setting: string | null
+  readonly team: string | null
+  readonly adviser: string | null
   readonly due: string
+  /** The first day on which it counts as late. */
+  readonly lateSince: string
+  /** The child is inside the first 20 days: not late, and told apart. */
+  readonly inside: boolean
   /** Days since it became late; below nothing inside the first 20 days in care. */
   readonly days: number
 }
@@ -88,16 +114,20 @@ const toStep = (row: LateRow): LateStep => ({
   holder: row.holder,
   person: row.person,
   setting: row.setting,
+  team: row.team,
+  adviser: row.adviser,
   due: row.due,
+  lateSince: row.late_since,
+  inside: !row.late,
   days: row.days
 })
 
-/** The steps behind the counts: one page of them, or all for the file. */
+/** The steps behind the counts: one page of them, or all for the file; of no one group with those inside the first 20 days. */
 export async function lateSteps(tx: Tx, authorityId: number, asked: AskedLate, all = false): Promise<LateSteps> {
   const rows = await readLate(tx, authorityId, {
     by: asked.by,
     key: asked.of === null ? undefined : asked.of === '-' ? null : asked.of,
-    inside: asked.inside,
+    inside: all && asked.of === null ? null : asked.inside,
     size: all ? null : pageSize,
     offset: all ? 0 : (asked.page - 1) * pageSize
   })

@@ -3,6 +3,7 @@ import type { Tx } from '../db/transaction.ts'
 import { academicYearOf, type Calendar, startOfAcademicYear, type TermDates, termOf } from '../guidance/calendar.ts'
 import type { ClockContext } from '../guidance/clocks/clock.ts'
 import { termReviewDue } from '../guidance/clocks/termly.ts'
+import { isAfter } from '../guidance/dates.ts'
 import {
   type AgeBounds,
   ageBounds,
@@ -20,6 +21,8 @@ import { type PulseChild, type PulseRow, readPulse } from './pulse.queries.ts'
 /** An authority's four figures in one term. */
 export interface TermFigures {
   readonly term: TermDates
+  /** Not over yet: what is counted of it is so far. */
+  readonly runs: boolean
   readonly termly: Timeliness
   readonly initial: InitialTimeliness
   readonly currency: Share
@@ -96,6 +99,7 @@ export function figuresOf({ children, entrants }: PulseRow, of: Of, context: Clo
   const day = on.toString()
   return {
     term,
+    runs: of.until === null && !isAfter(context.today, term.end),
     termly: termlyTimeliness(reviewed, boundsOn, today),
     initial: initialTimeliness(
       entrants.filter(({ began }) => began >= starts && began < until),

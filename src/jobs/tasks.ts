@@ -8,6 +8,7 @@ import { lookInImportFolders, takeImportFiles } from '../imports/jobs/import-fol
 import { askAfterMessage } from '../messages/jobs/ask-after-message.ts'
 import { deliverMessage } from '../messages/jobs/deliver-message.ts'
 import { digestsTask, remindTask } from '../messages/jobs/remind.ts'
+import { reviewAccess } from '../people/jobs/review-access.ts'
 import { sendSignInLink } from '../people/jobs/send-sign-in-link.ts'
 import { tellOfNewBrowser } from '../people/jobs/tell-of-new-browser.ts'
 import { openRoundsTask, projectClocksTask } from '../peps/jobs/open-rounds.ts'
@@ -31,6 +32,7 @@ export const daily: readonly DailyTask[] = [
   { task: 'open rounds', hour: 1, forEachAuthority: true },
   { task: 'project clocks', hour: 2, forEachAuthority: true },
   { task: 'close access', hour: 3, forEachAuthority: true },
+  { task: 'review access', hour: 5, forEachAuthority: true },
   { task: 'forget old sign-ins', hour: 3, forEachAuthority: false },
   { task: 'flag moves', hour: 6, forEachAuthority: true },
   { task: 'remind', hour: 6, forEachAuthority: true },
@@ -49,6 +51,7 @@ export const tasks: Readonly<Record<string, Task>> = {
   'open rounds': openRoundsTask,
   'project clocks': projectClocksTask,
   'forget old sign-ins': forgetOldSignIns,
+  'review access': reviewAccess,
   remind: remindTask,
   'send digests': digestsTask,
   'tell of unread views': tellOfUnreadTask,

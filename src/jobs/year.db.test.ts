@@ -101,7 +101,9 @@ describe('a year, by an independent count', () => {
       const turns = born.get(one.child) ?? ''
       expect(turns > one.openedOn, one.child).toBe(true)
       const terms = facts.terms.filter(({ authority }) => authority === one.authority)
-      const inTerm = termAt(turns, terms)
+      // The last term that is known holds no birthday of a later school year.
+      const beyond = `${(terms.at(-1)?.ends ?? '').slice(0, 4)}-09-01`
+      const inTerm = turns < beyond ? termAt(turns, terms) : undefined
       expect(one.kind === 'leaving-care', one.child).toBe(inTerm?.year === one.year && inTerm.term === one.term)
     }
   })

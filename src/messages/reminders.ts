@@ -111,7 +111,9 @@ function told(reminders: readonly Reminder[], around: readonly AddresseeRow[]) {
 export async function sendDigests(tx: Tx, day: Temporal.PlainDate, origin: string): Promise<boolean> {
   const digests = await takeDigests(tx, day)
   const people = digests.flatMap(({ person_id }) => person_id ?? [])
-  const work = new Map((await readWorkOf(tx, people)).map(row => [row.person_id, countsOf(tasksOf(row.plans, day))]))
+  const work = new Map(
+    (await readWorkOf(tx, people)).map(row => [row.person_id, countsOf(tasksOf(row.plans, day, 'own'))])
+  )
   for (const { person_id, email, authority_id, others } of digests) {
     const to = person_id ? { person: person_id } : { email: email ?? '' }
     const text = person_id

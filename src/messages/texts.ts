@@ -1,3 +1,4 @@
+import { accessTexts } from './access-texts.ts'
 import { digestText } from './digest-text.ts'
 import { byThisAddress, type Linked, longDate, noAccount, notToPassOn, type Text, text } from './text.ts'
 
@@ -17,15 +18,7 @@ const when = ({ on, at }: AtMeeting): string =>
   at === null ? longDate(on) : `${longDate(on)} at ${at.toString({ smallestUnit: 'minute' })}`
 
 export const texts = {
-  'post given': (facts: Linked & { readonly on: Temporal.PlainDate }) =>
-    text(
-      'You may now sign in to Open PEP',
-      [
-        `A Virtual School has given you a post in Open PEP, the service for Personal Education Plans, from ${longDate(facts.on)}.`,
-        'Sign in with this e-mail address. There is no password to choose: you can ask for a link each time.'
-      ],
-      facts.link
-    ),
+  ...accessTexts,
   invited: (facts: AtMeeting) =>
     text(
       `You are invited to a PEP meeting on ${longDate(facts.on)}`,
@@ -164,24 +157,6 @@ export const texts = {
     ),
   'concern answered': (facts: Linked) =>
     text('Your question has an answer', ['The Virtual School has answered what you asked about a plan:'], facts.link),
-  'sign-in link': (facts: Linked & { readonly minutes: number }) =>
-    text(
-      'Your link to sign in to Open PEP',
-      [
-        `Use this link to sign in. It works once, for ${facts.minutes} minutes.`,
-        'If you did not ask for it, ignore this message: nobody can sign in without it.'
-      ],
-      facts.link
-    ),
-  'new browser': (facts: Linked) =>
-    text(
-      'You signed in to Open PEP with a new browser',
-      [
-        'Somebody has just signed in to Open PEP as you, with a browser that you had not used before.',
-        'Was it you? Then there is nothing to do. If it was not, end that session here and tell your Virtual School:'
-      ],
-      facts.link
-    ),
   'child begins': ({ on, link }: Linked & { readonly on: Temporal.PlainDate }) =>
     text(
       `A child comes to you on ${longDate(on)}`,
@@ -235,14 +210,6 @@ export const texts = {
       'A file in the import folder waits for you',
       [
         'A file in the import folder was looked at and waits for you: it was only checked, or could not be taken. Why is here:'
-      ],
-      facts.link
-    ),
-  'address tried': (facts: Linked) =>
-    text(
-      'Does e-mail from Open PEP reach you?',
-      [
-        'E-mail to you came back for some days, so your council tries this address again. You need not answer. What you may have missed is here:'
       ],
       facts.link
     ),

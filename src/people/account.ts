@@ -47,19 +47,20 @@ export type NewPassword = { readonly problem: Problem } | { readonly hash: strin
 export async function prepareNewPassword(incoming: Incoming): Promise<NewPassword> {
   const { service, personId, address, body } = incoming
   const [chosen, current] = [text(body, 'new'), text(body, 'current')]
-  const { email, stored } = await asPerson(service.database, { person: personId, today: service.today() }, async tx => {
-    const email = (await whoAsks(tx))?.email ?? null
-    return { email, stored: email === null ? null : ((await readCredential(tx, email))?.password_hash ?? null) }
+  const { owner, stored } = await asPerson(service.database, { person: personId, today: service.today() }, async tx => {
+    const { name = null, email = null } = (await whoAsks(tx)) ?? {}
+    const stored = email === null ? null : ((await readCredential(tx, email))?.password_hash ?? null)
+    return { owner: { name, email }, stored }
   })
   if (stored !== null) {
-    const wait = await tooMany(service, 'password', email ?? '', address)
+    const wait = await tooMany(service, 'password', owner.email ?? '', address)
     if (wait) return { problem: { field: 'current', what: wait } }
     if (!(await passwordFits(current, stored)))
       return {
         problem: { field: 'current', what: 'This is not your password of today. Enter the one you sign in with.' }
       }
   }
-  const what = problemOfPassword(chosen, email)
+  const what = await problemOfPassword(chosen, owner)
   return what ? { problem: { field: 'new', what } } : { hash: await hashPassword(chosen) }
 }
 

@@ -7,6 +7,7 @@ export interface DirectoryRow {
   name: string
   email: string | null
   undeliverable_since: string | null
+  suspended: boolean
   role: string
   authority_id: number
   place: string
@@ -20,6 +21,7 @@ export interface DirectoryQuery {
   readonly search: string
   readonly role: string
   readonly undeliverable: boolean
+  readonly suspended: boolean
   readonly from: number
   readonly most: number
 }
@@ -34,9 +36,11 @@ export async function readDirectory(tx: Tx, query: DirectoryQuery): Promise<{ ro
      where a.authority_id = any(${query.authorities}::smallint[]) and a.role <> 'service' and a.revoked_at is null
        and (a.ends is null or a.ends > app.today()) and (${query.role} = '' or a.role = ${query.role})
        and (not ${query.undeliverable}::boolean or p.undeliverable_since is not null)
+       and (not ${query.suspended}::boolean or p.id = any((select app.suspended_people())::uuid[]))
        and (${query.search} = '' or p.name ilike ${like} or p.email ilike ${like} or s.name ilike ${like} or t.name ilike ${like})`
   const { rows } = await sql<DirectoryRow>`
-    select p.id, a.id as post, p.name, p.email, p.undeliverable_since, a.role, a.authority_id, coalesce(s.name, t.name, u.virtual_school_name) as place,
+    select p.id, a.id as post, p.name, p.email, p.undeliverable_since,
+           p.id = any((select app.suspended_people())::uuid[]) as suspended, a.role, a.authority_id, coalesce(s.name, t.name, u.virtual_school_name) as place,
            a.starts, a.ends ${found} order by a.role, p.name, a.id offset ${query.from} limit ${query.most}`.execute(tx)
   const counted = await sql<{ all: number }>`select count(*)::int as all ${found}`.execute(tx)
   return { rows, all: counted.rows[0]?.all ?? 0 }

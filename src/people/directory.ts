@@ -10,6 +10,7 @@ export interface DirectoryWish {
   readonly search: string
   readonly role: Role | ''
   readonly undeliverable: boolean
+  readonly suspended: boolean
   readonly page: number
 }
 
@@ -20,16 +21,20 @@ export function directoryWish(query: Readonly<Record<string, string>>): Director
     search: (query.search ?? '').trim().slice(0, 100),
     role: roles.find(role => role === query.role) ?? '',
     undeliverable: query.undeliverable === 'yes',
+    suspended: query.suspended === 'yes',
     page: Number.isSafeInteger(page) && page > 0 && page < 10_000 ? page : 1
   }
 }
 
 export interface Appointed {
+  readonly id: string
   readonly post: string
   readonly name: string
   readonly email: string | null
   /** Mail to this address came back: since when. */
   readonly undeliverableSince: Temporal.PlainDate | null
+  /** Nobody has signed in to this account for long. */
+  readonly suspended: boolean
   readonly role: Role
   readonly place: string
   readonly from: Temporal.PlainDate
@@ -60,10 +65,12 @@ export async function directoryFor(tx: Tx, who: Asking, wish: DirectoryWish): Pr
     isRole(row.role)
       ? [
           {
+            id: row.id,
             post: row.post,
             name: row.name,
             email: row.email,
             undeliverableSince: row.undeliverable_since === null ? null : since(row.undeliverable_since),
+            suspended: row.suspended,
             role: row.role,
             place: row.place,
             from: Temporal.PlainDate.from(row.starts),

@@ -64,6 +64,7 @@ describe('a post is given', () => {
     expect(shown.html).toContain('Check before you add them')
     expect(await posts()).toBe(before)
     const [, count] = /will see <strong>(\d+) children<\/strong>/.exec(shown.html) ?? []
+    expect(shown.html).toContain(`this person gains ${count} children.`)
 
     const given = await admin.post('/people/new', { ...teacher, sure: 'yes' })
     expect([given.status, given.goes]).toEqual([303, '/people'])
@@ -79,6 +80,25 @@ describe('a post is given', () => {
     const { rows: mails } = await owner.query(`select kind, words from outbox where to_person = $1`, [person])
     expect(mails.map(({ kind }) => kind)).toEqual(['post given'])
     expect(mails[0].words).not.toContain('Noor')
+  })
+
+  it('a second post that shows the same children gains none, and its end loses none', async () => {
+    const email = 'noor.bashir@ardenbury.example'
+    const again = { ...teacher, email, role: 'administrator', setting: '', ...boxes('from', '2026-12-01') }
+    const shown = await admin.post('/people/new', again)
+    const all = (await children((await owner.query(`select id from person where demo_word = 'admin'`)).rows[0].id))
+      .length
+    const theirs = (await children(await personAt(email))).length
+    expect(shown.html).toContain(`gains ${all - theirs} children.`)
+    expect((await children(await personAt(email))).length).toBe(theirs)
+    await admin.post('/people/new', { ...again, ...boxes('from', today), sure: 'yes' })
+    const { rows } = await owner.query(
+      `select a.id, a.role from appointment a join person p on p.id = a.person_id where p.email = $1 order by a.role`,
+      [email]
+    )
+    expect((await admin.get(`/people/posts/${rows[1].id}`)).html).toContain('sees the same children as before')
+    expect((await admin.get(`/people/posts/${rows[0].id}`)).html).toContain(`loses ${all - theirs} children`)
+    await owner.query(`delete from appointment where id = $1`, [rows[0].id])
   })
 
   it('who works with another council already keeps the one account, and its name', async () => {
@@ -127,7 +147,7 @@ describe('a post ends', () => {
     const noor = await served.as(person)
     expect((await noor.get('/')).status).toBe(200)
     const post = await postOf('noor.bashir@ardenbury.example')
-    expect((await admin.get(`/people/posts/${post}`)).html).toContain('Shows today')
+    expect((await admin.get(`/people/posts/${post}`)).html).toMatch(/Shows today.*this person loses \d+ children\./s)
     expect((await admin.post(`/people/posts/${post}`, { when: 'now' })).status).toBe(303)
     expect(await children(person)).toEqual([])
     expect((await noor.get('/')).goes).toContain('/sign-in')

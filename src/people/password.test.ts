@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { hashPassword, passwordFits, problemOfPassword } from './password.ts'
 
+const alex = { name: 'Alex O’Hara', email: 'alex.morgan@school.example' }
+
 it.each([
   'password1234',
   'Passwordpassword',
@@ -16,22 +18,41 @@ it.each([
   'warwickshire1',
   'VirtualSchool1',
   'abababababab',
-  'alex.morgan12'
-])('refuses %s as easy to guess', password =>
-  expect(problemOfPassword(password, 'alex.morgan@school.example')).toContain('easy to guess')
+  'leavemealone',
+  'Unbelievable',
+  'finalfantasy',
+  'sunshine-2026',
+  '!!butterfly!!99'
+])('refuses %s as easy to guess', async password =>
+  expect(await problemOfPassword(password, alex)).toContain('easy to guess')
 )
 
-it.each(['horse battery staple', 'Kastanie-am-Fluss', 'пароль для школы', '7Hj!kq0Zx2Wp', 'lamp otter violin'])(
-  'takes %s',
-  password => expect(problemOfPassword(password, 'alex.morgan@school.example')).toBeNull()
+it.each([
+  'alex.morgan12',
+  'Morgan-lamp-otter',
+  'lamp otter alex',
+  'rainstorm-o’hara-9',
+  'OpenPEP lamp otter',
+  'open pep otter lamp'
+])('refuses %s, which holds a name, the address or the service', async password =>
+  expect(await problemOfPassword(password, alex)).toContain('Leave your name')
 )
+
+it.each([
+  'horse battery staple',
+  'Kastanie-am-Fluss',
+  'пароль для школы',
+  '7Hj!kq0Zx2Wp',
+  'lamp otter violin',
+  'relaxed lamp otter'
+])('takes %s', async password => expect(await problemOfPassword(password, alex)).toBeNull())
 
 it.each([
   ['', 'Enter'],
   ['short', '12 characters or more'],
   ['x'.repeat(201), '200 characters or fewer']
-])('says what is wrong with the length of %j', (password, words) =>
-  expect(problemOfPassword(password, null)).toContain(words)
+])('says what is wrong with the length of %j', async (password, words) =>
+  expect(await problemOfPassword(password, { name: null, email: null })).toContain(words)
 )
 
 it('knows the password again, and nothing else', async () => {

@@ -68,16 +68,47 @@ export function isCommon(password: string): boolean {
   return [lettersOf(lower), lettersOf(unmasked)].some(letters => letters === '' || onlyGuessed.test(letters))
 }
 
+const known = async (): Promise<ReadonlySet<string>> =>
+  new Set((await import('@zxcvbn-ts/language-common')).dictionary['passwords-common'] as readonly string[])
+let list: ReturnType<typeof known> | undefined
+
+/** Whether it is among the fifty thousand that breaches have shown most often, alone or with figures and signs around it. */
+async function isBreached(password: string): Promise<boolean> {
+  list ??= known()
+  const [breached, lower] = [await list, normal(password).toLowerCase()]
+  const core = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+  return breached.has(lower) || (core.length >= 4 && breached.has(core))
+}
+
+/** Whose password it is to be. */
+export interface Owner {
+  readonly name: string | null
+  readonly email: string | null
+}
+
+/** The words of somebody's name and address, and of this service: long ones anywhere in it, short ones as words. */
+function holdsOwnWords(password: string, { name, email }: Owner): boolean {
+  const wordsOf = (text: string) =>
+    normal(text)
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+  const address = email?.split('@')[0] ?? ''
+  const own = [...wordsOf(name ?? ''), ...wordsOf(address), 'openpep'].filter(word => word.length >= 3)
+  const lower = normal(password).toLowerCase()
+  const spoken = new Set(wordsOf(password))
+  return own.some(word => spoken.has(word) || (word.length >= 5 && lower.includes(word))) || /open.?pep/.test(lower)
+}
+
 /** What is wrong with a new password, in words; null when it may be used. */
-export function problemOfPassword(password: string, email: string | null): string | null {
+export async function problemOfPassword(password: string, owner: Owner): Promise<string | null> {
   const length = [...normal(password)].length
   if (length === 0) return 'Enter a new password'
   if (length < shortestPassword)
     return `Your password must have ${shortestPassword} characters or more. Three or four unrelated words are good.`
   if (length > longestPassword) return `Your password must have ${longestPassword} characters or fewer`
-  const own = email?.split('@')[0]?.toLowerCase() ?? ''
-  const lower = password.toLowerCase()
-  if (isCommon(password) || (own.length >= 4 && lower.includes(own) && lower.length < own.length + 8))
+  if (holdsOwnWords(password, owner))
+    return 'Leave your name, your e-mail address and the name of this service out of your password. They are guessed first.'
+  if (isCommon(password) || (await isBreached(password)))
     return 'This password is easy to guess. Choose one that others do not use, for example three or four unrelated words.'
   return null
 }

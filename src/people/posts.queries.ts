@@ -110,3 +110,12 @@ export const insertPost = (tx: Tx, row: Insertable<Schema['appointment']>) =>
   tx.insertInto('appointment').values(row).execute()
 export const updatePost = (tx: Tx, id: string, changes: { ends?: string; revoked_at?: string }) =>
   tx.updateTable('appointment').set(changes).where('id', '=', id).where('revoked_at', 'is', null).execute()
+
+/** Who holds one of these roles over an authority today. */
+export async function readHolders(tx: Tx, authorityId: number, roles: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct a.person_id as id from appointment a join person p on p.id = a.person_id and p.ended_at is null
+     where a.authority_id = ${authorityId} and a.role = any(${roles}::text[]) and a.revoked_at is null
+       and a.starts <= app.today() and (a.ends is null or a.ends > app.today())`.execute(tx)
+  return rows.map(({ id }) => id)
+}

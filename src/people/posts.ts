@@ -1,13 +1,14 @@
 import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
 import type { Tx } from '../db/transaction.ts'
-import { isBefore } from '../guidance/dates.ts'
+import { isBefore, later } from '../guidance/dates.ts'
 import { workAddress } from '../guidance/email-address.ts'
 import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
 import { sendMessage } from '../messages/outbox.ts'
 import { texts } from '../messages/texts.ts'
 import type { Asking } from '../web/page.ts'
 import { closeSessionsOf } from './credentials.queries.ts'
+import { isSuspended, readmit } from './dormant.queries.ts'
 import {
   countReach,
   findSettings,
@@ -17,10 +18,12 @@ import {
   insertPost,
   type PostRow,
   readAddressee,
+  readHolders,
   readPost,
   readTeamsOf,
   updatePost
 } from './posts.queries.ts'
+import { type ReachChange, reachChange } from './reach.ts'
 
 /** The posts that an administrator gives; families and those who are asked on a plan come in elsewhere. */
 export const givenRoles = [
@@ -55,6 +58,8 @@ export interface PlannedPost {
   readonly email: string
   readonly place: string | null
   readonly children: number
+  /** What it would open to this person, beside what they see already. */
+  readonly change: ReachChange
   readonly from: Temporal.PlainDate
   readonly until: Temporal.PlainDate | null
 }
@@ -115,7 +120,7 @@ export async function planPost(
     return at('email', 'This account has ended. Use another address, or ask for it to be opened again.')
   const holding = { person: person?.id ?? null, role, authorityId, settingId: place.settingId, teamId: place.teamId }
   if (await holdsPost(tx, holding)) return at('email', `${person?.name ?? 'This person'} has this post already.`)
-  return {
+  const planned = {
     holding,
     colleague: person && { id: person.id, name: person.name },
     name: wanted.name.trim(),
@@ -125,12 +130,17 @@ export async function planPost(
     from: wanted.from,
     until: wanted.until
   }
+  const somebody = person?.id ?? newId()
+  const change = await reachChange(tx, { person: somebody, authorityId, day: wanted.from }, () =>
+    storePost(tx, planned, somebody)
+  )
+  return { ...planned, change }
 }
 
-/** Gives it: from its first day this person sees what the post shows. A mail tells them that they may sign in. */
-export async function givePost(tx: Tx, who: Asking, planned: PlannedPost, origin: string): Promise<void> {
-  const { holding, colleague, name, email } = planned
-  const person = colleague?.id ?? newId()
+type Wanted = Omit<PlannedPost, 'change'>
+
+/** The post, and the account where the address has none yet. */
+async function storePost(tx: Tx, { holding, colleague, name, email, from, until }: Wanted, person: string) {
   if (!colleague) await insertColleague(tx, { id: person, kind: 'professional', name, email })
   const row = {
     id: newId(),
@@ -139,10 +149,18 @@ export async function givePost(tx: Tx, who: Asking, planned: PlannedPost, origin
     authority_id: holding.authorityId,
     setting_id: holding.settingId,
     team_id: holding.teamId,
-    starts: planned.from.toString(),
-    ends: planned.until?.add({ days: 1 }).toString() ?? null
+    starts: from.toString(),
+    ends: until?.add({ days: 1 }).toString() ?? null
   }
   await insertPost(tx, row)
+  return row
+}
+
+/** Gives it: from its first day this person sees what the post shows. A mail tells them that they may sign in. */
+export async function givePost(tx: Tx, who: Asking, planned: PlannedPost, origin: string): Promise<void> {
+  const { holding, colleague } = planned
+  const person = colleague?.id ?? newId()
+  const row = await storePost(tx, planned, person)
   await closeSessionsOf(tx, person)
   await record(tx, {
     person: who.id,
@@ -173,9 +191,13 @@ export interface Post {
   readonly own: boolean
   /** How many children it shows today. */
   readonly children: number
+  /** What its end would close to this person, whatever else they hold. */
+  readonly change: ReachChange
+  /** Their account was not used for long, and is suspended. */
+  readonly suspended: boolean
 }
 
-const toPost = (row: PostRow, who: Asking, children: number): Post => ({
+const toPost = (row: PostRow, who: Asking, more: Pick<Post, 'children' | 'change' | 'suspended'>): Post => ({
   id: row.id,
   person: { id: row.person_id, name: row.name, email: row.email },
   role: row.role as Role,
@@ -184,15 +206,32 @@ const toPost = (row: PostRow, who: Asking, children: number): Post => ({
   from: Temporal.PlainDate.from(row.starts),
   until: row.ends === null ? null : Temporal.PlainDate.from(row.ends).subtract({ days: 1 }),
   own: row.person_id === who.id,
-  children
+  ...more
 })
 
 /** Null where there is no such post in an authority of theirs, or it has been ended. */
-export async function postFor(tx: Tx, who: Asking, id: string): Promise<Post | null> {
+export async function postFor(tx: Tx, who: Asking, id: string, today: Temporal.PlainDate): Promise<Post | null> {
   const row = await readPost(tx, id, administeredBy(who))
   if (!row) return null
   const holding = { person: row.person_id, role: row.role, authorityId: row.authority_id }
-  return toPost(row, who, await countReach(tx, { ...holding, settingId: row.setting_id, teamId: row.team_id }))
+  const day = later(today, Temporal.PlainDate.from(row.starts))
+  return toPost(row, who, {
+    children: await countReach(tx, { ...holding, settingId: row.setting_id, teamId: row.team_id }),
+    change: await reachChange(tx, { ...holding, day }, () => updatePost(tx, id, { revoked_at: day.toString() })),
+    suspended: await isSuspended(tx, row.person_id)
+  })
+}
+
+/** Lets somebody in again whose account is suspended. */
+export async function letIn(tx: Tx, who: Asking, post: Post): Promise<Refusal | null> {
+  if (!(await readmit(tx, post.person.id))) return { refused: 'This account is not suspended any more.' }
+  await record(tx, {
+    person: who.id,
+    action: 'let somebody in again',
+    authorityId: post.authorityId,
+    ids: [post.person.id]
+  })
+  return null
 }
 
 /** Ends a post: this minute (null), or with a last day. Their sessions end, so that no open page goes on. */
@@ -220,6 +259,10 @@ export async function endPost(
   })
   return null
 }
+
+/** Who holds one of these roles over an authority today, by id. */
+export const holdersOf = (tx: Tx, authorityId: number, held: readonly Role[]): Promise<string[]> =>
+  readHolders(tx, authorityId, held)
 
 export const teamsFor = async (tx: Tx, who: Asking): Promise<Array<{ id: string; name: string }>> => {
   const [authorityId] = administeredBy(who)

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Tx } from '../db/transaction.ts'
 import { type Browser, noteBrowser } from './browser.ts'
+import { isSuspended } from './dormant.queries.ts'
 import {
   type Confinement,
   endSession,
@@ -31,8 +32,12 @@ export async function openSession(tx: Tx, person: string, browser: string, prove
   return token
 }
 
-/** Somebody has signed in with this browser: their session, and a word to them where the browser is new. `proved`: just now. */
-export async function signInWith(tx: Tx, person: string, browser: Browser, proved = true): Promise<string> {
+/**
+ * Somebody has signed in with this browser: their session, and a word to them where the browser is new. `proved`: just now.
+ * A suspended account is not signed in to: a link by e-mail wakes it first.
+ */
+export async function signInWith(tx: Tx, person: string, browser: Browser, proved = true): Promise<string | 'asleep'> {
+  if (await isSuspended(tx, person)) return 'asleep'
   await noteBrowser(tx, person, browser)
   return openSession(tx, person, browser.name, proved)
 }

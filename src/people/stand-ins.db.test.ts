@@ -62,7 +62,11 @@ it('a cover sees the absent colleague’s children from the first day to the las
   expect(theirs.size).toBeGreaterThan(0)
   expect(theirs.difference(before).size).toBeGreaterThan(0)
 
-  const named = await manager.post('/stand-ins', { absent, cover, ...dates('2026-11-23', '2026-12-04') })
+  const wanted = { absent, cover, ...dates('2026-11-23', '2026-12-04') }
+  const shown = await manager.post('/stand-ins', wanted)
+  expect(shown.status).toBe(200)
+  expect(shown.html).toMatch(/Check before you name the cover.*gains \d+ child/s)
+  const named = await manager.post('/stand-ins', { ...wanted, sure: 'yes' })
   expect([named.status, named.goes]).toEqual([303, '/stand-ins'])
   expect(theirs.difference(await children(cover)).size).toBe(0)
   expect(theirs.difference(await children(cover, '2026-12-04')).size).toBe(0)
@@ -115,6 +119,7 @@ it('an adviser names their own cover, and nobody else’s', async () => {
   const adviser = await served.as('adviser')
   const cover = await idOf('head')
   const own = await adviser.post('/stand-ins', {
+    sure: 'yes',
     absent: await idOf('adviser'),
     cover,
     ...dates('2026-12-01', '2026-12-04')

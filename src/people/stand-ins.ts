@@ -1,9 +1,12 @@
+import type { Insertable } from 'kysely'
 import { record } from '../audit/audit.ts'
 import { newId } from '../db/id.ts'
+import type { Schema } from '../db/schema.ts'
 import type { Tx } from '../db/transaction.ts'
 import { isAfter, isBefore } from '../guidance/dates.ts'
-import type { Refusal } from '../guidance/words.ts'
+import { isRefusal, type Refusal } from '../guidance/words.ts'
 import type { Asking } from '../web/page.ts'
+import { type ReachChange, reachChange } from './reach.ts'
 import {
   insertStandIn,
   readStaff,
@@ -101,13 +104,23 @@ export interface NewStandIn {
 
 const refuse = (where: string, what: string): Refusal => ({ refused: what, problems: [{ where, what }] })
 
-/** Names a cover, who from that day sees and does all that the absent person does. */
-export async function nameStandIn(
+/** A cover as it would be named, and what it would open to whoever covers. */
+export interface PlannedStandIn {
+  readonly absent: string
+  readonly cover: string
+  readonly from: Temporal.PlainDate
+  readonly until: Temporal.PlainDate | null
+  readonly change: ReachChange
+  readonly row: Insertable<Schema['stand_in']>
+}
+
+/** What naming this cover would come to, or what must be mended first. Changes nothing. */
+export async function planStandIn(
   tx: Tx,
   who: Asking,
   wanted: NewStandIn,
   today: Temporal.PlainDate
-): Promise<Refusal | null> {
+): Promise<PlannedStandIn | Refusal> {
   const { staff, running } = await standInsFor(tx, who)
   const absent = staff.find(one => one.id === wanted.absent && mayCoverFor(who, one))
   if (!absent) return refuse('absent', 'Choose who is away. You can name a cover for the people on this list only.')
@@ -134,12 +147,28 @@ export async function nameStandIn(
     starts: wanted.from.toString(),
     ends: wanted.until?.add({ days: 1 }).toString() ?? null
   }
+  const change = await reachChange(tx, { person: cover.id, authorityId: absent.authority_id, day: wanted.from }, () =>
+    insertStandIn(tx, row)
+  )
+  return { absent: absent.name, cover: cover.name, from: wanted.from, until: wanted.until, change, row }
+}
+
+/** Names a cover, who from that day sees and does all that the absent person does. */
+export async function nameStandIn(
+  tx: Tx,
+  who: Asking,
+  wanted: NewStandIn,
+  today: Temporal.PlainDate
+): Promise<Refusal | null> {
+  const planned = await planStandIn(tx, who, wanted, today)
+  if (isRefusal(planned)) return planned
+  const { row } = planned
   await insertStandIn(tx, row)
   await record(tx, {
     person: who.id,
     action: 'name a stand-in',
-    authorityId: absent.authority_id,
-    ids: [absent.id, cover.id],
+    authorityId: row.authority_id,
+    ids: [row.absent_person_id, row.cover_person_id],
     payload: { before: null, after: row }
   })
   return null

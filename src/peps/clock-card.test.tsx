@@ -10,7 +10,7 @@ const clock: PlainClock = {
   kind: 'working',
   days: 5,
   due: '2026-11-18',
-  backFrom: '2026-11-25',
+  dayZero: { on: '2026-11-25', what: 'the meeting' },
   holder: 'designated-teacher',
   metOn: null,
   skipped: []
@@ -24,15 +24,30 @@ describe('how a date is counted, so that it adds up', () => {
   test('back from the meeting', () => {
     const words = said(clock)
     expect(words).toContain('Starts: Thursday 5 November 2026, when the meeting was arranged')
-    expect(words).toContain('Counted back: 5 days from the meeting on Wednesday 25 November 2026 (day 0)')
+    expect(words).toContain('Counted back: 5 days from the meeting, Wednesday 25 November 2026 (day 0)')
   })
 
   test('forward from the start', () => {
-    const { backFrom: _, ...forward } = clock
+    const { dayZero: _, ...forward } = clock
     const words = said({ ...forward, due: '2026-11-12' })
     expect(words).toContain('Starts: Thursday 5 November 2026 (day 0)')
     expect(words).toContain('Counted: 5 days')
   })
+
+  test('with the days counted, running up to the number, and those stepped over', () => {
+    const skipped = [
+      { date: '2026-11-22', why: 'Sunday' },
+      { date: '2026-11-21', why: 'Saturday' }
+    ]
+    const words = said({ ...clock, skipped })
+    expect(words).toContain(
+      'Days counted, and how many that makes so far: Tuesday 24 November 2026 to Monday 23 November 2026: 2 Friday 20 November 2026 to Wednesday 18 November 2026: 5'
+    )
+    expect(words).toContain('Saturday 21 November 2026: weekend')
+  })
+
+  test('a rule that names the day says that none is counted', () =>
+    expect(said({ ...clock, days: null })).toContain('no days are counted'))
 
   test('a meeting due on a day on which it cannot be says until when it can', () =>
     expect(said({ ...clock, name: 'hold-initial', due: '2026-12-21', inPractice: '2026-12-18' })).toContain(

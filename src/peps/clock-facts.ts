@@ -149,6 +149,8 @@ function submissionsOf(row: FactsRow): Submission[] {
   ]
 }
 
+const family: readonly Role[] = ['child', 'carer', 'parent']
+
 function correctionsOf(row: FactsRow, ledBy: Role): Correction[] {
   if (row.corrections.length === 0) return []
   const form = formFor({
@@ -164,7 +166,8 @@ function correctionsOf(row: FactsRow, ledBy: Role): Correction[] {
     )
     return {
       askedOn: day(asked_on),
-      owner: roles.find(role => role === owner) ?? ledBy,
+      // Words of the child or the family were written down by whoever leads, or are put right with them.
+      owner: roles.find(role => role === owner && !family.includes(role)) ?? ledBy,
       answeredOn: dayOrNull(settled_on),
       mended: outcome === 'mended',
       recheckedOn: dayOrNull(recheck?.checked_on)

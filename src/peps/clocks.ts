@@ -5,7 +5,7 @@ import { asPerson, type Tx } from '../db/transaction.ts'
 import type { Clock, ClockContext, ClockName } from '../guidance/clocks/clock.ts'
 import type { PepFacts } from '../guidance/clocks/facts.ts'
 import { pepClocks } from '../guidance/clocks/pep-clocks.ts'
-import { type PolicyEffect, policyEffect } from '../guidance/policy-effect.ts'
+import { type GivenRungs, type PolicyEffect, policyEffect } from '../guidance/policy-effect.ts'
 import type { Role } from '../guidance/words.ts'
 import { lockOpenBeside, lockPeps, type PepOwner, readPepAuthorities } from './clock-facts.queries.ts'
 import { pepFacts } from './clock-facts.ts'
@@ -97,10 +97,11 @@ export const effectOn = (
   tx: Tx,
   authorityId: number,
   before: ClockContext,
-  after: ClockContext
+  after: ClockContext,
+  given?: GivenRungs
 ): Promise<PolicyEffect> =>
   asService(tx, authorityId, async () =>
-    policyEffect(await pepFacts(tx, await readRunningPeps(tx, authorityId)), before, after)
+    policyEffect(await pepFacts(tx, await readRunningPeps(tx, authorityId)), before, after, given)
   )
 
 /** The child of each plan, by name, as far as the asking person may see them. */

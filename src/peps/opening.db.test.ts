@@ -5,9 +5,10 @@ import { contextOf } from '../authorities/authority.ts'
 import { pepClocks } from '../guidance/clocks/pep-clocks.ts'
 import type { Shown } from '../web/page.ts'
 import { clocksOf, pepFacts, projectAll, projectClocks } from './clocks.ts'
-import { openDuePeps, openPep, type Round, wouldOpen } from './opening.ts'
+import { openDuePeps, openPep } from './opening.ts'
 import { roundsPage } from './pages/rounds.tsx'
 import { plainClock } from './plain-clock.ts'
+import { type Round, wouldOpen } from './round-ahead.ts'
 import { authority, type County, county } from './testing/county.ts'
 
 let land: County

@@ -11,7 +11,6 @@ import { isAfter, type PlainDate } from '../guidance/dates.ts'
 import { isUnknown } from '../guidance/days.ts'
 import { careCountsSince, type PepDue, pepDue } from '../guidance/pep-due.ts'
 import type { PepKind, Refusal } from '../guidance/words.ts'
-import { nameOf } from '../people/who.ts'
 import { projectClocks } from './clocks.ts'
 import {
   asKnownFor,
@@ -28,11 +27,10 @@ import {
   insertPeps,
   type NewPep,
   oneOpeningAtATime,
-  readDueRows,
-  readNames
+  readDueRows
 } from './opening.queries.ts'
 import { prefill } from './prefill.ts'
-import { daysToAsk, nextRound } from './round.ts'
+import { daysToAsk } from './round.ts'
 
 export interface Opened {
   /** Ids of the peps that were opened. */
@@ -54,7 +52,7 @@ export async function openDuePeps(
   const context = await contextOf(tx, authorityId, today)
   return asService(tx, authorityId, async service => {
     await oneOpeningAtATime(tx, authorityId)
-    const { due, none } = plan(await readDueRows(tx, { authority: authorityId }), context, early !== undefined)
+    const { due, none } = plansDue(await readDueRows(tx, { authority: authorityId }), context, early !== undefined)
     await open(tx, due, service, context)
     if (due.length > 0)
       await record(tx, {
@@ -68,42 +66,6 @@ export async function openDuePeps(
       })
     return { opened: due.map(({ pep }) => pep.id), none }
   })
-}
-
-export interface PlanAhead {
-  readonly kind: PepKind
-  readonly term: string
-  /** Null: the record is closed to whoever asks. */
-  readonly child: { readonly id: string; readonly name: string } | null
-}
-export interface Round {
-  /** In order of the children's names. */
-  readonly plans: readonly PlanAhead[]
-  /** The next term, and the day on which its plans open by themselves; null: the calendar does not know. */
-  readonly next: { readonly term: string; readonly opensOn: PlainDate | null } | null
-}
-
-/** The peps that opening a round would make; nothing is written. */
-export async function wouldOpen(tx: Tx, authorityId: number, today: PlainDate): Promise<Round> {
-  const context = await contextOf(tx, authorityId, today)
-  const { due } = await asService(tx, authorityId, async () =>
-    plan(await readDueRows(tx, { authority: authorityId }), context, true)
-  )
-  const rows = await readNames(
-    tx,
-    due.map(({ pep }) => pep.child_id)
-  )
-  const children = new Map(rows.map(row => [row.id, { id: row.id, name: nameOf(row) }]))
-  const plans = due.map(({ pep }) => ({
-    kind: pep.kind as PepKind,
-    term: `${pep.term} term ${pep.year}`,
-    child: children.get(pep.child_id) ?? null
-  }))
-  const next = nextRound(context)
-  return {
-    plans: plans.sort((a, b) => (a.child?.name ?? '').localeCompare(b.child?.name ?? '')),
-    next: next && { term: termInWords(next.term), opensOn: next.opensOn }
-  }
 }
 
 /**
@@ -156,7 +118,7 @@ export async function openDueFor(tx: Tx, childId: string, today: PlainDate): Pro
   const context = await contextOf(tx, child.authority_id, today)
   return asService(tx, child.authority_id, async service => {
     await oneOpeningAtATime(tx, child.authority_id)
-    const { due } = plan(await readDueRows(tx, { child: childId }), context, false)
+    const { due } = plansDue(await readDueRows(tx, { child: childId }), context, false)
     await open(tx, due, service, context)
     return due.map(({ pep }) => pep.id)
   })
@@ -187,7 +149,8 @@ interface None {
   readonly why: string
 }
 
-function plan(rows: readonly DueRow[], context: ClockContext, early: boolean) {
+/** The peps that these children need and have not got, and why the others need none; nothing is written. */
+export function plansDue(rows: readonly DueRow[], context: ClockContext, early: boolean) {
   const days = daysToAsk(context, early)
   const due: Due[] = []
   const none: { childId: string; why: string }[] = []

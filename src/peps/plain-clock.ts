@@ -1,6 +1,6 @@
 import type { Clock } from '../guidance/clocks/clock.ts'
 
-type Dated = 'start' | 'due' | 'inPractice' | 'backFrom' | 'metOn' | 'notLateUntil' | 'skipped'
+type Dated = 'start' | 'due' | 'inPractice' | 'dayZero' | 'metOn' | 'notLateUntil' | 'skipped'
 
 /** A clock as plain JSON, so that a page can explain it without counting again. Dates are ISO. */
 export interface PlainClock extends Omit<Clock, Dated> {
@@ -9,7 +9,7 @@ export interface PlainClock extends Omit<Clock, Dated> {
   readonly metOn: string | null
   readonly notLateUntil?: string
   readonly inPractice?: string
-  readonly backFrom?: string
+  readonly dayZero?: { readonly on: string; readonly what: string }
   readonly skipped: ReadonlyArray<{ readonly date: string; readonly why: string }>
 }
 
@@ -17,7 +17,7 @@ export const plainClock = ({
   start,
   due,
   inPractice,
-  backFrom,
+  dayZero,
   metOn,
   notLateUntil,
   skipped,
@@ -29,18 +29,18 @@ export const plainClock = ({
   metOn: metOn?.toString() ?? null,
   ...(notLateUntil ? { notLateUntil: notLateUntil.toString() } : {}),
   ...(inPractice ? { inPractice: inPractice.toString() } : {}),
-  ...(backFrom ? { backFrom: backFrom.toString() } : {}),
+  ...(dayZero ? { dayZero: { ...dayZero, on: dayZero.on.toString() } } : {}),
   skipped: skipped.map(({ date, why }) => ({ date: date.toString(), why }))
 })
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 
-/** The clock again, for the rules (`lateness`, `metInTime`). */
+/** The clock again, for the rules (`lateness`, reminders). */
 export const clockOf = ({
   start,
   due,
   inPractice,
-  backFrom,
+  dayZero,
   metOn,
   notLateUntil,
   skipped,
@@ -52,6 +52,6 @@ export const clockOf = ({
   metOn: metOn === null ? null : day(metOn),
   ...(notLateUntil ? { notLateUntil: day(notLateUntil) } : {}),
   ...(inPractice ? { inPractice: day(inPractice) } : {}),
-  ...(backFrom ? { backFrom: day(backFrom) } : {}),
+  ...(dayZero ? { dayZero: { ...dayZero, on: day(dayZero.on) } } : {}),
   skipped: skipped.map(({ date, why }) => ({ date: day(date), why }))
 })

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { record } from '../audit/audit.ts'
-import { type ActionName, may, roleThatMay, type Subject } from '../guidance/access.ts'
+import { type ActionName, may, roleThatMay } from '../guidance/access.ts'
+import type { Subject } from '../guidance/conditions.ts'
 import { leaderOf, socialWorkerLeads } from '../guidance/leader.ts'
 import { type SectionId, theRole } from '../guidance/words.ts'
 import type { Correction } from '../quality/check.ts'

@@ -23,6 +23,15 @@ export interface LineRow {
   written_at: string | null
 }
 
+/** What an authority's plans ask for and nobody has decided on. */
+export async function countUndecided(tx: Tx, authorityId: number): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    select count(*)::int as number from premium_line where authority_id = ${authorityId} and decision is null`.execute(
+    tx
+  )
+  return rows[0]?.number ?? 0
+}
+
 export async function readLines(tx: Tx, pepId: string, id?: string): Promise<LineRow[]> {
   const { rows } = await sql<LineRow>`
     select l.id, l.target_id, t.words as target_words, l.category, l.provider, l.what, l.unit, l.quantity, l.rate_pence, l.cost_pence,

@@ -212,3 +212,5 @@ export async function lastTermMoney(
   const rows = await readOtherCosts(tx, previousPepId)
   return { spent: rows.length > 0, unrecorded: rows.filter(row => !row.impact).map(row => row.words) }
 }
+
+export { countUndecided as undecidedLines } from './premium.queries.ts'

@@ -36,6 +36,22 @@ export function NotFound() {
   )
 }
 
+/** An administrator looks at what a colleague sees: this page is not for that, or would act. */
+export function NotInPreview() {
+  return (
+    <Failure title="Not in a preview">
+      <p class="govuk-body">
+        You are looking at what a colleague sees. Nothing has been changed, and nothing can be until you end the
+        preview.
+      </p>
+      <p class="govuk-body">
+        Their account, their messages, files, and pages that you may not open yourself are not shown in it.
+      </p>
+      <StartAgain />
+    </Failure>
+  )
+}
+
 /** They may see the thing but not do this to it. `reason` is a whole sentence that says who may. */
 export function Forbidden({ reason }: { reason?: string }) {
   return (

@@ -1,5 +1,6 @@
 import { type Role, roleNames } from '../guidance/words.ts'
 import type { HelpRow } from '../people/help.ts'
+import { Button } from '../ui/components/button.tsx'
 import { ErrorWord } from '../ui/components/error-message.tsx'
 import { ErrorSummary } from '../ui/components/error-summary.tsx'
 import type { Help } from '../ui/components/footer.tsx'
@@ -7,6 +8,7 @@ import { Name } from '../ui/components/name.tsx'
 import { NotificationBanner } from '../ui/components/notification-banner.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { Asking, Problem, View } from './page.ts'
+import type { Seeing } from './seeing.ts'
 import type { Service } from './service.ts'
 
 export interface Around {
@@ -17,6 +19,7 @@ export interface Around {
   help: HelpRow | null
   problems: readonly Problem[]
   done: string | null
+  seeing: Seeing | null
   /** What is typed here is kept on the device until the service has it. */
   keepsForms: boolean
 }
@@ -76,6 +79,28 @@ function sectionsFor({ kind, roles }: Asking): ReadonlyArray<{ readonly href: st
   ]
 }
 
+const clock = (until: Temporal.Instant) =>
+  until.toZonedDateTimeISO('Europe/London').toPlainTime().toString({ smallestUnit: 'minute' })
+
+/** On every page of a preview: whose view it is, that nothing is done, and the way out. */
+const Preview = ({ seeing, who, csrf }: { seeing: Seeing; who: Asking; csrf: string }) => (
+  <NotificationBanner title="Preview" titleId="preview-title">
+    <p class="govuk-notification-banner__heading">
+      You see what {who.name} sees{who.roles[0] ? `, as ${roleNames[who.roles[0]]}` : ''}. Nothing that you press here
+      is done.
+    </p>
+    <form method="post" action="/see-as/end">
+      <input type="hidden" name="_csrf" value={csrf} />
+      <p class="govuk-body">
+        Each child that you see goes on record under your name. It ends at {clock(seeing.until)}.
+      </p>
+      <Button kind="secondary" preventDoubleClick>
+        End the preview
+      </Button>
+    </form>
+  </NotificationBanner>
+)
+
 /** The frame around every page: whose page this is, where one is, who can help. */
 export function Frame({ around, view }: { around: Around; view: View }) {
   const { who, service } = around
@@ -127,6 +152,7 @@ export function Frame({ around, view }: { around: Around; view: View }) {
       skip={view.frame?.skip}
     >
       <ErrorWord.Provider value={view.frame?.error ?? 'Error'}>
+        {around.seeing && who ? <Preview seeing={around.seeing} who={who} csrf={around.csrf} /> : null}
         {around.done ? (
           <NotificationBanner kind="success" title={view.frame?.done}>
             {around.done}

@@ -1,7 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Deed } from '../audit/audit.ts'
 import type { Tx } from '../db/transaction.ts'
-import type { ActionName, Subject } from '../guidance/access.ts'
+import type { ActionName } from '../guidance/access.ts'
+import type { Subject } from '../guidance/conditions.ts'
 import type { PepKind, PepState, Refusal, Role } from '../guidance/words.ts'
 import type { Browser } from '../people/browser.ts'
 import type { Service } from './service.ts'
@@ -42,6 +43,10 @@ export interface Page<Loaded = unknown, Prepared = unknown> {
   readonly withoutToken?: boolean
   /** Exports, permissions, one's own means to sign in: whoever has not just signed in is asked to do so again, and comes back. */
   readonly freshly?: boolean
+  /** One person's alone, their account or their post: nobody looks at it in their stead. */
+  readonly own?: boolean
+  /** The post may be sent while a preview runs: it ends it, or signs out. */
+  readonly endsPreview?: boolean
   /** Look-only pages that are not worth an audit row of their own: lists of nobody, help, the person's own start page. */
   readonly quiet?: boolean
 }

@@ -4,7 +4,7 @@ import { asAttachment } from '../documents/upload.ts'
 import { isRefusal, type Refusal } from '../guidance/words.ts'
 import { sealWith } from '../people/one-time-link.ts'
 import { sessionCookie } from '../people/session.ts'
-import { Forbidden, NotFound } from '../ui/error-pages.tsx'
+import { Forbidden, NotFound, NotInPreview } from '../ui/error-pages.tsx'
 import { renderPage } from '../ui/render.ts'
 import { formTokenFor } from './form-token.ts'
 import { Frame } from './frame.tsx'
@@ -12,7 +12,7 @@ import { isSent, type Page, type Problem, type Sent, type Shown, type View } fro
 import { parks } from './parked.ts'
 import type { Answer } from './serve-page.tsx'
 import type { Service } from './service.ts'
-import { keepBrowser, keepSession, keptCookie } from './session-cookie.ts'
+import { cookieName, keepBrowser, keepSession, keptCookie } from './session-cookie.ts'
 
 const flashCookie = 'done'
 
@@ -25,14 +25,24 @@ export const signInAgain = (request: FastifyRequest, reply: FastifyReply) => {
 export const signInFirst = (request: FastifyRequest, reply: FastifyReply) =>
   reply.redirect(request.method === 'GET' ? `/sign-in?next=${encodeURIComponent(request.url)}` : '/sign-in', 303)
 
+/** A preview has ended by itself: said, before anything is done as oneself. */
+export const previewOver = (service: Service, reply: FastifyReply) =>
+  reply
+    .setCookie(cookieName(service, flashCookie), 'The preview has ended. You see your own pages again.', {
+      ...keptCookie(service),
+      signed: true
+    })
+    .redirect('/people', 303)
+
 /** To what waits for whoever wrote it; signing in comes first where nobody is. */
 export const toParked = (reply: FastifyReply) => reply.redirect('/parked', 303)
 
 /** The words that the last step left for this page; read once. */
-export function takeFlash(request: FastifyRequest, reply: FastifyReply): string | null {
-  const cookie = request.cookies[flashCookie]
+export function takeFlash(service: Service, request: FastifyRequest, reply: FastifyReply): string | null {
+  const name = cookieName(service, flashCookie)
+  const cookie = request.cookies[name]
   if (!cookie || request.method !== 'GET') return null
-  reply.clearCookie(flashCookie, { path: '/' })
+  reply.clearCookie(name, keptCookie(service))
   const { valid, value } = request.unsignCookie(cookie)
   return valid ? value : null
 }
@@ -63,6 +73,8 @@ interface Exchange {
 export async function respond(exchange: Exchange, answer: Answer) {
   const { page, reply, service } = exchange
   if ('failure' in answer) {
+    if (answer.failure === 'preview')
+      return show(exchange, answer, { title: 'Not in a preview', body: <NotInPreview />, status: 403 })
     return answer.failure === 404
       ? show(exchange, answer, { title: 'Page not found', body: <NotFound />, status: 404 })
       : show(exchange, answer, { title: 'You cannot do this', body: <Forbidden />, status: 403 })
@@ -76,11 +88,11 @@ export async function respond(exchange: Exchange, answer: Answer) {
     return show(exchange, answer, shown => ({ status, ...page.view(loaded ?? answer.loaded, shown) }), problems)
   }
   if ('clash' in outcome) return reply.redirect(outcome.clash, 303)
-  if ('signOut' in outcome) reply.clearCookie(sessionCookie, { path: '/' })
+  if ('signOut' in outcome) reply.clearCookie(cookieName(service, sessionCookie), keptCookie(service))
   if (answer.token) keepSession(reply, service, answer.token)
   if ('signIn' in outcome) keepBrowser(reply, service, answer.browser)
   if ('done' in outcome && outcome.done)
-    reply.setCookie(flashCookie, outcome.done, { ...keptCookie(service), signed: true })
+    reply.setCookie(cookieName(service, flashCookie), outcome.done, { ...keptCookie(service), signed: true })
   return reply.redirect(outcome.go, 303)
 }
 
@@ -98,15 +110,23 @@ function show(
 ) {
   const { service, page, reply, body, done } = exchange
   const { scene } = answer
-  const keepsForms = page.submit !== undefined && parks(page)
-  const csrf = formTokenFor(reply.generateCsrf(), scene.who?.id ?? null, sealWith(service.config.secret))
+  // In a preview nobody writes: what is posted from it is parked for nobody.
+  const writer = scene.seeing ? null : (scene.who?.id ?? null)
+  const csrf = formTokenFor(reply.generateCsrf(), writer, sealWith(service.config.secret))
+  const keepsForms = !scene.seeing && page.submit !== undefined && parks(page)
   const shown: Shown = { ...scene, csrf, done, problems: problems ?? [], typed: problems ? body : null }
   const drawn = typeof view === 'function' ? view(shown) : view
+  if (isSent(drawn) && scene.seeing)
+    return show(exchange, answer, { title: 'Not in a preview', body: <NotInPreview />, status: 403 })
   if (isSent(drawn)) return sendFile(service, reply, drawn)
   return reply
     .status(drawn.status ?? 200)
     .type('text/html; charset=utf-8')
-    .send(renderPage(<Frame around={{ ...shown, service, help: scene.help, keepsForms }} view={drawn} />))
+    .send(
+      renderPage(
+        <Frame around={{ ...shown, service, help: scene.help, seeing: scene.seeing, keepsForms }} view={drawn} />
+      )
+    )
 }
 
 /** Always an attachment where it has a name: what somebody uploaded is never shown as a page of ours. */

@@ -27,6 +27,10 @@ export interface PepCandidate {
   concern: string[]
   /** A designated teacher's, of the child's authority. */
   post: string[]
+  /** The person who holds it. */
+  person: string[]
+  /** A restricted child whom the person sees. */
+  record: string[]
   /** Where the child learns by this plan. */
   setting: string[]
   /** One question of each section that has an answer. */
@@ -44,6 +48,8 @@ export async function readPepCandidates(tx: Tx): Promise<PepCandidate[]> {
            array(select r.id from import_run r order by r.id limit 1) as run,
            array(select k.id from concern k order by k.id limit 4) as concern,
            array(select a.id from appointment a where a.role = 'designated-teacher' and a.authority_id = p.authority_id order by a.id limit 1) as post,
+           array(select a.person_id from appointment a where a.role = 'designated-teacher' and a.authority_id = p.authority_id order by a.id limit 1) as person,
+           array(select c.id from child c where c.restricted and c.authority_id = p.authority_id order by c.id limit 1) as record,
            array_remove(array[p.setting_id], null) as setting,
            array(select jsonb_build_object('section', a.section, 'question', min(a.question)) from answer a
                   where a.pep_id = p.id group by a.section order by a.section) as question

@@ -40,6 +40,8 @@ function paramsOf(path: string, pep: PepCandidate): Params[] {
     run: pep.run,
     concern: pep.concern,
     post: pep.post,
+    person: pep.person,
+    record: pep.record,
     setting: pep.setting,
     section: sectionIds,
     step: ['1'],

@@ -1,41 +1,34 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Deed, record } from '../audit/audit.ts'
 import { announce, asPerson, type Tx } from '../db/transaction.ts'
-import { may, permission, roleThatMay, type Subject } from '../guidance/access.ts'
-import { socialWorkerLeads } from '../guidance/leader.ts'
-import { isRefusal, type Refusal, type Role } from '../guidance/words.ts'
+import { may, permission, roleThatMay } from '../guidance/access.ts'
+import type { Subject } from '../guidance/conditions.ts'
+import { isRefusal, type Role } from '../guidance/words.ts'
 import type { Browser } from '../people/browser.ts'
-import type { HelpRow } from '../people/help.ts'
+import { accountAsleep } from '../people/dormant.ts'
 import { sealWith } from '../people/one-time-link.ts'
-import { isFresh, sessionCookie, signInWith } from '../people/session.ts'
+import { isFresh, signInWith } from '../people/session.ts'
 import { whoAsks } from '../people/who.ts'
 import { planChanged } from '../peps/live/told.ts'
 import { askOf, type Incoming } from './ask-of.ts'
 import { type Browser as Entrant, entering } from './enter.ts'
 import { writerOf } from './form-token.ts'
-import type { About, Ask, Asking, Outcome, Page } from './page.ts'
+import type { Ask, Outcome, Page } from './page.ts'
 import { forgetParked, park, parks } from './parked.ts'
 import { readUpload } from './read-upload.ts'
-import { plainBody, respond, signInAgain, signInFirst, takeFlash, toParked } from './respond.tsx'
+import { plainBody, previewOver, respond, signInAgain, signInFirst, takeFlash, toParked } from './respond.tsx'
+import { actorOf, deedOf, notFound, refusalOf, type Scene, seenAs, subjectOf } from './scene.ts'
+import { acts, actsIn, whyNotSeen } from './seeing.ts'
 import type { Service } from './service.ts'
-import { browserIn } from './session-cookie.ts'
+import { browserIn, tokenIn } from './session-cookie.ts'
 
 /** Sent by an open page that reads itself anew. */
 const glanceHeader = 'x-glance'
 
-/** What every answer knows: who asked about whom, and who can help. */
-export interface Scene {
-  readonly who: Asking | null
-  readonly about: About | null
-  readonly today: Temporal.PlainDate
-  readonly path: string
-  readonly query: Readonly<Record<string, string>>
-  readonly help: HelpRow | null
-}
-
 /** What a request comes to inside its transaction; rendering waits until after the commit. */
 export type Answer =
-  | { readonly scene: Scene; readonly loaded: unknown }
+  /** `deed`: to go on record afterwards, where the transaction could write nothing. */
+  | { readonly scene: Scene; readonly loaded: unknown; readonly deed?: Deed }
   | {
       readonly scene: Scene
       readonly loaded: unknown
@@ -43,7 +36,7 @@ export type Answer =
       readonly token?: string
       readonly browser: Browser
     }
-  | { readonly scene: Scene; readonly failure: 404 | 403; readonly deed: Deed }
+  | { readonly scene: Scene; readonly failure: 404 | 403 | 'preview'; readonly deed: Deed }
 
 export function servePage(app: FastifyInstance, service: Service, page: Page): void {
   app.get(page.at, (request, reply) => serve(service, page, request, reply))
@@ -72,7 +65,12 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
   const path = pathOf(request)
   const today = service.today()
   const glances = !posted && request.headers[glanceHeader] !== undefined
-  const entrant = { token: request.cookies[sessionCookie], today, glances }
+  const entrant: Entrant = {
+    token: tokenIn(service, request),
+    today,
+    glances,
+    page: posted ? 'post' : 'look'
+  }
   const params = request.params as Record<string, string>
   const query = plainQuery(request.query)
   const asked = {
@@ -87,7 +85,7 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
     writer: posted && parks(page) ? writerOf(body, sealWith(service.config.secret)) : null,
     path,
     today,
-    browser: browserIn(request),
+    browser: browserIn(service, request),
     prepared: undefined
   }
   const prepared = posted && page.prepare && !refusal ? await prepare(asked, entrant, request.ip) : undefined
@@ -104,10 +102,12 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
   }
   if (answer === 'sign in first') return signInFirst(request, reply)
   if (answer === 'sign in again') return signInAgain(request, reply)
+  if (answer === 'preview over') return previewOver(service, reply)
   if ('confinedTo' in answer) return reply.redirect(answer.confinedTo, 303)
-  const whoAndWhen = { person: answer.scene.who?.id ?? null, today }
-  if ('failure' in answer) {
-    await asPerson(service.database, whoAndWhen, tx => record(tx, answer.deed))
+  const whoAndWhen = { person: actorOf(answer.scene), today }
+  const deed = 'deed' in answer ? answer.deed : undefined
+  if (deed) {
+    await asPerson(service.database, whoAndWhen, tx => record(tx, deed))
   } else if ('outcome' in answer && isRefusal(answer.outcome)) {
     const { scene, outcome } = answer
     await asPerson(service.database, whoAndWhen, tx => record(tx, refusalOf(scene, page, outcome.refused)))
@@ -116,7 +116,7 @@ async function serve(service: Service, page: Page, request: FastifyRequest, repl
     entering(service.database, entrant, async (tx, entered) =>
       page.load((await askOf(tx, { ...ask, posted: false, entered })).ask)
     )
-  return respond({ service, page, request, reply, body, done: takeFlash(request, reply), reload }, answer)
+  return respond({ service, page, request, reply, body, done: takeFlash(service, request, reply), reload }, answer)
 }
 
 const plainQuery = (query: unknown): Record<string, string> =>
@@ -154,6 +154,7 @@ type Undecided =
   | 'not its writer'
   | 'sign in first'
   | 'sign in again'
+  | 'preview over'
 
 /** Session (none: sign in first) → load (nothing: 404) → may (no: 403). */
 async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> {
@@ -161,10 +162,18 @@ async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> 
   const { ask, named, entered, help } = await askOf(tx, incoming)
   if (incoming.writer !== null && incoming.writer !== entered?.session.personId) return 'not its writer'
   if (!entered && page.may !== 'anyone') return 'sign in first'
+  if (entered?.previewOver) return 'preview over'
   const confinedTo = entered?.session.confinedTo
   if (confinedTo && !within(path, confinedTo)) return { confinedTo }
   const { about } = ask
-  const scene: Scene = { who: entered?.who ?? null, about, today, path, query, help }
+  const seeing = entered?.seeing ?? null
+  const scene: Scene = { who: entered?.who ?? null, about, today, path, query, help, seeing }
+  const notInPreview = (why: string) => ({
+    scene,
+    failure: 'preview' as const,
+    deed: refusalOf(scene, page, `preview: ${why}`)
+  })
+  if (posted && entered?.previews && !page.endsPreview) return notInPreview('nothing is done')
   const forbidden = (reason: string) => ({
     scene,
     failure: 403 as const,
@@ -174,8 +183,10 @@ async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> 
   // Of an address that names no child it is known before anything is looked up that none of these roles ever may.
   if (!named && action !== 'anyone' && ask.who.roles.every(role => permission(action, role) === 'denied'))
     return forbidden(`${action}: not for ${ask.who.roles.join(', ') || 'nobody'}`)
+  if (seeing && (page.own || page.freshly)) return notInPreview('not for a preview')
   if (page.freshly && entered && !isFresh(entered.session, posted ? 'send' : 'look', ask.now)) return 'sign in again'
-  const loaded = named && !about ? null : await page.load(ask)
+  const loaded = named && !about ? null : await page.load(ask).catch(error => actsIn(seeing, error))
+  if (loaded === acts) return notInPreview('it would act')
   if (loaded === null) {
     return { scene, failure: 404, deed: notFound(scene, page) }
   }
@@ -184,6 +195,8 @@ async function decide(tx: Tx, incoming: Incoming): Promise<Decided | Undecided> 
   if (action !== 'anyone' && !may(action, standing, subject)) {
     return forbidden(`${action}: not for ${standing.join(', ') || 'nobody'}`)
   }
+  const why = seeing && whyNotSeen(page, action, seeing, subject)
+  if (why) return notInPreview(why)
   return { scene, ask, loaded, role: action === 'anyone' ? null : roleThatMay(action, standing, subject) }
 }
 
@@ -218,10 +231,12 @@ export async function judge(
       confinedTo: null,
       provedAt: Temporal.Now.instant()
     }
-    const entered = Promise.resolve(who && { session, who, help: null })
+    const plain = { help: null, previews: false, previewOver: false, seeing: null }
+    const entered = Promise.resolve(who && { session, who, ...plain })
     const decided = await decide(tx, { service, page, ...asking, ...nothing, entered, path: page.at, today })
     if (typeof decided === 'string' || 'confinedTo' in decided) return 403
-    return 'failure' in decided ? decided.failure : 'opens'
+    if ('failure' in decided) return decided.failure === 404 ? 404 : 403
+    return 'opens'
   })
 }
 
@@ -242,8 +257,10 @@ async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | Undecided>
         : 'session' in outcome
           ? outcome.session
           : undefined
+    if (token === 'asleep') throw new RolledBack({ scene, loaded, outcome: accountAsleep, browser: ask.browser })
     return { scene, loaded, outcome, token, browser: ask.browser }
   }
+  if (scene.seeing) return { scene, loaded, deed: seenAs(scene, page, loaded) }
   const refusal = page.refuses?.(loaded)
   if (refusal) await record(tx, { ...deedOf(scene, page), ...refusal, outcome: 'refused' })
   else if (!page.quiet && scene.who) {
@@ -257,32 +274,3 @@ async function answerOf(tx: Tx, incoming: Incoming): Promise<Answer | Undecided>
   }
   return { scene, loaded }
 }
-
-const subjectOf = (about: About | null): Subject =>
-  about
-    ? {
-        state: about.pep?.state,
-        socialWorkerLeads: about.pep ? socialWorkerLeads(about.pep) : undefined,
-        grantedSections: about.pep?.grantedSections
-      }
-    : {}
-
-const deedOf = ({ who, about }: Scene, page: Page): Deed => ({
-  person: who?.id ?? null,
-  action: page.name,
-  authorityId: about?.authorityId ?? who?.authorityIds[0] ?? null,
-  childId: about?.childId ?? null,
-  pepId: about?.pep?.id ?? null
-})
-/** With the address, which says what was asked for where no child may be named. */
-const notFound = (scene: Scene, page: Page): Deed => ({
-  ...deedOf(scene, page),
-  outcome: 'not-found',
-  reason: page.at,
-  payload: { address: scene.path }
-})
-const refusalOf = (scene: Scene, page: Page, reason: Refusal['refused']): Deed => ({
-  ...deedOf(scene, page),
-  outcome: 'refused',
-  reason
-})

@@ -23,6 +23,7 @@ export const parts: Readonly<Record<string, Part>> = {
   place_review: { title: 'Reviews of the search for a school place' },
   allocation: { title: 'People of the child' },
   restricted_reader: { title: 'Who may read a restricted record', others: ['reason'] },
+  break_glass: { title: 'Who opened the restricted record without being named for it', others: ['reason'] },
   sdq: { title: 'Strengths and difficulties scores', others: ['by_whom'] },
   pep: { title: 'Plans' },
   pep_keeper: { title: 'Who keeps an open plan' },

@@ -4,27 +4,41 @@ import { Button } from '../ui/components/button.tsx'
 import { Details } from '../ui/components/details.tsx'
 import { Name } from '../ui/components/name.tsx'
 import { Pagination } from '../ui/components/pagination.tsx'
+import type { HeldPlan, HeldStep } from './held.ts'
 import { shortDay } from './reason.ts'
-import { type HeldPlan, type HeldStep, perPage, type Work } from './work.ts'
+import { Counts } from './task-list.tsx'
+import { type Asked, perPage, type Work } from './work.ts'
 
 interface Around {
   readonly today: Temporal.PlainDate
-  readonly page: number
+  readonly asked: Asked
 }
 
 /** What others hold up for the same children, a plan at a time, each step with who holds it by name. */
-export function HeldList({ work, today, page, csrf }: Around & { work: Work; csrf: string }) {
+export function HeldList({ work, today, asked, csrf }: Around & { work: Work; csrf: string }) {
   const pages = Math.ceil(work.heldPlans / perPage)
-  const link = (to: number) => ({ href: `/?others=${to}#waiting-for-others` })
+  const page = asked.othersPage
+  const steps = work.heldSteps
+  const within: Record<string, string> = asked.othersWhen ? { waits: asked.othersWhen } : {}
+  const link = (to: number) => ({
+    href: `/?${new URLSearchParams({ ...within, others: String(to) })}#waiting-for-others`
+  })
   return (
     <section aria-labelledby="waiting-for-others">
       <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id="waiting-for-others">
         Waiting for others
       </h2>
       <p class="govuk-body">
-        {work.heldSteps === 1 ? '1 step' : `${withCommas(work.heldSteps)} steps`} in{' '}
-        {work.heldPlans === 1 ? '1 plan' : `${withCommas(work.heldPlans)} plans`}, late or due this week.
+        {steps === 1 ? '1 step is' : `${withCommas(steps)} steps are`} late or due this week.
+        {asked.othersWhen ? ` Shown: ${work.heldPlans === 1 ? '1 plan' : `${withCommas(work.heldPlans)} plans`}.` : ''}{' '}
+        Remind tells whoever holds them. Where you may do a step yourself, a link says so.
       </p>
+      <Counts
+        name="Waiting for others, by week"
+        counts={work.heldCounts}
+        when={asked.othersWhen}
+        to={group => (group ? `/?waits=${group}#waiting-for-others` : '/#waiting-for-others')}
+      />
       <Plans plans={work.held.slice(0, few)} today={today} csrf={csrf} />
       {work.held.length > few ? (
         <Details summary={restOf(work)} class="details--flush">
@@ -78,6 +92,17 @@ const Plan = ({ plan, today, csrf }: { plan: HeldPlan; today: Temporal.PlainDate
               {step.late ? (
                 <>
                   , <strong>late</strong>
+                </>
+              ) : null}
+              {step.own ? (
+                <>
+                  {'. '}
+                  <a class="govuk-link" href={step.own.href}>
+                    {step.own.words}
+                    <span class="govuk-visually-hidden">
+                      , for <Name of={plan.child.name} />: {step.words}
+                    </span>
+                  </a>
                 </>
               ) : null}
             </p>

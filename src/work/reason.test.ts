@@ -9,6 +9,7 @@ const clock = (
   name,
   days,
   kind: 'working' as const,
+  rule: 'Hold the meeting by the day care ends',
   due,
   ...(due ? {} : { unknown: 'The calendar has no term.' })
 })

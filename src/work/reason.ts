@@ -25,15 +25,19 @@ const from: Readonly<Partial<Record<ClockName, string>>> = {
 }
 
 /** Why the date is what it is, in a few words; the whole rule is in the explanation beneath. */
-export function reasonOf(clock: Pick<PlainClock, 'name' | 'days' | 'kind' | 'due' | 'unknown'>): string {
+export function reasonOf(
+  clock: Pick<PlainClock, 'name' | 'rule' | 'days' | 'kind' | 'due' | 'unknown' | 'dayZero'>
+): string {
   if (clock.due === null) return clock.unknown ?? 'the date is not known'
   const since = from[clock.name]
+  if (clock.name === 'submit' && clock.dayZero)
+    return clock.kind === 'calendar' ? 'in time for the first review of care' : 'by the end of the first weeks in care'
   if (clock.days !== null && since) return `${daysInWords(Math.abs(clock.days), clock.kind)} ${since}`
   if (clock.name === 'termly-review') return clock.kind === 'school' ? 'first half of the term' : 'the council’s date'
   if (clock.name === 'place-review') return 'named by the last review'
-  if (clock.name === 'leaving-care') return 'before care ends'
+  if (clock.name === 'leaving-care') return clock.rule.startsWith('Care ended') ? 'care has ended' : 'before care ends'
   if (since === 'before the meeting') return 'the day of the meeting'
-  return clock.name === 'submit' ? 'in time for the first review of care' : 'by its rule'
+  return 'by its rule'
 }
 
 /** `Fri 23 October`, with the year where it is another than today's. */

@@ -1,3 +1,4 @@
+import { type Role, theRole } from '../guidance/words.ts'
 import { HowCounted } from '../peps/clock-card.tsx'
 import type { PlainClock } from '../peps/plain-clock.ts'
 import { Button } from '../ui/components/button.tsx'
@@ -6,7 +7,7 @@ import { Name } from '../ui/components/name.tsx'
 import { reasonOf, shortDay } from './reason.ts'
 import { clockWords } from './steps.ts'
 import type { Group } from './tasks.ts'
-import type { Work, WorkItem } from './work.ts'
+import type { WorkItem } from './work.ts'
 
 export const groupNames: Readonly<Record<Group, string>> = {
   late: 'Late',
@@ -20,25 +21,38 @@ interface Around {
   readonly today: Temporal.PlainDate
   /** Children of several authorities: each row says whose. */
   readonly several: boolean
+  /** The reader's own: whoever else holds a step with them is named. */
+  readonly roles: readonly Role[]
 }
 
 /** How much there is by week; each number leads to its part of the list. */
-export function Counts({ work, when }: { work: Work; when: Group | null }) {
-  const some = [...work.counts].filter(([, number]) => number > 0)
+export function Counts({
+  name,
+  counts,
+  when,
+  to
+}: {
+  name: string
+  counts: ReadonlyMap<Group, number>
+  when: Group | null
+  /** The address of one part, or of all. */
+  to: (group: Group | null) => string
+}) {
+  const some = [...counts].filter(([, number]) => number > 0)
   if (some.length < 2) return null
   return (
-    <nav aria-label="By week">
+    <nav aria-label={name}>
       <ul class="counts">
         {some.map(([group, number]) => (
           <li>
-            <a class="govuk-link" href={`/?when=${group}`} aria-current={when === group ? 'page' : undefined}>
+            <a class="govuk-link" href={to(group)} aria-current={when === group ? 'page' : undefined}>
               {groupNames[group]} <span class="counts__number">{number}</span>
             </a>
           </li>
         ))}
         {when ? (
           <li>
-            <a class="govuk-link" href="/">
+            <a class="govuk-link" href={to(null)}>
               All
             </a>
           </li>
@@ -83,8 +97,11 @@ export function TaskList({ items, ...around }: Around & { items: readonly WorkIt
 const inPractice = (clock: Pick<PlainClock, 'inPractice'>, today: Temporal.PlainDate): string =>
   clock.inPractice ? `, in practice by ${shortDay(clock.inPractice, today)}` : ''
 
-function TaskRow({ item, today, several }: Around & { item: WorkItem }) {
+function TaskRow({ item, today, several, roles }: Around & { item: WorkItem }) {
   const { child, clocks, due } = item
+  const together = [...new Set(clocks.flatMap(clock => [clock.holder, clock.with ?? []].flat()))].filter(
+    role => !roles.includes(role)
+  )
   const about = [item.setting, several ? item.authority : null].filter(Boolean).join(', ')
   const counted = clocks.find(clock => clock.due === due) ?? clocks[0]
   const next = clocks.find(clock => clock.due !== null && clock.due !== due)
@@ -113,6 +130,9 @@ function TaskRow({ item, today, several }: Around & { item: WorkItem }) {
             {due ? `Due ${shortDay(due, today)}${counted.due === due ? inPractice(counted, today) : ''} ` : ''}
             <span class="task__about">({reasonOf(counted)})</span>
           </p>
+        ) : null}
+        {clocks.some(clock => clock.with) && together.length > 0 ? (
+          <p>Together with {together.map(theRole).join(' and ')}</p>
         ) : null}
         {next?.due ? (
           <p>

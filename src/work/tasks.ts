@@ -40,12 +40,22 @@ export const inDueOrder = <One extends Dated>(some: readonly One[]): One[] =>
     .sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
     .map(({ one }) => one)
 
-/** The clocks of plans as the few things that people do: one for each plan, holder and place, in due order. */
-export function tasksOf(plans: readonly OpenPlan[], today: Temporal.PlainDate): Task[] {
+/**
+ * The clocks of plans as the few things that people do, in due order: one for each plan and place, and of what others do one
+ * for each holder, too. What is all one person's is one thing, whoever holds it with them.
+ */
+export function tasksOf(
+  plans: readonly OpenPlan[],
+  today: Temporal.PlainDate,
+  whose: 'own' | 'others' = 'others'
+): Task[] {
   const iso = today.toString()
   return inDueOrder(
     plans.flatMap(plan => {
-      const places = Map.groupBy(plan.steps, step => `${step.holder} ${placeOf(step.step, plan.meetingOn, iso)}`)
+      const places = Map.groupBy(plan.steps, step => {
+        const place = placeOf(step.step, plan.meetingOn, iso)
+        return whose === 'own' ? place : `${step.holder} ${place}`
+      })
       return [...places.values()].flatMap(unsorted => {
         const steps = inDueOrder(unsorted)
         const [first] = steps

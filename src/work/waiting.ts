@@ -77,7 +77,16 @@ export function waitingAct({ kind, number, pepId, ref }: Waiting): { words: stri
 }
 
 /** Gaps in an authority's records, which somebody has to close. */
-export const gapKinds = ['adviser', 'social-worker', 'setting', 'teacher', 'contact', 'undelivered'] as const
+export const gapKinds = [
+  'adviser',
+  'social-worker',
+  'setting',
+  'teacher',
+  'contact',
+  'undelivered',
+  'suspended',
+  'review'
+] as const
 export type GapKind = (typeof gapKinds)[number]
 export interface Gap {
   readonly kind: GapKind
@@ -106,6 +115,14 @@ export function gapAct({ kind, number }: Gap): { words: string; act: string; hre
     case 'contact': {
       const words = count(number, 'setting has no contact for late work', 'settings have no contact for late work')
       return { words, act: 'See which', href: '/school-contacts?without=yes' }
+    }
+    case 'suspended': {
+      const words = count(number, 'account is suspended', 'accounts are suspended')
+      return { words, act: 'See whose', href: '/people?suspended=yes' }
+    }
+    case 'review': {
+      const words = count(number, 'person’s access is to be reviewed', 'people’s access is to be reviewed')
+      return { words, act: 'Review access', href: '/people/review' }
     }
     case 'undelivered': {
       const words = count(number, 'person cannot be reached by e-mail', 'people cannot be reached by e-mail')

@@ -124,9 +124,25 @@ describe('waiting for others', () => {
         late: true,
         holder: 'social-worker',
         by: 'A social-worker',
-        clock: 'arrange-initial'
+        clock: 'arrange-initial',
+        own: null
       }
     ])
+  })
+
+  test('counted by week, and a part of them shown', async () => {
+    const all = await work(manager, {}, { others: true })
+    expect([all.heldCounts.get('late'), all.heldCounts.get('this-week')]).toEqual([1, 0])
+    const soon = await work(manager, { waits: 'this-week' }, { others: true })
+    expect([soon.heldPlans, soon.heldSteps]).toEqual([0, 1])
+    expect((await work(manager, { waits: 'late' }, { others: true })).heldPlans).toBe(1)
+  })
+
+  test('the manager is led to what they may do themselves', async () => {
+    const { held } = await land.as(manager, today, tx =>
+      workOf(tx, askedOf({}), { today: day, others: true, roles: ['team-manager'], authorityOfGaps: null })
+    )
+    expect(held[0]?.steps[0]?.own).toEqual({ words: 'Arrange it yourself', href: `/peps/${pep}/meeting` })
   })
 
   test('a teacher and a stranger see none of it', async () => {
@@ -264,9 +280,10 @@ describe('what has no date, but waits', () => {
 })
 
 test('nonsense in the address is nothing asked; a page past the end is empty, never an error', async () => {
-  expect(askedOf({ when: "'; drop table child; --", page: '-3', others: 'NaN' })).toEqual({
+  expect(askedOf({ when: "'; drop table child; --", page: '-3', waits: 'lunar', others: 'NaN' })).toEqual({
     when: null,
     page: 1,
+    othersWhen: null,
     othersPage: 1
   })
   expect((await work(worker, { page: '9999' })).items).toEqual([])

@@ -67,6 +67,8 @@ export interface StepRow extends Named {
   form_version: string
   completed: string[] | null
   correction: string | null
+  state: string
+  social_worker_leads: boolean
   /** Who holds it by name, where the records say. */
   holders: string | null
   /** When somebody last pressed Remind for this plan today. */
@@ -83,9 +85,9 @@ export async function readSteps(
     select f.pep_id, f.name, ${opens} as opens, k.explanation, c.first_name, c.last_name, c.preferred_name, t.name as setting, a.name as authority,
       f.phase, f.circumstances, f.form_version, f.completed, f.correction,
       (select string_agg(q.name, ', ' order by q.name) from person q where q.id = any(f.holders)) as holders,
-      r.at as reminded_at
+      r.at as reminded_at, p.state, app.social_worker_leads(p.kind, p.circumstances, p.setting_id) as social_worker_leads
       from app.step_facts(${steps.map(step => step.pepId)}::uuid[], ${steps.map(step => step.name)}::text[]) f
-      join clock k on k.pep_id = f.pep_id and k.name = f.name join child c on c.id = k.child_id
+      join clock k on k.pep_id = f.pep_id and k.name = f.name join pep p on p.id = f.pep_id join child c on c.id = k.child_id
       join authority a on a.id = k.authority_id left join setting t on t.id = f.setting_id
       left join app.reminded_on(${steps.map(step => step.pepId)}::uuid[], app.today()) r on r.pep_id = f.pep_id`.execute(
     tx

@@ -1,13 +1,14 @@
 import type { Approval } from '../children/approval.ts'
 import type { Tx } from '../db/transaction.ts'
 import { learnForms } from '../forms/editions.ts'
-import { formFor } from '../forms/load.ts'
-import type { Circumstance, Phase, Role } from '../guidance/words.ts'
+import type { Role } from '../guidance/words.ts'
 import { nameBeside, nameOf } from '../people/who.ts'
 import type { PlainClock } from '../peps/plain-clock.ts'
 import { itemOfApproval } from './approvals.ts'
+import { type HeldPlan, heldPlan } from './held.ts'
 import { acts } from './steps.ts'
-import { byPlan, countsOf, type Group, groups, type Held, type Task, tasksOf } from './tasks.ts'
+import { addressOf } from './task-address.ts'
+import { byPlan, countsOf, type Group, groups, type Task, tasksOf } from './tasks.ts'
 import { type Gap, gapAct, gapKinds, type Waiting, waitingAct } from './waiting.ts'
 import { readGaps, readSteps, readWork, type StepRow, type WorkRow } from './work.queries.ts'
 
@@ -41,26 +42,6 @@ export interface WorkItem {
   readonly clocks: readonly PlainClock[]
 }
 
-/** A step that somebody else holds. */
-export interface HeldStep {
-  readonly words: string
-  readonly due: string | null
-  readonly late: boolean
-  readonly holder: Role
-  /** By name, where the records say who it is. */
-  readonly by: string | null
-  /** The clock that a reminder names. */
-  readonly clock: string
-}
-export interface HeldPlan {
-  readonly pepId: string
-  readonly child: { readonly id: string; readonly name: string; readonly also: string | null }
-  readonly setting: string | null
-  /** When those who hold it were last reminded today. */
-  readonly remindedAt: Temporal.Instant | null
-  readonly steps: readonly HeldStep[]
-}
-
 export interface Work {
   /** One page of what this person does, in due order. */
   readonly items: readonly WorkItem[]
@@ -70,6 +51,8 @@ export interface Work {
   readonly held: readonly HeldPlan[]
   readonly heldPlans: number
   readonly heldSteps: number
+  /** All of their steps by week, whichever are shown. */
+  readonly heldCounts: ReadonlyMap<Group, number>
   readonly children: {
     readonly total: number
     readonly first: ReadonlyArray<{ readonly id: string; readonly name: string; readonly also: string | null }>
@@ -80,6 +63,8 @@ export interface Asked {
   /** One group of the list, or all. */
   readonly when: Group | null
   readonly page: number
+  /** The same of what waits for others. */
+  readonly othersWhen: Group | null
   readonly othersPage: number
 }
 
@@ -87,6 +72,7 @@ const pageOf = (word: string | undefined) => Math.min(Math.max(Math.trunc(Number
 export const askedOf = (query: Readonly<Record<string, string>>): Asked => ({
   when: groups.find(group => group === query.when) ?? null,
   page: pageOf(query.page),
+  othersWhen: groups.find(group => group === query.waits) ?? null,
   othersPage: pageOf(query.others)
 })
 
@@ -99,11 +85,14 @@ export async function workOf(
   {
     today,
     others,
+    roles = [],
     authorityOfGaps,
     approvals = []
   }: {
     readonly today: Temporal.PlainDate
     readonly others: boolean
+    /** In which they may do a step that another holds. */
+    readonly roles?: readonly Role[]
     readonly authorityOfGaps: number | null
     /** Moves in year 10 and 11 that wait for the nominated officer: the head's until they are filled in. */
     readonly approvals?: readonly Approval[]
@@ -115,7 +104,8 @@ export async function workOf(
   const { plans, children } = row.work
   const tasks = tasksOf(
     plans.filter(plan => plan.mine),
-    today
+    today,
+    'own'
   )
   const names = new Map(row.waitingFor.map(child => [child.id, child]))
   const waiting = row.work.waiting.filter(
@@ -133,7 +123,9 @@ export async function workOf(
     plans.filter(plan => !plan.mine),
     today
   )
-  const held = byPlan(heldTasks)
+  const held = byPlan(
+    asked.othersWhen === null ? heldTasks : heldTasks.filter(({ group }) => group === asked.othersWhen)
+  )
   const heldShown = cut(held, asked.othersPage)
   const mineShown = shown.flatMap(one => ('task' in one ? [one.task] : []))
   const facts = await factsOf(tx, [...mineShown, ...heldShown.flatMap(plan => plan.tasks)])
@@ -149,9 +141,10 @@ export async function workOf(
     ),
     counts: countsOf(all),
     total: wanted.length,
-    held: heldShown.flatMap(plan => heldPlan(plan, facts)),
+    held: heldShown.flatMap(plan => heldPlan(plan, task => rowsOf(task, facts), roles)),
     heldPlans: held.length,
     heldSteps: heldTasks.length,
+    heldCounts: countsOf(heldTasks),
     children: {
       total: children.length,
       first: row.first.map(child => ({ id: child.id, name: nameOf(child), also: nameBeside(child) }))
@@ -174,7 +167,7 @@ export interface NextReview {
 export async function nextReview(tx: Tx, besides: string, today: Temporal.PlainDate): Promise<NextReview | null> {
   const { work } = await readWork(tx, { others: false, until: today.toString(), first: 0 })
   const mine = work.plans.filter(plan => plan.mine && plan.pepId !== besides)
-  const [task, ...more] = tasksOf(mine, today).filter(({ place }) => place === 'review')
+  const [task, ...more] = tasksOf(mine, today, 'own').filter(({ place }) => place === 'review')
   const row = task && rowsOf(task, await factsOf(tx, [task]))[0]
   return row
     ? {
@@ -208,13 +201,9 @@ function itemOfTask(task: Task, facts: Facts, waiting: readonly Waiting[]): Work
   const rows = rowsOf(task, facts)
   const [row] = rows
   if (!row) return []
-  const [act, to] = acts[task.place]
+  const [act] = acts[task.place]
   const concern = waiting.find(one => one.kind === 'concern' && one.pepId === task.pepId)
-  const href = to
-    .replace(':pep', task.pepId)
-    .replace(':child', task.childId)
-    .replace(':section', () => firstUnfinished(row))
-    .replace('/corrections/:correction', row.correction ? `/corrections/${row.correction}` : '')
+  const href = addressOf(task, row)
   return [
     {
       group: task.group,
@@ -232,14 +221,6 @@ function itemOfTask(task: Task, facts: Facts, waiting: readonly Waiting[]): Work
       clocks: rows.map(({ explanation }) => explanation)
     }
   ]
-}
-
-/** The first of the social worker's own sections that is not complete. */
-function firstUnfinished(row: StepRow): string {
-  const circumstances = (row.circumstances as Circumstance[]).filter(one => one !== 'no-school-place')
-  const form = formFor({ phase: row.phase as Phase, circumstances, version: row.form_version })
-  const theirs = form.sections.filter(section => section.owner === 'social-worker')
-  return theirs.find(section => !(row.completed ?? []).includes(section.id))?.id ?? theirs[0]?.id ?? 'B'
 }
 
 const itemOfWaiting = (
@@ -283,28 +264,3 @@ const gapsOf = (rows: ReadonlyArray<{ readonly kind: string; readonly number: nu
     const row = rows.find(one => one.kind === kind)
     return row ? [{ kind, number: row.number }] : []
   })
-
-function heldPlan(plan: Held, facts: Facts): HeldPlan[] {
-  const steps = plan.tasks.flatMap(task => {
-    const [row] = rowsOf(task, facts)
-    return row ? [{ task, row }] : []
-  })
-  const [first] = steps
-  if (!first) return []
-  return [
-    {
-      pepId: plan.pepId,
-      child: { id: plan.childId, name: nameOf(first.row), also: nameBeside(first.row) },
-      setting: first.row.setting,
-      remindedAt: first.row.reminded_at === null ? null : Temporal.Instant.from(first.row.reminded_at),
-      steps: steps.map(({ task, row }) => ({
-        words: task.words,
-        due: task.due,
-        late: task.group === 'late',
-        holder: task.holder,
-        by: row.holders,
-        clock: task.steps[0]?.name ?? ''
-      }))
-    }
-  ]
-}

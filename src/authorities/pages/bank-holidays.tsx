@@ -11,7 +11,7 @@ import { dateField, filledDate, filledField, formRefused, text } from '../../web
 import { type Problem, page, type Shown } from '../../web/page.ts'
 import { type Authority, holidaysAround } from '../authority.ts'
 import { EffectAndSave, type ShownEffect, shownEffect } from '../effect.tsx'
-import { effectOfValue, ownAuthority, setPolicy } from '../policy-change.ts'
+import { effectOfValue, ownAuthority, saidOf, setPolicy } from '../policy-change.ts'
 
 type Fields = Readonly<Record<string, string | string[]>>
 
@@ -50,7 +50,7 @@ export const bankHolidaysPage = page<Loaded>({
       const changed = changedBankHolidays(policy.bankHolidays, change, known)
       return 'problem' in changed ? formRefused([{ field: 'date-day', what: changed.problem }]) : changed
     }
-    const refused = await setPolicy(tx, who, authority.code, 'bankHolidays', decide, today)
+    const refused = await setPolicy(tx, who, authority.code, 'bankHolidays', decide, today, saidOf(body))
     return refused ?? { go: '/authority/bank-holidays', done: 'The bank holidays are saved.' }
   },
   view: ({ authority, known, problem, tried }, shown) => {
@@ -75,7 +75,13 @@ export const bankHolidaysPage = page<Loaded>({
               <h2 class="govuk-heading-m" id="effect">
                 {changeWords(tried.change, known)}
               </h2>
-              <EffectAndSave of={tried.of} shown={shown} fields={fieldsOf(tried.change)} save="Save this" />
+              <EffectAndSave
+                of={tried.of}
+                shown={shown}
+                fields={fieldsOf(tried.change)}
+                save="Save this"
+                matters="from the next date that is counted over it"
+              />
             </section>
           ) : null}
           <Days known={known} changes={changes} today={shown.today} sets={sets} />

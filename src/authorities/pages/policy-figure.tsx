@@ -1,20 +1,14 @@
-import { warwickshirePolicy } from '../../guidance/policy.ts'
-import {
-  type Figure,
-  figureOf,
-  figureValue,
-  readFigure,
-  type Typed,
-  typedOf,
-  valueInWords
-} from '../../guidance/policy-figures.ts'
+import { figureValue, readFigure, type Typed, typedOf, valueInWords } from '../../guidance/figure-values.ts'
+import { ratings, warwickshirePolicy } from '../../guidance/policy.ts'
+import { type Figure, figureOf } from '../../guidance/policy-figures.ts'
+import { fallsShortOf } from '../../guidance/statutory-clocks.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Input } from '../../ui/components/input.tsx'
 import { Radios } from '../../ui/components/radios.tsx'
 import { text } from '../../web/forms.ts'
 import { page } from '../../web/page.ts'
 import { EffectAndSave, shownEffect } from '../effect.tsx'
-import { effectOfValue, ownAuthority, setPolicy } from '../policy-change.ts'
+import { effectOfValue, ownAuthority, saidOf, setPolicy } from '../policy-change.ts'
 
 /** One figure: its form, then what it would change, then the word to save it. */
 export const policyFigurePage = page({
@@ -26,18 +20,19 @@ export const policyFigurePage = page({
     const authority = figure && (await ownAuthority(tx, who))
     if (!figure || !authority) return null
     const stored = figureValue(authority.policy, figure.key)
-    if (query.value === undefined) return { figure, authority, stored, typed: typedOf(stored), tried: null }
+    if (Object.keys(query).length === 0)
+      return { figure, authority, stored, typed: typedOf(figure, stored), tried: null }
     const read = readFigure(figure, query)
     if ('problem' in read) return { figure, authority, stored, typed: query, tried: read }
     const effect = await shownEffect(tx, await effectOfValue(tx, authority, figure.key, read.value, today))
-    return { figure, authority, stored, typed: typedOf(read.value), tried: { value: read.value, effect } }
+    return { figure, authority, stored, typed: typedOf(figure, read.value), tried: { value: read.value, effect } }
   },
   shows: ({ tried }) => (tried && 'effect' in tried ? tried.effect.childIds : []),
   submit: async ({ figure, authority }, { tx, who, body, today }) => {
-    const read = readFigure(figure, { value: text(body, 'value'), days: text(body, 'days'), on: text(body, 'on') })
+    const read = readFigure(figure, Object.fromEntries(fieldNames.map(name => [name, text(body, name)])))
     if ('problem' in read) return { again: [{ field: 'value', what: read.problem }] }
-    const refused = await setPolicy(tx, who, authority.code, figure.key, () => read.value, today)
-    return refused ?? { go: '/authority/policy', done: `${figure.label}: ${valueInWords(read.value)}.` }
+    const refused = await setPolicy(tx, who, authority.code, figure.key, () => read.value, today, saidOf(body))
+    return refused ?? { go: '/authority/policy', done: `${figure.label}: ${valueInWords(figure, read.value)}.` }
   },
   view: ({ figure, stored, typed, tried }, shown) => ({
     title: figure.label,
@@ -51,14 +46,16 @@ export const policyFigurePage = page({
         <h1 class="govuk-heading-l">{figure.label}</h1>
         <p class="govuk-body">{figure.meaning}</p>
         <p class="govuk-body">
-          Now: <strong>{valueInWords(stored)}</strong>. Default:{' '}
-          {valueInWords(figureValue(warwickshirePolicy, figure.key))}.
+          Now: <strong>{valueInWords(figure, stored)}</strong>. Default:{' '}
+          {valueInWords(figure, figureValue(warwickshirePolicy, figure.key))}.
         </p>
         <form method="get" action={shown.path} novalidate>
           <Fields
             figure={figure}
             typed={typed}
-            error={tried && 'problem' in tried ? tried.problem : shown.problems[0]?.what}
+            error={
+              tried && 'problem' in tried ? tried.problem : shown.problems.find(({ field }) => field === 'value')?.what
+            }
           />
           <Button kind={tried && 'effect' in tried ? 'secondary' : undefined}>See what it changes</Button>
         </form>
@@ -66,8 +63,10 @@ export const policyFigurePage = page({
           <EffectAndSave
             of={tried.effect}
             shown={shown}
-            fields={typedOf(tried.value)}
-            save={`Save ${valueInWords(tried.value)}`}
+            fields={typedOf(figure, tried.value)}
+            save={`Save ${valueInWords(figure, tried.value)}`}
+            matters={figure.matters}
+            shortOf={fallsShortOf(figure.key, tried.value)}
           />
         ) : null}
       </div>
@@ -75,32 +74,58 @@ export const policyFigurePage = page({
   })
 })
 
+const fieldNames = ['value', 'days', 'on', ...ratings]
+
+const yesOrNo = [
+  { value: 'yes', text: 'Yes' },
+  { value: 'no', text: 'No' }
+]
+
+const labelOf = ({ kind, key }: Figure): string => {
+  if (kind === 'wholes') return 'Working days, with commas between them'
+  if (kind === 'pounds') return 'Pounds'
+  if (kind === 'several-pounds') return 'Pounds, with commas between them'
+  return key.endsWith('Percent') ? 'Percent' : 'Number'
+}
+
 function Fields({ figure, typed, error }: { figure: Figure; typed: Typed; error: string | undefined }) {
-  const yesOrNo = [
-    { value: 'yes', text: 'Yes' },
-    { value: 'no', text: 'No' }
-  ]
-  if (figure.kind === 'yes-no')
+  const { kind, label, choices } = figure
+  if (kind === 'yes-no' || kind === 'choice')
     return (
-      <Radios name="value" legend={figure.label} legendSize="s" items={yesOrNo} value={typed.value} error={error} />
+      <Radios
+        name="value"
+        legend={label}
+        legendSize="s"
+        items={choices?.map(([value, words]) => ({ value, text: words })) ?? yesOrNo}
+        value={typed.value}
+        error={error}
+      />
     )
-  const label =
-    figure.kind === 'wholes'
-      ? 'Working days, with commas between them'
-      : figure.key.endsWith('Percent')
-        ? 'Percent'
-        : 'Number'
+  if (kind === 'labels')
+    return (
+      <>
+        {ratings.map((rating, at) => (
+          <Input
+            name={rating}
+            label={`In place of “${warwickshirePolicy.quality.labels[rating]}”`}
+            width={20}
+            value={typed[rating]}
+            error={at === 0 ? error : undefined}
+          />
+        ))}
+      </>
+    )
   return (
     <>
       <Input
         name="value"
-        label={label}
-        inputmode={figure.kind === 'wholes' ? 'text' : 'numeric'}
-        width={5}
+        label={labelOf(figure)}
+        inputmode={kind === 'wholes' || kind === 'several-pounds' ? 'text' : kind === 'pounds' ? 'decimal' : 'numeric'}
+        width={kind === 'several-pounds' ? 20 : kind === 'pounds' ? 10 : 5}
         value={typed.value}
         error={error}
       />
-      {figure.kind === 'clock' ? (
+      {kind === 'clock' ? (
         <>
           <Radios
             name="days"

@@ -1,6 +1,7 @@
 import { inWords, londonDay } from '../../guidance/dates.ts'
+import { figureValue, policyWords, valueInWords } from '../../guidance/figure-values.ts'
 import { type Policy, warwickshirePolicy } from '../../guidance/policy.ts'
-import { type Figure, figures, figureValue, policyWords, valueInWords } from '../../guidance/policy-figures.ts'
+import { type Figure, figures } from '../../guidance/policy-figures.ts'
 import { Folded } from '../../ui/components/folded.tsx'
 import { LinkList } from '../../ui/components/link-list.tsx'
 import { Table } from '../../ui/components/table.tsx'
@@ -23,7 +24,9 @@ const changesTitle = 'What has been changed'
 /** How many figures a closed group has, and whether any is the authority's own. */
 function stateOf(some: readonly Figure[], policy: Policy): string {
   const own = some.filter(
-    ({ key }) => valueInWords(figureValue(policy, key)) !== valueInWords(figureValue(warwickshirePolicy, key))
+    figure =>
+      valueInWords(figure, figureValue(policy, figure.key)) !==
+      valueInWords(figure, figureValue(warwickshirePolicy, figure.key))
   ).length
   return `${some.length === 1 ? '1 figure' : `${some.length} figures`}, ${own === 0 ? 'all' : `${own} not`} as the default`
 }
@@ -67,16 +70,16 @@ export const policyPage = page({
                     { heading: 'Default' },
                     { heading: 'Change', bare: true }
                   ]}
-                  rows={some.map(({ key, label, meaning }) => [
+                  rows={some.map(figure => [
                     <>
-                      {label}
-                      <span class="govuk-hint as-block govuk-!-margin-bottom-0">{meaning}</span>
+                      {figure.label}
+                      <span class="govuk-hint as-block govuk-!-margin-bottom-0">{figure.meaning}</span>
                     </>,
-                    <strong>{valueInWords(figureValue(authority.policy, key))}</strong>,
-                    valueInWords(figureValue(warwickshirePolicy, key)),
+                    <strong>{valueInWords(figure, figureValue(authority.policy, figure.key))}</strong>,
+                    valueInWords(figure, figureValue(warwickshirePolicy, figure.key)),
                     sets ? (
-                      <a class="govuk-link" href={`/authority/policy/${key}`}>
-                        Change<span class="govuk-visually-hidden"> {label}</span>
+                      <a class="govuk-link" href={`/authority/policy/${figure.key}`}>
+                        Change<span class="govuk-visually-hidden"> {figure.label}</span>
                       </a>
                     ) : (
                       'The head or an administrator sets it'
@@ -105,12 +108,15 @@ export const policyPage = page({
                     { heading: 'Before' },
                     { heading: 'After' }
                   ]}
-                  rows={changes.map(({ changed_at, by, figure, before, after }) => [
+                  rows={changes.map(({ changed_at, by, figure, before, after, reason }) => [
                     inWords(londonDay(Temporal.Instant.from(new Date(changed_at).toISOString()))),
                     by,
                     policyWords(figure, after).label,
                     policyWords(figure, before).words,
-                    policyWords(figure, after).words
+                    <>
+                      {policyWords(figure, after).words}
+                      {reason ? <span class="as-block">Because: {reason}</span> : null}
+                    </>
                   ])}
                 />
               )}

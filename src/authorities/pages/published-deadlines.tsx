@@ -20,7 +20,7 @@ import { type Problem, page, type Shown } from '../../web/page.ts'
 import type { Authority } from '../authority.ts'
 import { isTermName } from '../calendar-check.ts'
 import { EffectAndSave, type ShownEffect, shownEffect } from '../effect.tsx'
-import { effectOfValue, ownAuthority, setPolicy } from '../policy-change.ts'
+import { effectOfValue, ownAuthority, saidOf, setPolicy } from '../policy-change.ts'
 
 type Fields = Readonly<Record<string, string | string[]>>
 type Deadlines = Policy['publishedDeadlines']
@@ -53,7 +53,7 @@ export const publishedDeadlinesPage = page<Loaded>({
       const changed = changedBy(body, { ...now, policy })
       return 'what' in changed ? formRefused([changed]) : changed.deadlines
     }
-    const refused = await setPolicy(tx, who, authority.code, 'publishedDeadlines', decide, today)
+    const refused = await setPolicy(tx, who, authority.code, 'publishedDeadlines', decide, today, saidOf(body))
     return refused ?? { go: '/authority/published-deadlines', done: 'The published deadlines are saved.' }
   },
   view: ({ authority, problem, tried }, shown) => {
@@ -77,7 +77,13 @@ export const publishedDeadlinesPage = page<Loaded>({
               <h2 class="govuk-heading-m" id="effect">
                 {tried.words}
               </h2>
-              <EffectAndSave of={tried.of} shown={shown} fields={tried.fields} save="Save this" />
+              <EffectAndSave
+                of={tried.of}
+                shown={shown}
+                fields={tried.fields}
+                save="Save this"
+                matters="once the plans of that term are open"
+              />
             </section>
           ) : null}
           <Published deadlines={authority.policy.publishedDeadlines} sets={sets} />

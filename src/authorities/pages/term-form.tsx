@@ -15,7 +15,7 @@ import { type Problem, page } from '../../web/page.ts'
 import type { Authority } from '../authority.ts'
 import { isTermName } from '../calendar-check.ts'
 import { EffectAndSave, type ShownEffect, shownEffect } from '../effect.tsx'
-import { ownAuthority } from '../policy-change.ts'
+import { ownAuthority, saidOf } from '../policy-change.ts'
 import { effectOfTerms, readTerm, saveTerm, type TypedTerm } from '../term-dates.ts'
 
 type Fields = Readonly<Record<string, string | string[]>>
@@ -56,7 +56,7 @@ export const termFormPage = page<Loaded>({
   submit: async ({ authority, named }, { tx, who, body, today }) => {
     const read = readTerm(named, typedTerm(body), authority.calendar)
     if ('problems' in read) return { again: read.problems.map(toProblem) }
-    const refused = await saveTerm(tx, who, authority, read.term, today)
+    const refused = await saveTerm(tx, who, authority, read.term, today, saidOf(body))
     return refused ?? { go: '/authority/calendar', done: `The dates of the ${termInWords(named)} are saved.` }
   },
   view: ({ named, fields: loaded, problems: found, tried }, shown) => {
@@ -88,7 +88,15 @@ export const termFormPage = page<Loaded>({
             />
             <Button kind={tried ? 'secondary' : undefined}>See what it changes</Button>
           </form>
-          {tried ? <EffectAndSave of={tried} shown={shown} fields={flat(fields)} save="Save these dates" /> : null}
+          {tried ? (
+            <EffectAndSave
+              of={tried}
+              shown={shown}
+              fields={flat(fields)}
+              save="Save these dates"
+              matters="from the first date that is counted over them"
+            />
+          ) : null}
         </div>
       )
     }

@@ -60,6 +60,13 @@ export const childrenPage = page<Loaded>({
             </a>
           </p>
         ) : null}
+        {may('open a restricted record', who?.roles ?? []) ? (
+          <p class="govuk-body">
+            <a class="govuk-link" href="/restricted">
+              Open a restricted record in an emergency
+            </a>
+          </p>
+        ) : null}
       </>
     )
   })

@@ -61,6 +61,7 @@ export function randomWorld(seed: number, size: { people: number; children: numb
     const setting = role === 'designated-teacher' ? one(settings) : null
     return { ...dated(), person: one(people), role, authority, setting, team }
   })
+  const heads = appointments.flatMap(({ role, person }) => (role === 'virtual-school-head' ? [person] : []))
   const workers = appointments.filter(({ role }) => role === 'social-worker' || role === 'iro')
   const allocations = times(size.children * 5, () => {
     const worker = one(workers)
@@ -90,6 +91,14 @@ export function randomWorld(seed: number, size: { people: number; children: numb
     children,
     readers: children.flatMap(({ id }) =>
       some(people, 0.08).map(person => ({ child: id, person, revoked: next() < 0.3 }))
+    ),
+    openings: children.flatMap(({ id, restricted }) =>
+      some(heads, restricted ? 0.5 : 0.02).map(person => ({
+        child: id,
+        person,
+        day: day(one([-1, 0, 0, 1])),
+        closed: next() < 0.2
+      }))
     ),
     appointments,
     allocations,

@@ -19,6 +19,8 @@ export interface World {
   today: string
   children: { id: string; authority: number; restricted: boolean }[]
   readers: { child: string; person: string; revoked: boolean }[]
+  /** A head without being named opened a restricted child on that day. */
+  openings: { child: string; person: string; day: string; closed: boolean }[]
   appointments: Appointment[]
   allocations: (Dated & { person: string; child: string; role: string })[]
   enrolments: (Dated & { child: string; setting: string })[]
@@ -48,8 +50,12 @@ export function viewOf(world: World, me: string) {
   const granted = (pep: Pep) =>
     isOpen(pep) ? world.grants.filter(g => g.pep === pep.id && g.person === me && now(g)) : []
 
-  const isHidden = (child: Child) =>
-    child.restricted && !world.readers.some(r => r.child === child.id && r.person === me && !r.revoked)
+  const isNamed = (child: Child) => world.readers.some(r => r.child === child.id && r.person === me && !r.revoked)
+  /** Opened today, and its opener still heads that authority. */
+  const hasOpened = (child: Child) =>
+    world.openings.some(o => o.child === child.id && o.person === me && o.day === today && !o.closed) &&
+    appointed(me, 'virtual-school-head', child.authority).length > 0
+  const isHidden = (child: Child) => child.restricted && !isNamed(child) && !hasOpened(child)
 
   /** Roles from the facts of the child alone. */
   function rolesTo(child: Child): Set<string> {

@@ -89,6 +89,18 @@ export async function writeWorld(owner: pg.Client, world: RandomWorld): Promise<
     }))
   )
   await insert(
+    'break_glass',
+    world.openings.map(o => ({
+      id: newId(),
+      ...ofChild(o.child),
+      person_id: o.person,
+      reason: 'The police ask where this child is',
+      opened_at: '2026-11-23T09:00:00Z',
+      day: o.day,
+      closed_at: o.closed ? '2026-11-23T10:00:00Z' : null
+    }))
+  )
+  await insert(
     'pep',
     world.peps.map(({ id, child, state }, index) => ({
       id,

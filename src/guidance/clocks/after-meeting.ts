@@ -1,7 +1,7 @@
-import { isAfter } from '../dates.ts'
+import { isAfter, type PlainDate } from '../dates.ts'
 import { type Clock, type ClockContext, countedClock, daysInWords, dueAfter } from './clock.ts'
 import type { PepFacts, Submission } from './facts.ts'
-import { holdInitialBy, isEntryPep } from './initial.ts'
+import { entryDay, isEntryPep } from './initial.ts'
 
 /** Submit, check, correct, review, resubmit, file: G 2.5 and G 5. */
 export function afterMeetingClocks(facts: PepFacts, context: ClockContext): Clock[] {
@@ -51,23 +51,38 @@ function initialSubmit(facts: PepFacts, heldOn: Temporal.PlainDate, context: Clo
   const least = context.policy.initialSubmitAtLeastWorkingDays
   const soonest = dueAfter(heldOn, least, 'working', context)
   const review = facts.firstReviewDate
-  const by = review ? review.subtract({ days: 1 }) : holdInitialBy(facts, context)
+  const by = review ? dayBeforeReview(review) : endOfWindow(facts, context)
   const words = review ? 'by the day before the first looked-after review' : 'by the end of the initial window'
-  if (!soonest.due || !by)
+  const rule = `Submit the initial plan ${words} (G 2.3)`
+  if (!soonest.due || !by.due)
     return {
-      rule: `Submit the initial plan ${words} (G 2.3)`,
+      rule,
       days: null,
       due: null,
       skipped: [],
       unknown: soonest.unknown ?? 'The end of the initial window is not known, because the bank holidays are not.'
     }
-  return isAfter(soonest.due, by)
+  return isAfter(soonest.due, by.due)
     ? {
         ...soonest,
         days: least,
         rule: `Submit the initial plan ${daysInWords(least, 'working')} after the meeting (G 2.3)`
       }
-    : { due: by, skipped: [], days: null, rule: `Submit the initial plan ${words} (G 2.3)` }
+    : { ...by, rule }
+}
+
+const dayBeforeReview = (review: PlainDate) => ({
+  due: review.subtract({ days: 1 }),
+  skipped: [],
+  days: 1,
+  kind: 'calendar' as const,
+  dayZero: { on: review, what: 'the first looked-after review' }
+})
+
+function endOfWindow(facts: PepFacts, context: ClockContext) {
+  const { days, kind } = context.policy.clocks['hold-initial']
+  const zero = entryDay(facts, context)
+  return { ...dueAfter(zero.on, days, kind, context), days, kind, dayZero: { on: zero.on, what: zero.words } }
 }
 
 /** Where the social worker led, submitting is the check. A mended answer is checked again. */

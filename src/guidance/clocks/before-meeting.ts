@@ -1,4 +1,4 @@
-import { isAfter, type PlainDate } from '../dates.ts'
+import { isAfter, isBefore, type PlainDate } from '../dates.ts'
 import type { CountedClockName } from '../policy.ts'
 import type { Role } from '../words.ts'
 import { type Clock, type ClockContext, type ClockName, type Due, daysInWords, dueAfter } from './clock.ts'
@@ -66,14 +66,14 @@ function taskClock(task: Task, arrangedOn: PlainDate, meetingDate: PlainDate, co
       kind,
       days: counted,
       rule,
-      ...(counted ? { backFrom: meetingDate } : {}),
+      ...(counted ? { dayZero: { on: meetingDate, what: 'the meeting' } } : {}),
       ...due
     }
   ]
   if (!enough.due) return clock(enough, days, `${what} ${daysInWords(days, kind)} before the meeting (G 5)`)
   if (isAfter(enough.due, meetingDate))
     return clock(
-      { due: meetingDate, skipped: [] },
+      { due: meetingDate, skipped: enough.skipped.filter(day => isBefore(day.date, meetingDate)) },
       null,
       `${what} by the day of the meeting, which had under ${daysInWords(notice, 'working')} of notice (G 5)`
     )

@@ -1,7 +1,7 @@
 import { birthday } from '../ages.ts'
 import { findTerm, termInWords } from '../calendar.ts'
-import { earlier, isBefore } from '../dates.ts'
-import { isUnknown, lastSchoolDayOfTerm } from '../days.ts'
+import { isBefore, type PlainDate } from '../dates.ts'
+import { type Counted, isUnknown, schoolDayBefore } from '../days.ts'
 import { type Clock, type ClockContext, countedClock, daysInWords, dueAfter } from './clock.ts'
 import type { PepFacts } from './facts.ts'
 import { whoHolds } from './initial.ts'
@@ -37,8 +37,9 @@ const figure = (name: 'concern' | 'school-place' | 'new-setting' | 'leaving-care
 function leavingCareClock(facts: PepFacts, context: ClockContext): Clock[] {
   const ends = facts.careEnds ?? { on: birthday(facts.born, 18), sudden: false }
   const term = findTerm(facts, context.calendar)
+  const after = (term?.end ?? ends.on).add({ days: 1 })
   const last = term
-    ? lastSchoolDayOfTerm(term, context)
+    ? schoolDayBefore(after, context)
     : { unknown: `The calendar has no ${termInWords(facts)}, so its last school day is not known.` }
   const { days, kind } = context.policy.clocks['leaving-care-sudden']
   const clock = {
@@ -53,12 +54,20 @@ function leavingCareClock(facts: PepFacts, context: ClockContext): Clock[] {
     metOn: facts.heldOn
   } as const
   if (isUnknown(last)) return [{ ...clock, due: null, skipped: [], unknown: last.unknown }]
-  if (!ends.sudden) return [{ ...clock, due: earlier(ends.on, last), skipped: [] }]
+  if (!ends.sudden)
+    return [isBefore(last.due, ends.on) ? byEndOfTerm(clock, last, after) : { ...clock, due: ends.on, skipped: [] }]
   const counted = dueAfter(ends.on, days, kind, context)
   // In the holiday after the term its end has passed, and only the count is left.
-  if (!counted.due || isBefore(last, ends.on) || !isBefore(last, counted.due)) return [{ ...clock, ...counted }]
-  return [{ ...clock, due: last, skipped: counted.skipped.filter(day => isBefore(day.date, last)) }]
+  if (!counted.due || isBefore(last.due, ends.on) || !isBefore(last.due, counted.due)) return [{ ...clock, ...counted }]
+  return [byEndOfTerm(clock, last, after)]
 }
+
+/** The last school day of the term, counted back from the day after its last day. */
+const byEndOfTerm = (clock: Omit<Clock, 'due' | 'skipped'>, last: Counted, after: PlainDate): Clock => ({
+  ...clock,
+  ...{ due: last.due, skipped: last.skipped, days: 1, kind: 'school' },
+  dayZero: { on: after, what: 'the day after the term’s last day' }
+})
 
 function schoolPlaceClock({ schoolPlace }: PepFacts, context: ClockContext): Clock[] {
   if (!schoolPlace) return []

@@ -38,8 +38,8 @@ export interface Clock {
   readonly due: PlainDate | null
   /** Of a meeting due on a day on which it cannot be held: the last day before it on which it can. */
   readonly inPractice?: PlainDate
-  /** The day that the days are counted back from; absent: they count forward from the start. */
-  readonly backFrom?: PlainDate
+  /** The day that the days are counted from, where that is another than the start; back where the due date lies before it. */
+  readonly dayZero?: { readonly on: PlainDate; readonly what: string }
   readonly unknown?: string
   readonly holder: Role
   /** Who acts together with the holder. */
@@ -47,7 +47,7 @@ export interface Clock {
   readonly metOn: PlainDate | null
   readonly stopped?: string
   readonly skipped: readonly Skipped[]
-  /** The child's initial window closes on this day; until then nobody counts this clock as late. */
+  /** The child's initial window closes on this day, after the due date; until then nobody counts this clock as late. */
   readonly notLateUntil?: PlainDate
 }
 
@@ -65,7 +65,7 @@ export interface ClockContext extends DayBooks {
   readonly today: PlainDate
 }
 
-export type Due = Pick<Clock, 'due' | 'skipped'> & { readonly unknown?: string }
+export type Due = Pick<Clock, 'due' | 'skipped' | 'dayZero'> & { readonly unknown?: string }
 
 const kindInWords = { working: 'working', calendar: 'calendar', school: 'school' } as const
 export const daysInWords = (days: number, kind: DayKind): string =>
@@ -113,10 +113,4 @@ export function lateness(clock: Clock, context: ClockContext): Lateness {
   const sunday = context.today.add({ days: 7 - context.today.dayOfWeek })
   const soon = dueAfter(context.today, context.policy.dueSoonWorkingDays, 'working', context).due ?? sunday
   return isAfter(due, later(sunday, soon)) ? 'later' : 'due-soon'
-}
-
-/** Null until it is met or cannot be told. */
-export function metInTime(clock: Clock): boolean | null {
-  const due = lastDayNotLate(clock)
-  return clock.metOn && due ? !isAfter(clock.metOn, due) : null
 }

@@ -6,10 +6,19 @@ import type { PepFacts } from './facts.ts'
 /** Whether this pep answers the two clocks that run when a child comes into care. */
 export const isEntryPep = (facts: PepFacts): boolean => facts.kind === 'initial' || facts.replacesInitial
 
-/** The day the initial meeting is to be held by; null where it cannot be known. */
-export function holdInitialBy(facts: PepFacts, context: ClockContext): PlainDate | null {
-  const { days, kind } = context.policy.clocks['hold-initial']
-  return dueAfter(initialDayZero(facts.born, facts.careBegan, context.policy).on, days, kind, context).due
+const birthdays: Readonly<Record<number, string>> = { 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth' }
+
+/** Day 0 of a child's first weeks, and what it is: care began, or the birthday on which a plan is owed. */
+export function entryDay({ born, careBegan }: Pick<PepFacts, 'born' | 'careBegan'>, { policy }: ClockContext) {
+  const zero = initialDayZero(born, careBegan, policy)
+  const nth = birthdays[policy.ages.from] ?? `${policy.ages.from}th`
+  return { ...zero, words: zero.why === 'care-began' ? 'the day care began' : `the ${nth} birthday in care` }
+}
+
+/** The day on which the first weeks close, in which nobody counts the child as late; null: none counted, or not known. */
+export function windowCloses(facts: PepFacts, context: ClockContext): PlainDate | null {
+  const { on, days, kind } = context.policy.clocks['hold-initial']
+  return on ? dueAfter(entryDay(facts, context).on, days, kind, context).due : null
 }
 
 /**
@@ -24,11 +33,10 @@ export function whoHolds({ ledBy, meetingDate }: PepFacts): Pick<Clock, 'holder'
 /** G 2.3 and G 5: arranged within ten days of coming into care, held within twenty. */
 export function initialClocks(facts: PepFacts, context: ClockContext): Clock[] {
   if (!isEntryPep(facts)) return []
-  const zero = initialDayZero(facts.born, facts.careBegan, context.policy)
-  const from = zero.why === 'care-began' ? 'care began' : `they turned ${context.policy.ages.from} in care`
+  const zero = entryDay(facts, context)
   const rule = (what: string, figure: 'arrange-initial' | 'hold-initial') => {
     const { days, kind } = context.policy.clocks[figure]
-    return `${what} within ${daysInWords(days, kind)} of the day ${from} (G 2.3)`
+    return `${what} within ${daysInWords(days, kind)} of ${zero.words} (G 2.3)`
   }
   const arranging = {
     name: 'arrange-initial',

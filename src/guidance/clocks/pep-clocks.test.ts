@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { may } from '../access.ts'
+import { isAfter } from '../dates.ts'
 import { warwickshirePolicy } from '../policy.ts'
 import { contextOn, day, quietFacts } from '../testing/books.ts'
 import type { ClockName } from './clock.ts'
-import { type Clock, type ClockContext, lateness, metInTime } from './clock.ts'
+import { type Clock, type ClockContext, lateness } from './clock.ts'
 import type { PepFacts } from './facts.ts'
 import { pepClocks } from './pep-clocks.ts'
 
@@ -17,6 +18,7 @@ const clock = (name: ClockName, facts: Partial<PepFacts>, books: ClockContext = 
 }
 const dueOf = (name: ClockName, facts: Partial<PepFacts>, books?: ClockContext) =>
   clock(name, facts, books).due?.toString()
+const metInTime = ({ metOn, due }: Clock) => metOn !== null && due !== null && !isAfter(metOn, due)
 const named = (facts: Partial<PepFacts>, books?: ClockContext) => clocksOf(facts, books).map(each => each.name)
 const withClock = (name: keyof typeof warwickshirePolicy.clocks, change: object): ClockContext => ({
   ...context,
@@ -61,7 +63,7 @@ describe('the initial meeting (G 2.3)', () => {
     // Born 4 Nov 2024: day 0 is Wed 4 Nov 2026; 5, 6 = 2; 9–13 = 7; 16–18 = 10.
     const born = { kind: 'initial', born: day('2024-11-04'), careBegan: day('2025-01-10') } as const
     expect(dueOf('arrange-initial', born)).toBe('2026-11-18')
-    expect(clock('arrange-initial', born).rule).toContain('of the day they turned 2 in care')
+    expect(clock('arrange-initial', born).rule).toContain('the second birthday in care')
   })
   it('is met by arranging and by holding', () => {
     const met = { ...entry, arrangedOn: day('2026-12-22'), heldOn: day('2027-01-21') }
@@ -125,7 +127,7 @@ describe('before the meeting (G 5)', () => {
     expect(dueOf('social-worker-section', arranged('2026-10-20'))).toBe('2026-11-09')
   })
   it('are counted back from it', () =>
-    expect(clock('child-views', arranged('2026-10-20'))).toMatchObject({ days: 5, backFrom: monday }))
+    expect(clock('child-views', arranged('2026-10-20'))).toMatchObject({ days: 5, dayZero: { on: monday } }))
   it('six working days’ notice is enough: Friday 6 to Monday 16 November', () =>
     expect(dueOf('parent-views', arranged('2026-11-06'))).toBe('2026-11-09'))
   it('five is not: due on the meeting day', () => {

@@ -1,10 +1,9 @@
 import { initialDayZero } from '../ages.ts'
-import { findTerm, type NamedTerm, termInWords } from '../calendar.ts'
+import { findTerm, type NamedTerm, type TermDates, termInWords } from '../calendar.ts'
 import type { DayKind } from '../days.ts'
-import { isUnknown, lastSchoolDayOfFirstHalf } from '../days.ts'
+import { isUnknown, schoolDayBefore } from '../days.ts'
 import type { Clock, ClockContext, Due } from './clock.ts'
 import type { PepFacts } from './facts.ts'
-import { holdInitialBy } from './initial.ts'
 
 interface TermDue extends Due {
   readonly kind: DayKind
@@ -20,12 +19,17 @@ export function termReviewDue(named: NamedTerm, yearGroup: number | null, contex
   if (mine) return { due: Temporal.PlainDate.from(mine.due), skipped: [], kind: 'calendar', published: true }
   const term = findTerm(named, context.calendar)
   const last = term
-    ? lastSchoolDayOfFirstHalf(term, context)
+    ? schoolDayBefore(term.halfTermStart, context)
     : { unknown: `The calendar has no ${termInWords(named)}, so its deadline is not known.` }
   return isUnknown(last)
     ? { due: null, skipped: [], unknown: last.unknown, kind: 'school', published: false }
-    : { due: last, skipped: [], kind: 'school', published: false }
+    : { ...last, kind: 'school', published: false, ...(term ? { dayZero: halfTerm(term) } : {}) }
 }
+
+const halfTerm = ({ halfTermStart }: TermDates) => ({
+  on: halfTermStart,
+  what: 'the first day of the half-term holiday'
+})
 
 /** A termly pep, and a transition pep in its place, is reviewed in the first half of its term. */
 export function termlyClocks(facts: PepFacts, context: ClockContext): Clock[] {
@@ -34,7 +38,6 @@ export function termlyClocks(facts: PepFacts, context: ClockContext): Clock[] {
   const { published, ...due } = termReviewDue(facts, facts.yearGroup, context)
   const start = term?.start ?? due.due
   if (!start) return [unknownTerm(facts, due, context)]
-  const closes = holdInitialBy(facts, context)
   return [
     {
       ...due,
@@ -43,11 +46,10 @@ export function termlyClocks(facts: PepFacts, context: ClockContext): Clock[] {
         ? `Review the plan by the date the authority publishes for the ${termInWords(facts)} (G 2.1)`
         : `Review the plan in the first half of the ${termInWords(facts)}, by its last school day (G 2.1)`,
       start,
-      days: null,
+      days: due.dayZero ? 1 : null,
       holder: facts.ledBy,
       ...(facts.ledBy === 'designated-teacher' ? { with: 'social-worker' } : {}),
-      metOn: facts.heldOn ?? facts.servedByOtherOn,
-      ...(closes ? { notLateUntil: closes } : {})
+      metOn: facts.heldOn ?? facts.servedByOtherOn
     }
   ]
 }

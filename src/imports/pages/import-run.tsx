@@ -1,4 +1,4 @@
-import { effectWords } from '../../authorities/effect.tsx'
+import { movedWords } from '../../authorities/effect-words.ts'
 import { isUuid } from '../../db/transaction.ts'
 import { momentInWords } from '../../guidance/dates.ts'
 import { isRefusal } from '../../guidance/words.ts'
@@ -85,7 +85,7 @@ export const importRunPage = page<RunRow, Applied>({
             />
           ) : null}
           <WhatChanged run={run} />
-          {effect ? <InsetText>{effectWords(effect.moved, effect.madeLate)}</InsetText> : null}
+          {effect ? <InsetText>{movedWords(effect.moved, effect.madeLate)}</InsetText> : null}
           {conflicts.length > 0 ? (
             <WarningText>
               {conflicts.length} {conflicts.length === 1 ? 'row needs' : 'rows need'} you: they may be children who are

@@ -18,6 +18,7 @@ import {
   type LateGroup,
   type LateSteps,
   lateAddress,
+  lateElsewhere,
   lateGroups,
   lateSteps,
   pageSize
@@ -26,6 +27,8 @@ import {
 interface Loaded {
   readonly asked: AskedLate
   readonly groups: readonly LateGroup[]
+  /** Late steps that the view leaves out: by setting, those that no setting holds. */
+  readonly elsewhere: number
   /** The children behind one group. */
   readonly behind: LateSteps | null
 }
@@ -51,11 +54,12 @@ export const latenessPage = page<Loaded>({
     return {
       asked,
       groups: await lateGroups(tx, authority, asked.by),
+      elsewhere: asked.by === 'setting' ? await lateElsewhere(tx, authority) : 0,
       behind: asked.of === null ? null : await lateSteps(tx, authority, asked)
     }
   },
   shows: ({ behind }) => [...new Set(behind?.steps.map(step => step.childId) ?? [])],
-  view: ({ asked, groups, behind }, { today }) => {
+  view: ({ asked, groups, elsewhere, behind }, { today }) => {
     const total = groups.reduce((sum, group) => sum + group.late, 0)
     const inside = groups.reduce((sum, group) => sum + group.inside, 0)
     const group = groups.find(one => one.key === asked.of)
@@ -79,10 +83,7 @@ export const latenessPage = page<Loaded>({
       ) : (
         <>
           <h1 class="govuk-heading-l">{title}</h1>
-          <Details summary="What this counts">
-            <p class="govuk-body">{definitions.late}</p>
-            <p class="govuk-body">{definitions.termly}</p>
-          </Details>
+          <Details summary="What this counts">{definitions.late}</Details>
           <nav aria-label="Count by">
             <ul class="counts">
               {bys.map(by => (
@@ -103,6 +104,15 @@ export const latenessPage = page<Loaded>({
             />
           ) : null}
           <Pages asked={asked} total={groups.length} />
+          {elsewhere > 0 ? (
+            <p class="govuk-body">
+              {elsewhere === 1 ? '1 more late step is' : `${withCommas(elsewhere)} more late steps are`} with social
+              workers, the Virtual School and others, and no setting’s to do:{' '}
+              <a class="govuk-link" href={lateAddress({ by: 'holder' })}>
+                see them by role
+              </a>
+            </p>
+          ) : null}
           {inside > 0 ? (
             <p class="govuk-body">
               {inside === 1 ? '1 step has' : `${inside} steps have`} passed the date but{' '}
@@ -111,7 +121,7 @@ export const latenessPage = page<Loaded>({
           ) : null}
           {groups.length > 0 ? (
             <Button href={lateAddress({ by: asked.by }, '/insight/lateness.csv')} kind="secondary">
-              Download all late steps (CSV)
+              {asked.by === 'setting' ? 'Download what settings hold late (CSV)' : 'Download all late steps (CSV)'}
             </Button>
           ) : null}
         </>
@@ -131,10 +141,11 @@ const whereWords: Readonly<Record<By, string>> = {
 
 /** The finding, as a sentence. */
 function headline(groups: readonly LateGroup[], total: number, by: By): string {
-  const [first] = groups
-  if (total === 0 || !first) return 'Nothing is late'
-  const steps = total === 1 ? '1 step is late' : `${withCommas(total)} steps are late`
-  if (groups.length < 2 || first.late === 0 || first.key === '-' || by === 'step') return steps
+  const [first, second] = groups
+  const whose = by === 'setting' ? ' that settings hold' : ''
+  if (total === 0 || !first) return by === 'setting' ? 'Nothing that settings hold is late' : 'Nothing is late'
+  const steps = total === 1 ? `1 step${whose} is late` : `${withCommas(total)} steps${whose} are late`
+  if (!second || first.late === second.late || first.late === 0 || first.key === '-' || by === 'step') return steps
   const words = by === 'holder' ? first.words.charAt(0).toLowerCase() + first.words.slice(1) : first.words
   return `${steps}, ${withCommas(first.late)} of them ${whereWords[by]} ${words}`
 }

@@ -9,6 +9,7 @@ import { endFeed, type Feed, makeFeed, ownFeed } from '../calendar.ts'
 export const calendarPage = page<{ readonly feed: Feed | null }>({
   at: '/account/calendar',
   may: 'see own work',
+  own: true,
   name: 'own calendar address',
   quiet: true,
   load: async ({ tx, origin, seal }) => ({ feed: await ownFeed(tx, { origin, seal }) }),

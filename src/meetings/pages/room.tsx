@@ -1,6 +1,7 @@
 import { planData } from '../../documents/plan-data.ts'
 import { type RoomPlan, roomPlan } from '../../documents/room-plan.ts'
-import { may, type Subject } from '../../guidance/access.ts'
+import { may } from '../../guidance/access.ts'
+import type { Subject } from '../../guidance/conditions.ts'
 import { inWords } from '../../guidance/dates.ts'
 import { type InTheRoom, inTheRoom, isInTheRoom, shownTo } from '../../guidance/in-the-room.ts'
 import { socialWorkerLeads } from '../../guidance/leader.ts'

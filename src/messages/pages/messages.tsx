@@ -12,6 +12,7 @@ import { withLinks } from './inbox.tsx'
 export const messagesPage = page({
   at: '/messages',
   may: 'read own messages',
+  own: true,
   name: 'own messages',
   load: ({ tx, query, seal, origin }) => ownMessages(tx, Number(query.page ?? 1), { seal, origin }),
   shows: ({ messages }) => [...new Set(messages.flatMap(({ about }) => about?.childId ?? []))],

@@ -2,6 +2,7 @@ import { record } from '../../audit/audit.ts'
 import type { Tx } from '../../db/transaction.ts'
 import { workAddress } from '../../guidance/email-address.ts'
 import type { OpenIdProvider } from '../../openid-providers.ts'
+import { isSuspended } from '../dormant.queries.ts'
 import type { Claims, Refused } from './code-flow.ts'
 import { insertOpenIdLink, type OpenIdAccountRow, readMyIssuers, readOpenIdAccount } from './openid.queries.ts'
 import type { Why } from './refusals.ts'
@@ -38,7 +39,8 @@ export async function personBy(
   const { issuer, name } = provider
   const address = claims.email !== null && claims.verified ? claims.email : null
   const account = await readOpenIdAccount(tx, issuer, claims.subject, address)
-  const why = whyNot(provider, claims, account)
+  const asleep = account !== null && (await isSuspended(tx, account.person_id))
+  const why = whyNot(provider, claims, account) ?? (asleep ? 'asleep' : null)
   if (why !== null) {
     await recordRefused(tx, provider, { why, detail: why }, account?.person_id)
     return { why }

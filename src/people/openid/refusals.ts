@@ -45,6 +45,11 @@ export const refusals = {
     what: 'Your account here is joined to another account there, perhaps an older one of yours.',
     mend: 'Sign in another way, stop the old one on the page “Your account”, and begin again.'
   },
+  asleep: {
+    title: 'signed you in, but your account here is suspended',
+    what: 'It was not used for a long time.',
+    mend: 'Sign in with a link by e-mail: with it you come back at once.'
+  },
   ended: {
     title: 'signed you in, but your account here has ended',
     what: 'You have no access to Open PEP any more.',

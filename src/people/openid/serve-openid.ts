@@ -9,7 +9,9 @@ import { personBy, recordRefused } from './account.ts'
 import { begin, finish, type Journey, journeyMinutes, type Refused } from './code-flow.ts'
 import { slugOf, type Why } from './refusals.ts'
 
-const journeyCookie = 'openpep-journey'
+/** Of one path alone, so that it cannot be of the whole host. */
+const journeyCookieOf = ({ config }: Service) =>
+  config.baseUrl.startsWith('https:') ? '__Secure-openpep-journey' : 'openpep-journey'
 const journeyPath = '/sign-in/with'
 
 /**
@@ -18,6 +20,7 @@ const journeyPath = '/sign-in/with'
  */
 export function serveOpenId(app: FastifyInstance, service: Service): void {
   const { openId, baseUrl } = service.config
+  const journeyCookie = journeyCookieOf(service)
   const backOf = ({ id }: OpenIdProvider) => `${baseUrl}/sign-in/with/${id}/back`
   const asNobody = () => ({ person: null, today: service.today() })
   const providerOf = (request: FastifyRequest) =>
@@ -45,16 +48,18 @@ export function serveOpenId(app: FastifyInstance, service: Service): void {
   app.get('/sign-in/with/:provider/back', async (request, reply) => {
     const provider = providerOf(request)
     if (!provider) return reply.redirect('/sign-in', 303)
-    const journey = journeyOf(request)
+    const journey = journeyOf(request, journeyCookie)
     // It answers once, whatever comes of it.
-    reply.clearCookie(journeyCookie, { path: journeyPath })
+    reply.clearCookie(journeyCookie, { ...keptCookie(service), path: journeyPath })
     const answer = new URL(`${backOf(provider)}${request.url.slice(request.url.indexOf('?'))}`)
     const claims = await finish(provider, answer, journey)
     if ('why' in claims) return refuseOnRecord(reply, provider, claims)
-    const browser = browserIn(request)
+    const browser = browserIn(service, request)
     const signedIn = await asPerson(service.database, asNobody(), async tx => {
       const found = await personBy(tx, provider, claims)
-      return 'why' in found ? found : { token: await signInWith(tx, found.person, browser, claims.proved) }
+      if ('why' in found) return found
+      const token = await signInWith(tx, found.person, browser, claims.proved)
+      return token === 'asleep' ? ({ why: 'asleep' } as const) : { token }
     })
     if ('why' in signedIn) return refuse(reply, provider, signedIn.why)
     keepBrowser(reply, service, browser)
@@ -63,7 +68,7 @@ export function serveOpenId(app: FastifyInstance, service: Service): void {
 }
 
 /** What this browser was given when it left; null where it has nothing, or something that we did not sign. */
-function journeyOf(request: FastifyRequest): Journey | null {
+function journeyOf(request: FastifyRequest, journeyCookie: string): Journey | null {
   const { valid, value } = request.unsignCookie(request.cookies[journeyCookie] ?? '')
   return valid && value ? (JSON.parse(value) as Journey) : null
 }

@@ -2,6 +2,8 @@ import { record } from '../../audit/audit.ts'
 import { roleNames, roles } from '../../guidance/words.ts'
 import { text } from '../../web/forms.ts'
 import { page } from '../../web/page.ts'
+import { isSuspended } from '../dormant.queries.ts'
+import { accountAsleep } from '../dormant.ts'
 import { ownPath } from '../own-path.ts'
 import { readDemoPeople, readDemoPerson } from '../people.queries.ts'
 import { openSession } from '../session.ts'
@@ -60,12 +62,14 @@ export const demoSignInPage = page({
   name: 'demonstration sign-in',
   quiet: true,
   withoutToken: true,
+  endsPreview: true,
   load: async () => ({}),
   view: () => ({ title: 'Choose who to be', body: <a href="/demo">Choose who to be</a> }),
   submit: async (_, { tx, who, body, browser }) => {
     const person = await readDemoPerson(tx, text(body, 'person'))
     if (!person)
       return { refused: 'There is nobody with this name in the demonstration. Choose one from the list at /demo.' }
+    if (await isSuspended(tx, person)) return accountAsleep
     await record(tx, { person: who.id || null, action: 'sign in', reason: 'demonstration', ids: [person] })
     return { session: await openSession(tx, person, browser.name), go: ownPath(text(body, 'next')) }
   }

@@ -10,6 +10,7 @@ import { dateField, text, written } from '../../web/forms.ts'
 import { type Ask, type Problem, page, type Shown } from '../../web/page.ts'
 import { errorOf, typedOr } from '../../web/typed-again.ts'
 import { givenRoles, givePost, type PlannedPost, planPost, teamsFor, type WantedPost } from '../posts.ts'
+import { changeInWords } from '../reach.ts'
 import { DaysOfPost } from './days-of-post.tsx'
 
 type Body = Readonly<Record<string, string | string[]>>
@@ -110,7 +111,7 @@ const childrenSeen = (children: number) =>
   children === 0 ? 'no child yet' : children === 1 ? '1 child' : `${withCommas(children)} children`
 
 function Confirm({ planned, shown }: { planned: PlannedPost; shown: Shown }) {
-  const { holding, colleague, name, email, place, children, from, until } = planned
+  const { holding, colleague, name, email, place, children, change, from, until } = planned
   return (
     <div class="reading">
       <h1 class="govuk-heading-l">Check before you add them</h1>
@@ -118,6 +119,7 @@ function Confirm({ planned, shown }: { planned: PlannedPost; shown: Shown }) {
         {colleague?.name ?? name} will see <strong>{childrenSeen(children)}</strong>
         {place ? ` of ${place}` : ''} from {inWords(from)}.
       </p>
+      <p class="govuk-body">With this post this person {changeInWords(change)}.</p>
       {colleague ? (
         <p class="govuk-body">
           This address has an account already, in the name of {colleague.name}. It keeps that name, and gains this post.

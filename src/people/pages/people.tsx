@@ -4,6 +4,7 @@ import { roleNames, roles } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Checkboxes } from '../../ui/components/checkboxes.tsx'
 import { Input } from '../../ui/components/input.tsx'
+import { LinkList } from '../../ui/components/link-list.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
 import { Select } from '../../ui/components/select.tsx'
 import { Table } from '../../ui/components/table.tsx'
@@ -33,20 +34,18 @@ export const peoplePage = page({
         <h1 class="govuk-heading-xl">People</h1>
         {may('give a post', who?.roles ?? []) ? <Button href="/people/new">Add a person</Button> : null}
         <Search wish={directory.wish} />
+        <LinkList
+          links={[
+            ['/people/review', 'Who still needs access: this term’s review'],
+            ['/stand-ins', 'Who stands in for whom'],
+            ['/messages/undelivered', 'Addresses that e-mail does not reach'],
+            ['/restricted', 'Restricted records that were opened'],
+            ['/authority/record', 'Who did what: search the record']
+          ]}
+        />
         <p class="govuk-body">
           {directory.all} {directory.all === 1 ? 'appointment' : 'appointments'} now or to come. Carers, parents and
-          young people stand on the child’s own page.{' '}
-          <a class="govuk-link" href="/stand-ins">
-            Who stands in for whom
-          </a>
-          {'. '}
-          <a class="govuk-link" href="/messages/undelivered">
-            Addresses that e-mail does not reach
-          </a>
-          {'. '}
-          <a class="govuk-link" href="/authority/record">
-            Who did what: search the record
-          </a>
+          young people stand on the child’s own page.
         </p>
         <List directory={directory} mayEnd={may('give a post', who?.roles ?? [])} />
       </div>
@@ -69,17 +68,30 @@ function Search({ wish }: { wish: DirectoryWish }) {
         values={wish.undeliverable ? ['yes'] : []}
         items={[{ value: 'yes', text: 'Only where e-mail came back' }]}
       />
+      <Checkboxes
+        name="suspended"
+        values={wish.suspended ? ['yes'] : []}
+        items={[{ value: 'yes', text: 'Only suspended accounts' }]}
+      />
       <Button kind="secondary">Search</Button>
     </form>
   )
 }
 
-const reach = ({ email, undeliverableSince }: Appointed) => (
+/** Nobody is shown as these see. */
+const powerful: readonly string[] = ['administrator', 'virtual-school-head']
+
+const reach = ({ email, undeliverableSince, suspended }: Appointed) => (
   <>
     {email ?? 'No e-mail address'}
     {undeliverableSince ? (
       <span class="as-block">
         <Tag colour="red">E-mail comes back</Tag> since {inWords(undeliverableSince)}
+      </span>
+    ) : null}
+    {suspended ? (
+      <span class="as-block">
+        <Tag colour="orange">Suspended</Tag> not used for long
       </span>
     ) : null}
   </>
@@ -93,6 +105,7 @@ function List({ directory: { wish, people, all }, mayEnd }: { directory: Directo
       search: wish.search,
       role: wish.role,
       undeliverable: wish.undeliverable ? 'yes' : '',
+      suspended: wish.suspended ? 'yes' : '',
       page: String(to)
     }
     const asked = Object.entries(fields).filter(([, value]) => value !== '')
@@ -121,9 +134,16 @@ function List({ directory: { wish, people, all }, mayEnd }: { directory: Directo
           one.until ? inWords(one.until) : 'no end',
           ...(mayEnd && (givenRoles as readonly string[]).includes(one.role)
             ? [
-                <a class="govuk-link" href={`/people/posts/${one.post}`}>
-                  End<span class="govuk-visually-hidden"> the post of {one.name}</span>
-                </a>
+                <>
+                  <a class="govuk-link" href={`/people/posts/${one.post}`}>
+                    End<span class="govuk-visually-hidden"> the post of {one.name}</span>
+                  </a>
+                  {powerful.includes(one.role) ? null : (
+                    <a class="govuk-link as-block" href={`/people/${one.id}/see-as`}>
+                      See as<span class="govuk-visually-hidden"> {one.name}</span>
+                    </a>
+                  )}
+                </>
               ]
             : mayEnd
               ? ['']

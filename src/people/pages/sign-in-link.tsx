@@ -1,6 +1,7 @@
 import { record } from '../../audit/audit.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { page } from '../../web/page.ts'
+import { wake } from '../dormant.queries.ts'
 import type { SignInLink } from '../sign-in.ts'
 import { linkMinutes, signInLink, useSignInLink } from '../sign-in.ts'
 
@@ -50,6 +51,8 @@ export const signInLinkPage = page({
       await record(tx, { person: who.id || null, action: 'sign in by link', outcome: 'refused', reason })
       return { again: [] }
     }
+    if (await wake(tx, person))
+      await record(tx, { person: who.id || null, action: 'come back to a suspended account', ids: [person] })
     await record(tx, { person: who.id || null, action: 'sign in', reason: 'link by e-mail', ids: [person] })
     return { signIn: person, go: link.next }
   }

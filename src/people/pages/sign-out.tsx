@@ -5,6 +5,7 @@ import { closeSessionBy } from '../session.ts'
 export const signOutPage = page({
   at: '/sign-out',
   may: 'anyone',
+  endsPreview: true,
   name: 'sign out',
   quiet: true,
   load: async () => ({}),

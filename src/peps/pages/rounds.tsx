@@ -3,7 +3,8 @@ import type { PepKind } from '../../guidance/words.ts'
 import { Button } from '../../ui/components/button.tsx'
 import { Details } from '../../ui/components/details.tsx'
 import { page } from '../../web/page.ts'
-import { openDuePeps, type PlanAhead, type Round, wouldOpen } from '../opening.ts'
+import { openDuePeps } from '../opening.ts'
+import { type PlanAhead, type Round, wouldOpen } from '../round-ahead.ts'
 
 interface Loaded {
   readonly authorityId: number

@@ -43,7 +43,9 @@ export async function serveFor(
   database: TestDatabase,
   today: string,
   log: Logger = openLog('error'),
-  openId: Config['openId'] = []
+  openId: Config['openId'] = [],
+  /** The address that people know it by, where that is not its own. */
+  publicUrl?: string
 ): Promise<Served> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'openpep-served-'))
   const port = await freePort()
@@ -52,7 +54,7 @@ export async function serveFor(
     {
       mode: 'demo',
       port,
-      baseUrl: origin,
+      baseUrl: publicUrl ?? origin,
       trustProxy: false,
       dataFolder,
       secretsFolder: join(dataFolder, 'secrets'),

@@ -6,7 +6,7 @@ import { type LateGroup, lateGroups } from '../../insight/lateness.ts'
 import { type Pulse, pulseOf } from '../../insight/pulse.ts'
 import { type Link, LinkList } from '../../ui/components/link-list.tsx'
 import { Pagination } from '../../ui/components/pagination.tsx'
-import { page, type Shown, type View } from '../../web/page.ts'
+import { type Asking, page, type Shown, type View } from '../../web/page.ts'
 import { Caseload, ToCaseload } from '../caseload.tsx'
 import { childHome } from '../child-home.tsx'
 import { type FamilyItem, familyOf } from '../family.ts'
@@ -42,6 +42,7 @@ export const firstPage = page<Loaded>({
         ? await workOf(tx, asked, {
             today,
             others: has(seeToOthers),
+            roles: who.roles,
             authorityOfGaps: records?.authorityId ?? null,
             approvals: head ? await waitingApprovals(tx, [head.authorityId]) : []
           })
@@ -76,8 +77,8 @@ function workPage({ work, authority, family, asked }: Loaded, { who, today, csrf
   const title = work || relatives.length === 0 ? 'What you need to do' : 'Your page'
   const toDo = work ? (
     <>
-      <Own work={work} asked={asked} today={today} several={(who?.authorityIds.length ?? 0) > 1} />
-      {work.heldPlans > 0 ? <HeldList work={work} today={today} page={asked.othersPage} csrf={csrf} /> : null}
+      <Own work={work} asked={asked} today={today} who={who} />
+      {work.heldSteps > 0 ? <HeldList work={work} today={today} asked={asked} csrf={csrf} /> : null}
     </>
   ) : null
   return {
@@ -115,22 +116,28 @@ interface OwnProps {
   readonly work: Work
   readonly asked: Asked
   readonly today: Temporal.PlainDate
-  readonly several: boolean
+  readonly who: Asking | null
 }
 
-function Own({ work, asked, today, several }: OwnProps) {
+function Own({ work, asked, today, who }: OwnProps) {
   if (work.items.length === 0 && asked.when === null && asked.page === 1)
     return (
       <p class="govuk-body-l">
-        Nothing waits for you. When a date comes near for one of your children, it appears here with a button that takes
-        you there.
+        {work.heldSteps > 0
+          ? 'Nothing waits for you yourself. What waits for others is below.'
+          : 'Nothing waits for you. When a date comes near for one of your children, it appears here with a button that takes you there.'}
       </p>
     )
   return (
     <>
-      <Counts work={work} when={asked.when} />
+      <Counts name="By week" counts={work.counts} when={asked.when} to={group => (group ? `/?when=${group}` : '/')} />
       {work.items.length > 0 ? (
-        <TaskList items={work.items} today={today} several={several} />
+        <TaskList
+          items={work.items}
+          today={today}
+          several={(who?.authorityIds.length ?? 0) > 1}
+          roles={who?.roles ?? []}
+        />
       ) : (
         <p class="govuk-body">
           Nothing here any more.{' '}

@@ -33,13 +33,16 @@ export function stepsOf(
   const signedOff = known(plan.signedOffOn)
   const window = workingDays(child.careFrom, 20)
   const term = terms.find(({ year, term }) => year === plan.year && term === plan.term)
+  // A first plan whose meeting falls due in a holiday is the social worker's, whose handing in is the check (G 3.1, 5).
+  const byWorker = plan.kind === 'interim' && plan.first
+  const both: Step['holders'] = byWorker ? ['worker'] : ['teacher', 'worker']
   const steps: Step[] = []
-  const add = (name: string, due: string, holders: Step['holders'], doneOn: string | null, lateAfter = due) =>
-    steps.push({ name, due, lateAfter, holders, doneOn })
+  const add = (name: string, due: string, holders: Step['holders'], doneOn: string | null) =>
+    steps.push({ name, due, lateAfter: later(due, window), holders, doneOn })
 
   if (isEntry(plan)) {
     add('arrange-initial', workingDays(child.careFrom, 10), ['worker'], arranged ?? held)
-    add('hold-initial', window, ['worker', 'teacher'], held)
+    add('hold-initial', window, both, held)
   } else if (plan.kind === 'leaving-care' && term) {
     add(
       'leaving-care',
@@ -54,22 +57,22 @@ export function stepsOf(
         other => other.kind !== 'termly' && known(other.heldOn) && other.year === plan.year && other.term === plan.term
       )
       .map(other => other.heldOn)
-    add('termly-review', due, ['teacher', 'worker'], held ?? first(served), later(due, window))
+    add('termly-review', due, ['teacher', 'worker'], held ?? first(served))
   }
   if (arranged && plan.meetingOn && !submitted && !signedOff) {
     const short = workingDays(arranged, 6) > plan.meetingOn
     const due = short ? plan.meetingOn : workingDays(plan.meetingOn, -5)
-    add('child-views', due, ['teacher', 'worker'], known(plan.views.child))
+    add('child-views', due, both, known(plan.views.child))
     add('carer-views', due, ['worker'], known(plan.views.carer))
     add('parent-views', due, ['worker'], known(plan.views.parent))
     add('social-worker-section', due, ['worker'], known(plan.sectionOn))
   }
   if (held) {
     const due = isEntry(plan) ? later(workingDays(held, 2), window) : workingDays(held, 10)
-    add('submit', due, ['teacher'], submitted)
+    add('submit', due, byWorker ? ['worker'] : ['teacher'], submitted)
   }
   if (submitted) {
-    add('check', workingDays(submitted, 5), ['worker'], known(plan.checkedOn))
+    add('check', workingDays(submitted, 5), ['worker'], byWorker ? submitted : known(plan.checkedOn))
     add('quality-review', workingDays(submitted, 10), ['adviser'], known(plan.ratedOn))
   }
   if (signedOff) add('file-copy', workingDays(signedOff, 5), ['worker'], known(plan.filedOn))
