@@ -67,6 +67,7 @@ import { votePage } from './meetings/pages/vote.tsx'
 import { yearPage } from './meetings/pages/year.tsx'
 import { inboxFolder } from './messages/mailer.ts'
 import { inboxJson, inboxPage } from './messages/pages/inbox.tsx'
+import { lateHerePage } from './messages/pages/late-here.tsx'
 import { messagesPage } from './messages/pages/messages.tsx'
 import { remindPage } from './messages/pages/remind.tsx'
 import { undeliveredPage } from './messages/pages/undelivered.tsx'
@@ -207,6 +208,7 @@ const everyPage = (config: PagesConfig): Page[] => [
   votePage,
   roomPage,
   messagesPage,
+  lateHerePage,
   remindPage,
   undeliveredPage,
   peoplePage,

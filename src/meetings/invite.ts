@@ -3,6 +3,7 @@ import type { PlainDate } from '../guidance/dates.ts'
 import { inWords } from '../guidance/dates.ts'
 import { calendarFile } from '../messages/calendar-file.ts'
 import { sendMessage } from '../messages/outbox.ts'
+import { intoCalendar, namesNobody, noAccount, outOfCalendar } from '../messages/text.ts'
 import { linkDigest, linkInWaiting, type Seal, sealedToken } from '../people/one-time-link.ts'
 import { readInviteeEmail, setLinkDigest } from './meeting.queries.ts'
 import type { Invitation, Meeting, Party } from './meeting.ts'
@@ -59,7 +60,7 @@ export function invitationWords(
         news === 'meeting called off'
           ? `The Personal Education Plan meeting on ${moment} will not take place.`
           : `You had been invited to a Personal Education Plan meeting on ${moment}. You do not need to come.`,
-        'The file with this message takes it out of your calendar.',
+        outOfCalendar,
         closing(school)
       ].join('\n\n')
     }
@@ -74,15 +75,15 @@ export function invitationWords(
         ? `A Personal Education Plan meeting that you are invited to has changed. It is now on ${moment}.`
         : `You are invited to a Personal Education Plan meeting on ${moment}.`,
       where,
-      `Please say whether you can come, or send your views instead. You need no account, and the link is for you only:\n${answerAt}`,
-      'The file with this message puts it into your calendar.',
+      `Please say whether you can come, or send your views instead. ${noAccount}\n${answerAt}`,
+      intoCalendar,
       closing(school)
     ].join('\n\n')
   }
 }
 
 const closing = (school: { readonly name: string; readonly email: string }) =>
-  `To keep children safe this message names nobody. Please do not write a child’s name in a reply.\n\nIf you have a question, ask whoever told you about the meeting, or ${school.name}: ${school.email}`
+  `${namesNobody}\n\nIf you have a question, ask whoever told you about the meeting, or ${school.name}: ${school.email}`
 
 interface Sending {
   readonly pep: { readonly id: string; readonly authorityId: number; readonly childId: string }

@@ -205,15 +205,15 @@ test('the sending is on record, by the authority’s service person', async () =
   expect(rows).toEqual([{ role: 'service', authority_id: 937, kind: 'service' }])
 })
 
-const seal = (words: string) => Buffer.from(words)
+const house = { seal: (words: string) => Buffer.from(words), origin: 'https://pep.example' }
 test('a person reads their own messages and marks them read; another’s stay as they are', async () => {
-  const before = await asReader(tx => ownMessages(tx, 1, seal))
+  const before = await asReader(tx => ownMessages(tx, 1, house))
   expect(before.all).toBe(before.messages.length)
   expect(before.unread).toBe(before.all)
   const [newest] = before.messages
   await asReader(tx => readMessages(tx, newest?.id ?? '', Temporal.Now.instant()))
-  expect((await asReader(tx => ownMessages(tx, 1, seal))).unread).toBe(before.all - 1)
+  expect((await asReader(tx => ownMessages(tx, 1, house))).unread).toBe(before.all - 1)
   await asReader(tx => readMessages(tx, null, Temporal.Now.instant()))
-  expect((await asReader(tx => ownMessages(tx, 99, seal))).unread).toBe(0)
+  expect((await asReader(tx => ownMessages(tx, 99, house))).unread).toBe(0)
   expect((await row('to another')).read_at).toBeNull()
 })

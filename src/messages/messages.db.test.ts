@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../db/id.ts'
 import { type TestDatabase, testDatabase } from '../db/testing/database.ts'
+import { linkInWaiting } from '../people/one-time-link.ts'
 import { makePlan, type Plan, planToday } from '../peps/testing/plan.ts'
 import { type Served, serveFor } from '../web/testing/served.ts'
 import { texts } from './texts.ts'
@@ -13,7 +14,7 @@ beforeAll(async () => {
   database = await testDatabase()
   plan = await makePlan(database.ownerUrl)
   served = await serveFor(database, planToday)
-  const text = texts['copy filed']({ link: `http://localhost/peps/${plan.pepId}/copies` })
+  const text = texts['copy filed']({ link: `${served.origin}/peps/${plan.pepId}/copies` })
   for (const word of ['sw', 'dt-elsewhere']) {
     const id = newId()
     await plan.run(
@@ -41,6 +42,21 @@ describe('a message, read inside', () => {
     ).toHaveLength(1)
   })
 
+  it('leads there by a link with words; a private link’s token is in no word of it', async () => {
+    const id = newId()
+    const text = texts['dates proposed']({ dates: [], link: `${served.origin}/polls/${linkInWaiting(id)}` })
+    await plan.run(
+      `insert into outbox (id, authority_id, event_key, message_id, kind, to_person, subject, words, made_at)
+       select $1, 937, 'test poll', $2, 'dates proposed', id, $3, $4, now() from person where demo_word = 'sw'`,
+      [id, `<${id}@localhost>`, text.subject, text.words]
+    )
+    const { html } = await (await served.as('sw')).get('/messages')
+    expect(html).toMatch(/<a class="govuk-link" href="\/polls\/[\w-]{43}">Say which dates suit you</)
+    expect(html).toContain(`href="/peps/${plan.pepId}/copies">See the copies<`)
+    const read = html.replace(/<[^>]+>/g, ' ')
+    expect(read).not.toMatch(/\/polls\/|You need no account|localhost/)
+  })
+
   it('names nobody to whom the child is not', async () => {
     const { html } = await (await served.as('dt-elsewhere')).get('/messages')
     expect(html).toContain('A plan is in the case record')
@@ -51,4 +67,11 @@ describe('a message, read inside', () => {
     for (const row of await plan.run('select subject, words from outbox'))
       expect(`${row.subject} ${row.words}`).not.toMatch(/Rowan|Ash\b/)
   })
+})
+
+it('the letter to a setting’s contact leads to a page that they may read, without an account', async () => {
+  const { words } = texts['late at your setting']({ link: `${served.origin}/help/late` })
+  expect(words).not.toContain('Who may see what')
+  const { status, html } = await served.someone().get('/help/late')
+  expect([status, html.includes('Ask your designated teacher today')]).toEqual([200, true])
 })

@@ -118,7 +118,7 @@ export async function sendDigests(tx: Tx, day: Temporal.PlainDate, origin: strin
     const to = person_id ? { person: person_id } : { email: email ?? '' }
     const text = person_id
       ? texts.digest({ counts: work.get(person_id) ?? new Map(), others, link: `${origin}/` })
-      : texts['late at your setting']({ link: `${origin}/help/access` })
+      : texts['late at your setting']({ link: `${origin}/help/late` })
     await sendMessage(tx, {
       eventKey: `digest ${day} ${person_id ?? email}`,
       authorityId: authority_id,

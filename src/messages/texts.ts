@@ -1,6 +1,6 @@
 import { accessTexts } from './access-texts.ts'
 import { digestText } from './digest-text.ts'
-import { type Linked, longDate, type Text, text } from './text.ts'
+import { byThisAddress, type Linked, longDate, noAccount, notToPassOn, type Text, text } from './text.ts'
 
 /**
  * The words of every message: what waits, and a link. No personal data: no child's name, no place, no words of anybody.
@@ -60,7 +60,7 @@ export const texts = {
       [
         'A Personal Education Plan meeting is being arranged, and you are asked to come. These dates are possible:',
         facts.dates.map(({ on, at }) => `${longDate(on)} at ${at}`).join('\n'),
-        'Please say which suit you. You need no account, and the link is for you only:'
+        `Please say which suit you. ${noAccount}`
       ],
       facts.link
     ),
@@ -75,7 +75,7 @@ export const texts = {
       `What do you think? Please tell us by ${longDate(facts.due)}`,
       [
         'A plan for school is being made, and what you think matters. Please answer a few questions. It takes about ten minutes.',
-        `Please do it by ${longDate(facts.due)}. The link is for you only: do not pass it on.`
+        `Please do it by ${longDate(facts.due)}. ${notToPassOn}`
       ],
       facts.link
     ),
@@ -112,9 +112,7 @@ export const texts = {
   'section asked': (facts: Due) =>
     text(
       'You are asked to write a part of a plan',
-      [
-        `Somebody asks you to fill in a part of a Personal Education Plan by ${longDate(facts.due)}. Sign in with this e-mail address:`
-      ],
+      [`Somebody asks you to fill in a part of a Personal Education Plan by ${longDate(facts.due)}. ${byThisAddress}`],
       facts.link
     ),
   'correction asked': (facts: Due) =>
@@ -226,7 +224,7 @@ export const texts = {
     text(
       'A Personal Education Plan is late at your setting',
       [
-        'A step of a Personal Education Plan at your setting has been late for some days. Please ask your designated teacher, who sees which one it is. Who may see what:'
+        'A step of a Personal Education Plan at your setting has been late for some days. Please ask your designated teacher, who sees which one it is. Why you get this, and what to do:'
       ],
       link
     ),

@@ -57,7 +57,7 @@ export async function tryAgain(
     authorityId: one.authorityId,
     to: one.isPerson ? { person: one.key } : { email: one.email },
     kind: 'address tried',
-    ...texts['address tried']({ link: `${by.origin}/${one.isPerson ? 'messages' : 'help/access'}` }),
+    ...texts['address tried']({ link: `${by.origin}/${one.isPerson ? 'messages' : 'help/late'}` }),
     origin: by.origin
   })
   await record(tx, {

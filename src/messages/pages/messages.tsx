@@ -14,7 +14,7 @@ export const messagesPage = page({
   may: 'read own messages',
   own: true,
   name: 'own messages',
-  load: ({ tx, query, seal }) => ownMessages(tx, Number(query.page ?? 1), seal),
+  load: ({ tx, query, seal, origin }) => ownMessages(tx, Number(query.page ?? 1), { seal, origin }),
   shows: ({ messages }) => [...new Set(messages.flatMap(({ about }) => about?.childId ?? []))],
   view: ({ messages, page: current, pages, all, unread }, { csrf }) => ({
     title: 'Messages',
@@ -53,7 +53,7 @@ const londonTime = (iso: string) =>
   new Date(iso).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/London' })
 
 function Message({ message, csrf }: { message: OwnMessage; csrf: string }) {
-  const { id, subject, words, madeAt, isNew, about } = message
+  const { id, subject, words, way, madeAt, isNew, about } = message
   return (
     <article class="card">
       <h2 class="govuk-heading-m">
@@ -73,6 +73,14 @@ function Message({ message, csrf }: { message: OwnMessage; csrf: string }) {
       ) : null}
       <p class="govuk-body-s">{londonTime(madeAt)}</p>
       <div class="govuk-body as-written">{withLinks(words)}</div>
+      {way ? (
+        <p class="govuk-body">
+          <a class="govuk-link" href={way.href}>
+            {way.words}
+            <span class="govuk-visually-hidden">: {subject}</span>
+          </a>
+        </p>
+      ) : null}
       {isNew ? <MarkRead csrf={csrf} message={id} words="Mark as read" about={subject} /> : null}
     </article>
   )
