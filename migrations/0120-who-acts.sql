@@ -127,7 +127,8 @@ begin
        and (s.setting_id is null or s.setting_id = p.setting_id)
       left join meeting m on m.pep_id = p.id
      where s.role = case when app.social_worker_leads(p.kind, p.circumstances, p.setting_id) then 'social-worker' else 'designated-teacher' end
-       and not exists (select from open_clock k where k.pep_id = p.id)
+       -- Asked of each plan by itself: as a join it would be asked of all.
+       and (select k.name from open_clock k where k.pep_id = p.id limit 1) is null
      group by p.child_id, p.id, m.held_on, m.on_date, p.opened_on;
 end $$;
 

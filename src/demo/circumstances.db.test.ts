@@ -135,7 +135,7 @@ test('a stand-in has what waits for whoever is away', async () => {
 test('a planned move: the next school writes its part of the last plan, and sees no other page of the child', async () => {
   const dt = await served.as('dt')
   const first = textOf((await dt.get('/')).html)
-  expect(first).toMatch(/Danny Roe: Write the part you were asked for/)
+  expect(first).toMatch(/Danny Roe ?: Write the part you were asked for/)
   const own = await planPageOf('Daniel', 'dt')
   expect([own.status, own.text.includes('Your part of Danny Roe’s plan')]).toEqual([200, true])
   for (const page of ['', '/transfer']) expect((await pageOf('Daniel', 'dt', page)).status).toBe(403)

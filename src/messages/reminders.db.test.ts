@@ -131,7 +131,7 @@ it('and not if it was done meanwhile', async () => {
   for (const authority of [937, 990]) await remind('2026-11-30', authority)
   await digests('2026-11-30')
   expect((await letters()).toSorted()).toEqual([
-    'teacher One thing is due by the end of next week',
-    'worker One thing is due by the end of next week'
+    'teacher One thing is due after next week',
+    'worker One thing is due after next week'
   ])
 })
