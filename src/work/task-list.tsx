@@ -2,6 +2,7 @@ import { type Role, theRole } from '../guidance/words.ts'
 import { HowCounted } from '../peps/clock-card.tsx'
 import type { PlainClock } from '../peps/plain-clock.ts'
 import { Button } from '../ui/components/button.tsx'
+import { Details } from '../ui/components/details.tsx'
 import { Folded } from '../ui/components/folded.tsx'
 import { Name } from '../ui/components/name.tsx'
 import { reasonOf, shortDay } from './reason.ts'
@@ -62,31 +63,45 @@ export function Counts({
   )
 }
 
-/** Of a long list what is late or due this week is seen at once; the rest is a press away, each part with its number. */
+/** A list is long from so many on: then each part shows its first few, and the others are a press away. */
 const long = 10
+const few = 6
 
-export function TaskList({ items, ...around }: Around & { items: readonly WorkItem[] }) {
-  const isLong = items.length > long
+/** `whole`: somebody asked for this part, and sees all of it. */
+export function TaskList({
+  items,
+  whole = false,
+  ...around
+}: Around & { readonly items: readonly WorkItem[]; readonly whole?: boolean }) {
+  const isLong = !whole && items.length > long
   return (
     <>
       {[...Map.groupBy(items, item => item.group)].map(([group, of], at) => {
-        const rows = (
+        const rows = (some: readonly WorkItem[]) => (
           <ul class="tasks">
-            {of.map(item => (
+            {some.map(item => (
               <TaskRow item={item} {...around} />
             ))}
           </ul>
         )
-        return isLong && at > 0 && group !== 'late' && group !== 'this-week' ? (
-          <Folded id={group} title={groupNames[group]} state={of.length === 1 ? '1 thing' : `${of.length} things`}>
-            {rows}
-          </Folded>
-        ) : (
+        if (isLong && at > 0 && group !== 'late' && group !== 'this-week')
+          return (
+            <Folded id={group} title={groupNames[group]} state={of.length === 1 ? '1 thing' : `${of.length} things`}>
+              {rows(of)}
+            </Folded>
+          )
+        const first = isLong ? of.slice(0, few) : of
+        return (
           <section aria-labelledby={group}>
             <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id={group}>
               {groupNames[group]}
             </h2>
-            {rows}
+            {rows(first)}
+            {of.length > first.length ? (
+              <Details summary={`Show ${of.length - first.length} more`} class="details--flush">
+                {rows(of.slice(few))}
+              </Details>
+            ) : null}
           </section>
         )
       })}
