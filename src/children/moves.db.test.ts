@@ -129,6 +129,23 @@ describe('a planned move', () => {
     expect(await land.run('select party from invitation where child_id = $1', [id])).toHaveLength(1)
   })
 
+  test('a review that was held this term before the move was known serves for the transition plan too', async () => {
+    const id = await child()
+    const [pep] = await land.run('select id from pep where child_id = $1', [id])
+    await land.run(
+      `insert into meeting (pep_id, authority_id, child_id, on_date, at_time, arranged_on, held_on) values ($1, 937, $2, '2026-10-01', '10:00', '2026-09-10', '2026-10-01')`,
+      [pep?.id, id]
+    )
+    await land.run(`update pep set state = 'signed-off', signed_off_on = '2026-10-15' where id = $1`, [pep?.id])
+    carried(await move(id, '2026-12-14'))
+    expect((await peps(id)).map(one => one.kind)).toEqual(['termly', 'transition'])
+    const clocks = await land.run(
+      `select k.met_on::text from clock k join pep p on p.id = k.pep_id where p.child_id = $1 and p.kind = 'transition' and k.name = 'termly-review'`,
+      [id]
+    )
+    expect(clocks).toEqual([{ met_on: '2026-10-01' }])
+  })
+
   test('another day takes the first plan back; staying after all takes both back', async () => {
     const id = await child()
     carried(await move(id, '2026-12-14'))

@@ -107,11 +107,11 @@ const careBegan = (care: readonly CarePeriod[], opened: PlainDate): PlainDate | 
   care.findLast(period => !period.shortBreaks)?.began ??
   null
 
-/** Any kind but a termly one serves as the review of the term it was held in. */
+/** Any kind but a termly one serves as the review of the term it was held in; a termly one too, where a transition plan follows it. */
 function servedByOther(row: FactsRow, calendar: Calendar): PlainDate | null {
   const serves = row.others.flatMap(other => {
     const held = dayOrNull(other.held_on)
-    if (!held || other.kind === 'termly') return []
+    if (!held || (other.kind === 'termly' && row.kind !== 'transition')) return []
     const term = termOf(held, calendar)
     const here =
       (term?.year === row.year && term.term === row.term) || (other.year === row.year && other.term === row.term)

@@ -3,7 +3,6 @@ import { HowCounted } from '../peps/clock-card.tsx'
 import type { PlainClock } from '../peps/plain-clock.ts'
 import { Button } from '../ui/components/button.tsx'
 import { Details } from '../ui/components/details.tsx'
-import { Folded } from '../ui/components/folded.tsx'
 import { Name } from '../ui/components/name.tsx'
 import { reasonOf, shortDay } from './reason.ts'
 import { clockWords } from './steps.ts'
@@ -73,41 +72,33 @@ export function TaskList({
   whole = false,
   ...around
 }: Around & { readonly items: readonly WorkItem[]; readonly whole?: boolean }) {
-  const isLong = !whole && items.length > long
+  const shown = whole || items.length <= long ? items.length : few
   return (
     <>
-      {[...Map.groupBy(items, item => item.group)].map(([group, of], at) => {
-        const rows = (some: readonly WorkItem[]) => (
-          <ul class="tasks">
-            {some.map(item => (
-              <TaskRow item={item} {...around} />
-            ))}
-          </ul>
-        )
-        if (isLong && at > 0 && group !== 'late' && group !== 'this-week')
-          return (
-            <Folded id={group} title={groupNames[group]} state={of.length === 1 ? '1 thing' : `${of.length} things`}>
-              {rows(of)}
-            </Folded>
-          )
-        const first = isLong ? of.slice(0, few) : of
-        return (
-          <section aria-labelledby={group}>
-            <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id={group}>
-              {groupNames[group]}
-            </h2>
-            {rows(first)}
-            {of.length > first.length ? (
-              <Details summary={`Show ${of.length - first.length} more`} class="details--flush">
-                {rows(of.slice(few))}
-              </Details>
-            ) : null}
-          </section>
-        )
-      })}
+      {[...Map.groupBy(items, item => item.group)].map(([group, of]) => (
+        <section aria-labelledby={group}>
+          <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id={group}>
+            {groupNames[group]}
+          </h2>
+          <Rows items={of.slice(0, shown)} {...around} />
+          {of.length > shown ? (
+            <Details summary={`Show ${of.length - shown} more`} class="details--flush">
+              <Rows items={of.slice(shown)} {...around} />
+            </Details>
+          ) : null}
+        </section>
+      ))}
     </>
   )
 }
+
+const Rows = ({ items, ...around }: Around & { readonly items: readonly WorkItem[] }) => (
+  <ul class="tasks">
+    {items.map(item => (
+      <TaskRow item={item} {...around} />
+    ))}
+  </ul>
+)
 
 const inPractice = (clock: Pick<PlainClock, 'inPractice'>, today: Temporal.PlainDate): string =>
   clock.inPractice ? `, in practice by ${shortDay(clock.inPractice, today)}` : ''
