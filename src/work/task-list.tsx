@@ -2,7 +2,6 @@ import { type Role, theRole } from '../guidance/words.ts'
 import { HowCounted } from '../peps/clock-card.tsx'
 import type { PlainClock } from '../peps/plain-clock.ts'
 import { Button } from '../ui/components/button.tsx'
-import { Folded } from '../ui/components/folded.tsx'
 import { Name } from '../ui/components/name.tsx'
 import { reasonOf, shortDay } from './reason.ts'
 import { clockWords } from './steps.ts'
@@ -62,34 +61,21 @@ export function Counts({
   )
 }
 
-/** Of a long list what is late or due this week is seen at once; the rest is a press away, each part with its number. */
-const long = 10
-
 export function TaskList({ items, ...around }: Around & { items: readonly WorkItem[] }) {
-  const isLong = items.length > long
   return (
     <>
-      {[...Map.groupBy(items, item => item.group)].map(([group, of], at) => {
-        const rows = (
+      {[...Map.groupBy(items, item => item.group)].map(([group, of]) => (
+        <section aria-labelledby={group}>
+          <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id={group}>
+            {groupNames[group]}
+          </h2>
           <ul class="tasks">
             {of.map(item => (
               <TaskRow item={item} {...around} />
             ))}
           </ul>
-        )
-        return isLong && at > 0 && group !== 'late' && group !== 'this-week' ? (
-          <Folded id={group} title={groupNames[group]} state={of.length === 1 ? '1 thing' : `${of.length} things`}>
-            {rows}
-          </Folded>
-        ) : (
-          <section aria-labelledby={group}>
-            <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id={group}>
-              {groupNames[group]}
-            </h2>
-            {rows}
-          </section>
-        )
-      })}
+        </section>
+      ))}
     </>
   )
 }
