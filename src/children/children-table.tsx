@@ -66,9 +66,13 @@ export function ChildrenTable({ list, at }: { list: ChildList; at: string }) {
           heading('due', 'Next due', false)
         ]}
         rows={children.map(child => [
-          <a class="govuk-link" href={`/children/${child.id}`}>
+          child.opens ? (
+            <a class="govuk-link" href={`/children/${child.id}`}>
+              <Name of={child.name} also={child.also} />
+            </a>
+          ) : (
             <Name of={child.name} also={child.also} />
-          </a>,
+          ),
           child.age === null || child.yearGroup === null
             ? 'Record closed'
             : `${child.age}, ${yearWords(child.yearGroup)}`,

@@ -7,6 +7,8 @@ export interface ChildRow {
   last_name: string | null
   preferred_name: string | null
   date_of_birth: string
+  /** Their own page may be opened: not so where somebody writes a part of one plan. */
+  opens_child: boolean
   setting: string | null
   pep_id: string | null
   state: string | null
@@ -135,12 +137,13 @@ export async function readChildren(tx: Tx, filters: Filters): Promise<ChildRow[]
   ]
   const { rows } = await sql<ChildRow>`
     with page as materialized (
-      select c.id, c.first_name, c.last_name, c.preferred_name, c.date_of_birth,
+      select c.id, c.authority_id, c.first_name, c.last_name, c.preferred_name, c.date_of_birth,
              row_number() over (order by ${orders[sort]}) as place, count(*) over ()::int as total
         from child c ${early.main ? main : sql``} ${early.pep ? pepOf(term) : sql``} ${early.due ? due : sql``}
        where c.id = any((select app.children_i_see())::uuid[]) and ${sql.join(wanted, sql` and `)}
        order by place limit ${filters.size} offset ${filters.offset})
     select c.id, c.first_name, c.last_name, c.preferred_name, c.date_of_birth, ${settingName} as setting,
+           c.authority_id = any((select app.my_authorities())::smallint[]) or c.id = any((select app.my_children('{full,setting}'))::uuid[]) as opens_child,
            q.id <> all((select app.unsubmitted_peps())::uuid[]) as opens, q.id as pep_id, q.state, q.kind, q.year, q.term,
            d.next_due, d.next_step, d.next_holder, d.late, c.total
       from page c ${main} ${pepOf(term)} ${due}

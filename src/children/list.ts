@@ -85,6 +85,8 @@ export interface ListedChild {
   readonly name: string
   /** The legal name, where the name alone would not be understood, or does not show why the search found it. */
   readonly also: string | null
+  /** Whoever asks may open the child's own page, not a part of one plan alone. */
+  readonly opens: boolean
   /** Null: the record is closed, and nobody counts on. */
   readonly age: number | null
   readonly yearGroup: number | null
@@ -142,6 +144,7 @@ export async function listChildren(
       id: row.id,
       name: nameOf(row),
       also: nameBeside(row, asked.search),
+      opens: row.opens_child,
       age: asked.closed ? null : ageOn(born, today),
       yearGroup: asked.closed ? null : yearGroupOn(born, today),
       setting: row.setting,

@@ -138,6 +138,9 @@ test('a planned move: the next school writes its part of the last plan, and sees
   expect(first).toMatch(/Danny Roe ?: Write the part you were asked for/)
   const own = await planPageOf('Daniel', 'dt')
   expect([own.status, own.text.includes('Your part of Danny Roe’s plan')]).toEqual([200, true])
+  const list = await dt.get('/children?search=Danny')
+  expect(textOf(list.html)).toContain('Danny Roe')
+  expect(list.html).not.toContain(`/children/${await idOf('Daniel')}`)
   for (const page of ['', '/transfer']) expect((await pageOf('Daniel', 'dt', page)).status).toBe(403)
   expect((await pageOf('Daniel', 'sw', '/transfer')).text).toContain('A pack for Ardenbury High School is being made.')
 })
@@ -157,7 +160,37 @@ test.each([
   expect((await pageOf(child, word)).status).toBe(404)
 })
 
+test('a child found by another of their names, or whose name is in another script, has the legal name beside it', async () => {
+  const head = await served.as('head')
+  expect(textOf((await head.get('/children?search=Sian')).html)).toContain(
+    'Seren Llewellyn-Price ( Siân Llewellyn-Price )'
+  )
+  expect(textOf((await head.get('/children?search=Seren')).html)).not.toContain('Siân')
+  expect(textOf((await (await served.as('dt')).get('/children')).html)).toContain(
+    'سميرة al-Ḥaddād ( Samīra al-Ḥaddād )'
+  )
+})
+
 test('the head’s list of moves that wait: the one to come, and the one that took place', async () => {
   const { html } = await (await served.as('head')).get('/approvals')
   expect(html).toMatch(/Safiya Osman[\s\S]*Moved without approval[\s\S]*Imani Clarke[\s\S]*Needs approval/)
+})
+
+test('moves that wait for approval are on the head’s first page, counted, until they are filled in', async () => {
+  const head = await served.as('head')
+  const waiting = async () => {
+    const text = textOf((await head.get('/')).html)
+    return { text, number: Number(/No date, but waiting (\d+)/.exec(text)?.[1]) }
+  }
+  const { text, number } = await waiting()
+  expect(text).toMatch(/Safiya Osman : Approve a move in year 10 or 11 Left Fosse Way Academy on Mon 16 November/)
+  expect(text).toMatch(/Imani Clarke : Approve a move in year 10 or 11 Leaves Ardenbury High School on/)
+  const day = { 'approved-day': '23', 'approved-month': '11', 'approved-year': '2026' }
+  const filled = { officer: 'Joan Ash', ...day, wishes: 'Wants to stay with friends', emergency: 'yes' }
+  const at = `/children/${await idOf('Safiya')}/approval`
+  expect((await head.get('/')).html).toContain(`href="${at}"`)
+  expect((await head.post(at, filled)).status).toBe(303)
+  const after = await waiting()
+  expect([after.text.includes('Safiya Osman : Approve'), after.number]).toEqual([false, number - 1])
+  expect(textOf((await (await served.as('admin')).get('/')).html)).not.toContain('Approve a move')
 })

@@ -1,6 +1,8 @@
 import { withCommas } from '../guidance/numbers.ts'
+import { Table } from '../ui/components/table.tsx'
 import { WarningText } from '../ui/components/warning-text.tsx'
 import type { RunRow } from './import-run.queries.ts'
+import type { Problem } from './report.ts'
 
 /** Headings that nothing is done with, and where to say what they mean. */
 export function UnknownHeadings({
@@ -65,3 +67,16 @@ export function WhatChanged({ run }: { readonly run: RunRow }) {
     </section>
   )
 }
+
+/** So many rows stand on the page; the file has them all. */
+const mostNamed = 25
+
+/** Rows of the file, each with where it is, what stands there, and why it is told. */
+export const NamedRows = ({ caption, rows }: { readonly caption: string; readonly rows: readonly Problem[] }) => (
+  <Table
+    cards
+    caption={`${caption}${rows.length > mostNamed ? `: the first ${mostNamed} of ${withCommas(rows.length)}` : ''}`}
+    columns={[{ heading: 'Where' }, { heading: 'Value' }, { heading: 'Why' }]}
+    rows={rows.slice(0, mostNamed).map(one => [`${one.table}, row ${one.row}, ${one.column}`, one.value, one.reason])}
+  />
+)

@@ -6,6 +6,7 @@ import { inWords } from '../guidance/dates.ts'
 import { inPracticeBy } from '../guidance/in-practice.ts'
 import { socialWorkerLeads } from '../guidance/leader.ts'
 import type { MeetingDateContext } from '../guidance/meeting-date.ts'
+import { type MeetingWindow, meetingWindow } from '../guidance/meeting-window.ts'
 import { findPep, type Pep } from '../peps/pep.ts'
 import { type Ask, aboutOf, pepOf } from '../web/page.ts'
 import { closedDaysOf } from './closed-days.ts'
@@ -47,6 +48,10 @@ export const dateContextOf = ({ pep, meeting, closedDays, context }: DateFacts):
   socialWorkerLeads: socialWorkerLeads(pep),
   closedDays
 })
+
+/** The days from today on which this meeting can be, or why it cannot. */
+export const windowOf = (facts: DateFacts): MeetingWindow =>
+  meetingWindow(dateContextOf(facts), findTerm(facts.pep, facts.context.calendar)?.start ?? null)
 
 /** `Friday 23 October 2026`, and the last day on which the meeting can be held, where that is another. */
 export function dueDayInWords(due: Temporal.PlainDate, { pep, context }: MeetingFacts): string {

@@ -39,6 +39,8 @@ const on = (name: string, iso: string) => {
   const [year = '', month = '', day = ''] = iso.split('-')
   return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
 }
+/** The next school days after the pretended one. */
+const free = ['2026-12-07', '2026-12-08', '2026-12-09', '2026-12-10', '2026-12-11', '2026-12-14', '2026-12-15']
 const two = { ...on('date-0', '2026-12-10'), 'time-0': '9.30', ...on('date-1', '2026-12-08'), 'time-1': '14:30' }
 const propose = (changes: Record<string, string> = {}, people = [`social-worker:${swId}`, `carer:${carer}`]) =>
   dt.postAll(here, { ...two, ...changes, people })
@@ -61,6 +63,24 @@ describe('proposing dates', () => {
     expect([got.status, got.html.includes(why)]).toEqual([422, true])
     expect(await polls()).toBe(0)
   })
+  it.each<[string, Record<string, string | readonly string[]>, string]>([
+    ['days without their time', { days: ['2026-12-08', '2026-12-10'] }, 'time the meeting starts'],
+    ['one day', { days: ['2026-12-08'], time: '14:30' }, 'at least two dates'],
+    ['six', { days: free.slice(0, 6), time: '14:30' }, 'five dates at most'],
+    ['a Sunday, which nobody could tick', { days: ['2026-12-06', '2026-12-08'], time: '14:30' }, 'at least two dates']
+  ])('%s ticked is refused, and the ticks stay', async (_, fields, why) => {
+    const got = await dt.postAll(here, { ...fields, people: [`social-worker:${swId}`] })
+    expect([got.status, got.html.includes(why)]).toEqual([422, true])
+    for (const day of [fields.days ?? []].flat().filter(day => free.includes(day)))
+      expect(got.html).toMatch(new RegExp(`value="${day}"[^>]* checked`))
+    expect(await polls()).toBe(0)
+  })
+  it('offers the free days of the window, and none that is not', async () => {
+    const { html } = await dt.get(here)
+    for (const day of free) expect(html).toContain(`value="${day}"`)
+    for (const day of ['2026-11-26', '2026-12-05', '2026-12-06', '2026-12-25'])
+      expect(html).not.toContain(`value="${day}"`)
+  })
   it('to nobody, or to somebody who has no place here, is refused', async () => {
     expect((await propose({}, [])).html).toContain('Choose whom to ask')
     expect((await propose({}, [`social-worker:${newId()}`])).html).toContain('Choose whom to ask')
@@ -70,7 +90,9 @@ describe('proposing dates', () => {
     expect((await (await served.as('dt-elsewhere')).get(here)).status).toBe(404))
 
   it('asks each by their own link, which names nobody and no place', async () => {
-    expect((await propose()).goes).toBe(here)
+    const mixed = { ...on('date-0', '2026-12-10'), 'time-0': '9.30', days: ['2026-12-08'], time: '14:30' }
+    const asked = [`social-worker:${swId}`, `carer:${carer}`]
+    expect((await dt.postAll(here, { ...mixed, people: asked })).goes).toBe(here)
     const [link, other] = [await linkFor(carer), await linkFor(swId)]
     expect(link).toMatch(/^\/polls\/[\w-]{43}$/)
     expect(other).not.toBe(link)

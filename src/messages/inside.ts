@@ -1,4 +1,4 @@
-import { bare } from '../guidance/in-sentences.ts'
+import { sentence } from '../guidance/in-sentences.ts'
 import { mailOnly } from './text.ts'
 
 /** Where a message leads, as a link with words. */
@@ -36,14 +36,13 @@ const acts: ReadonlyArray<readonly [path: RegExp, words: string]> = [
 export function asReadInside(words: string, origin: string): { readonly words: string; readonly way: Way | null } {
   const [address] = words.split(/\s+/).filter(word => word.startsWith(`${origin}/`))
   const path = address?.slice(origin.length) ?? null
-  const without = mailOnly.reduce((rest, one) => rest.replaceAll(one, ''), words)
-  const own = without
-    .split('\n')
-    .filter(line => !line.startsWith(`${origin}/`))
-    .map(line => (line.trim().endsWith(':') ? `${bare(line)}.` : line.trim()))
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
+  const rest = mailOnly.reduce((left, one) => left.replaceAll(one, ''), words)
+  const [before = '', after = ''] = address ? rest.split(address) : [rest]
+  const own = [address ? sentence(before) : before, after]
+    .flatMap(part => part.split(/\n{2,}/))
+    .map(paragraph => paragraph.trim())
+    .filter(Boolean)
+    .join('\n\n')
   return {
     words: own,
     way: path === null ? null : { href: path, words: acts.find(([at]) => at.test(path))?.[1] ?? 'Open it' }

@@ -41,6 +41,8 @@ export function NextStep({ pep, clocks, sections, standing, today }: Given) {
     return button ? [{ step, button }] : []
   })
   const own = doable.find(one => one.step === next) ?? doable[0]
+  const others = new Map(doable.map(({ button }) => [button.href, button]))
+  if (own) others.delete(own.button.href)
   return (
     <div class="next-step">
       <h2 class="govuk-heading-m">Next: {asWritten(next.words)}</h2>
@@ -55,13 +57,11 @@ export function NextStep({ pep, clocks, sections, standing, today }: Given) {
       {own ? (
         <div class="govuk-button-group">
           <Button href={own.button.href}>{own.button.words}</Button>
-          {doable
-            .filter(one => one !== own)
-            .map(({ button }) => (
-              <Button href={button.href} kind="secondary">
-                {button.words}
-              </Button>
-            ))}
+          {[...others.values()].map(({ href, words }) => (
+            <Button href={href} kind="secondary">
+              {words}
+            </Button>
+          ))}
         </div>
       ) : null}
     </div>

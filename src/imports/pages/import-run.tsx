@@ -11,7 +11,7 @@ import { type RunRow, readRun } from '../import-run.queries.ts'
 import { type ImportKind, kindNames } from '../kinds.ts'
 import { isOpen, refusedAsCsv } from '../report.ts'
 import { type Applied, administers, pageOfRun, runAgain } from '../run-again.ts'
-import { UnknownHeadings, WhatChanged } from '../run-parts.tsx'
+import { NamedRows, UnknownHeadings, WhatChanged } from '../run-parts.tsx'
 
 /** What a file would do, or did: counts, each refused row, who else a child may be; and the button that imports it. */
 export const importRunPage = page<RunRow, Applied>({
@@ -101,14 +101,7 @@ export const importRunPage = page<RunRow, Applied>({
           ) : null}
           {refused.length > 0 ? (
             <>
-              <Table
-                cards
-                caption={`Left out, and why${refused.length > 25 ? `: the first 25 of ${refused.length}` : ''}`}
-                columns={[{ heading: 'Where' }, { heading: 'Value' }, { heading: 'Why' }]}
-                rows={refused
-                  .slice(0, 25)
-                  .map(one => [`${one.table}, row ${one.row}, ${one.column}`, one.value, one.reason])}
-              />
+              <NamedRows caption="Left out, and why" rows={refused} />
               <p class="govuk-body">
                 <a class="govuk-link" href={`/imports/${run.id}/refused.csv`}>
                   Download all the rows that are left out (CSV)
@@ -124,14 +117,16 @@ export const importRunPage = page<RunRow, Applied>({
             </>
           ) : null}
           {warnings.length > 0 ? (
-            <InsetText>
-              {warnings.length === 1 ? '1 row is taken but should' : `${warnings.length} rows are taken but should`} be
-              checked.{' '}
-              <a class="govuk-link" href={`/imports/${run.id}/refused.csv`}>
-                The CSV of what is left out lists them too
-              </a>
-              .
-            </InsetText>
+            <>
+              <NamedRows caption="Taken, but please check" rows={warnings} />
+              <p class="govuk-body">
+                <a class="govuk-link" href={`/imports/${run.id}/refused.csv`}>
+                  {refused.length > 0
+                    ? 'The CSV of what is left out lists them too'
+                    : 'Download what should be checked (CSV)'}
+                </a>
+              </p>
+            </>
           ) : null}
           {run.can_be_undone && mine ? (
             <p class="govuk-body">

@@ -1,10 +1,9 @@
 import { may } from '../../guidance/access.ts'
-import { findTerm } from '../../guidance/calendar.ts'
 import { inWords } from '../../guidance/dates.ts'
-import { type MeetingWindow, meetingWindow, type WindowDay } from '../../guidance/meeting-window.ts'
+import type { MeetingWindow, WindowDay } from '../../guidance/meeting-window.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { page } from '../../web/page.ts'
-import { type DateFacts, dateContextOf, dateFactsOf, dueDayInWords } from '../date-context.ts'
+import { type DateFacts, dateFactsOf, dueDayInWords, windowOf } from '../date-context.ts'
 
 /** Which days the meeting can be on, and why the others are not offered. */
 export const datesPage = page<DateFacts>({
@@ -13,7 +12,7 @@ export const datesPage = page<DateFacts>({
   name: 'dates for the meeting',
   load: dateFactsOf,
   view: (facts, shown) => {
-    const window = meetingWindow(dateContextOf(facts), findTerm(facts.pep, facts.context.calendar)?.start ?? null)
+    const window = windowOf(facts)
     return {
       title: 'Which dates can it be?',
       trail: pepTrail(facts.pep, 'Which dates can it be?'),

@@ -1,24 +1,22 @@
 import { inWords } from '../../guidance/dates.ts'
-import { meetingDateProblems, tidyTime } from '../../guidance/meeting-date.ts'
-import { mostDates } from '../../guidance/poll.ts'
 import { PepHeader, pepTrail } from '../../peps/pep-header.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Checkboxes } from '../../ui/components/checkboxes.tsx'
-import { DateInput } from '../../ui/components/date-input.tsx'
-import { Input } from '../../ui/components/input.tsx'
 import { InsetText } from '../../ui/components/inset-text.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { Tag } from '../../ui/components/tag.tsx'
-import { dateField, several, text } from '../../web/forms.ts'
-import { type Ask, type Problem, page, type Shown } from '../../web/page.ts'
-import { boxesOf, errorOf, typedOr } from '../../web/typed-again.ts'
-import { type DateFacts, dateContextOf, dateFactsOf, dueDayInWords } from '../date-context.ts'
+import { several, text } from '../../web/forms.ts'
+import { type Ask, page, type Shown } from '../../web/page.ts'
+import { errorOf } from '../../web/typed-again.ts'
+import { type DateFacts, dateFactsOf, dueDayInWords } from '../date-context.ts'
 import { type Invitation, invitationsOf, type Place, partyNames, placesOf } from '../meeting.ts'
-import { type Asked, askWhichSuits, openPollOf, type Poll, type Proposed, stopAsking } from '../poll.ts'
+import { type Asked, askWhichSuits, openPollOf, type Poll, stopAsking } from '../poll.ts'
 import { beyondTheList, keyOf, readOthers } from '../read-arrangement.ts'
+import { readDates } from '../read-proposal.ts'
 import { people, stillToTell } from '../told-words.ts'
 import { Others } from './others.tsx'
 import { untold } from './parties.tsx'
+import { ProposedDates } from './proposed-dates.tsx'
 
 interface Loaded extends DateFacts {
   readonly poll: Poll | null
@@ -80,30 +78,7 @@ export const pollPage = page<Loaded>({
 })
 
 function readProposal(body: Ask['body'], facts: Loaded) {
-  const problems: Problem[] = []
-  const dates: Proposed[] = []
-  for (let at = 0; at < mostDates; at += 1) {
-    const time = text(body, `time-${at}`)
-    const read = dateField(body, `date-${at}`)
-    if ('empty' in read) {
-      if (time.trim() !== '') problems.push({ field: `date-${at}-day`, what: 'Enter the date of this time' })
-      continue
-    }
-    if ('problem' in read) {
-      problems.push({ field: `date-${at}-day`, what: read.problem })
-      continue
-    }
-    const verdict = meetingDateProblems(read.date, time, dateContextOf(facts), null)
-    for (const what of verdict.date) problems.push({ field: `date-${at}-day`, what })
-    for (const what of verdict.time) problems.push({ field: `time-${at}`, what })
-    if (verdict.time.length > 0) continue
-    const one = { on: read.date, at: tidyTime(time) }
-    if (dates.some(other => other.on.equals(one.on) && other.at === one.at))
-      problems.push({ field: `date-${at}-day`, what: 'This date and time stand here twice' })
-    dates.push(one)
-  }
-  if (dates.length < 2 && problems.length === 0)
-    problems.push({ field: `date-${dates.length}-day`, what: 'Enter at least two dates. One alone is an invitation' })
+  const { problems, dates } = readDates(body, facts)
   const wanted = new Set(several(body, 'people'))
   const others = readOthers(body, facts, (field, what) => problems.push({ field, what }))
   const asked: Asked[] = [
@@ -116,7 +91,6 @@ function readProposal(body: Ask['body'], facts: Loaded) {
     ...others
   ]
   if (asked.length === 0) problems.push({ field: 'people', what: 'Choose whom to ask' })
-  dates.sort((a, b) => Temporal.PlainDate.compare(a.on, b.on) || a.at.localeCompare(b.at))
   return { problems, dates, asked }
 }
 
@@ -136,27 +110,10 @@ function Proposal({ facts, shown }: { facts: Loaded; shown: Shown }) {
         Propose two to five dates. Everybody says by a link, without an account, which suit. Then you settle one, and
         the invitations go out. {meeting.due ? `The meeting is due by ${dueDayInWords(meeting.due, facts)}. ` : null}
         <a class="govuk-link" href={`/peps/${pep.id}/meeting/dates`}>
-          See which dates it can be
+          See which dates it can be, and why not others
         </a>
       </p>
-      {Array.from({ length: mostDates }, (_, at) => (
-        <div class="govuk-form-group">
-          <DateInput
-            name={`date-${at}`}
-            legend={`Date ${at + 1}${at < 2 ? '' : ' (optional)'}`}
-            legendSize="s"
-            values={boxesOf(shown, `date-${at}`, null)}
-            error={errorOf(shown, `date-${at}-day`)}
-          />
-          <Input
-            name={`time-${at}`}
-            label={`Time of date ${at + 1}`}
-            width={5}
-            value={typedOr(shown, `time-${at}`, null)}
-            error={errorOf(shown, `time-${at}`)}
-          />
-        </div>
-      ))}
+      <ProposedDates facts={facts} shown={shown} />
       <Checkboxes
         name="people"
         legend="Whom to ask"
