@@ -23,7 +23,9 @@ export class Stage {
 
   static async open(today: string): Promise<Stage> {
     const [browser, server] = await Promise.all([launchChromium(), startServer({ OPENPEP_TODAY: today })])
-    return new Stage(server, browser, await openLedger(server))
+    const ledger = await openLedger(server)
+    await quiet(ledger)
+    return new Stage(server, browser, ledger)
   }
 
   async close(): Promise<void> {
@@ -92,4 +94,13 @@ export async function sendTwice(page: Page, address: RegExp): Promise<() => numb
     await route.continue()
   })
   return () => first
+}
+
+/** The demonstration's own jobs (copies, the hour's round) are done: what changes from here on is our doing. */
+async function quiet({ owner }: Ledger): Promise<void> {
+  for (let still = 0, until = Date.now() + 120_000; still < 4 && Date.now() < until; ) {
+    const { rows } = await owner.query('select count(*)::int as n from graphile_worker.jobs where run_at <= now()')
+    still = rows[0].n === 0 ? still + 1 : 0
+    await new Promise(resolve => setTimeout(resolve, 500))
+  }
 }

@@ -154,10 +154,19 @@ export class Walker {
   async press(words: string | RegExp, within: Locator = this.main): Promise<void> {
     const named = { name: words, exact: typeof words === 'string' }
     const found = within.getByRole('button', named).or(within.getByRole('link', named))
+    if ((await found.count()) === 0) await this.#unfoldFor(words, within)
     expect(await found.count(), `${this.#name} finds “${words}” at ${this.path}`).toBeGreaterThan(0)
     await found.first().click()
     await this.page.waitForLoadState()
     await this.#look()
+  }
+
+  /** What is looked for may lie in a folded part of the page: the parts that hold it are opened, as a person would. */
+  async #unfoldFor(words: string | RegExp, within: Locator): Promise<void> {
+    const holding = within
+      .locator('details:not([open])')
+      .filter({ has: this.page.locator('a, button').filter({ hasText: words }) })
+    for (const part of await holding.all()) await part.locator('summary').first().click()
   }
 
   /** Opens what is folded under these words. */

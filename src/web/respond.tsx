@@ -41,7 +41,9 @@ export const toParked = (reply: FastifyReply) => reply.redirect('/parked', 303)
 export function takeFlash(service: Service, request: FastifyRequest, reply: FastifyReply): string | null {
   const name = cookieName(service, flashCookie)
   const cookie = request.cookies[name]
-  if (!cookie || request.method !== 'GET') return null
+  // What a page asks in the background (its session, its plan anew) shows the words to nobody.
+  const isForSomebody = (request.headers['sec-fetch-dest'] ?? 'document') === 'document'
+  if (!cookie || request.method !== 'GET' || !isForSomebody) return null
   reply.clearCookie(name, keptCookie(service))
   const { valid, value } = request.unsignCookie(cookie)
   return valid ? value : null

@@ -50,6 +50,7 @@ function paramsOf(path: string, pep: PepCandidate): Params[] {
     year: ['2026-27'],
     term: ['spring'],
     exemplar: ['new'],
+    language: ['ar'],
     browser: ['7f0c2f8e-3a54-4b4c-9a55-0d6f3f0a1b2c']
   }
   let found: Params[] = path.includes('/:question') ? pep.question : [{}]

@@ -2,7 +2,6 @@ import { type Role, theRole } from '../guidance/words.ts'
 import { HowCounted } from '../peps/clock-card.tsx'
 import type { PlainClock } from '../peps/plain-clock.ts'
 import { Button } from '../ui/components/button.tsx'
-import { Details } from '../ui/components/details.tsx'
 import { Name } from '../ui/components/name.tsx'
 import { reasonOf, shortDay } from './reason.ts'
 import { clockWords } from './steps.ts'
@@ -62,17 +61,7 @@ export function Counts({
   )
 }
 
-/** A list is long from so many on: then each part shows its first few, and the others are a press away. */
-const long = 10
-const few = 6
-
-/** `whole`: somebody asked for this part, and sees all of it. */
-export function TaskList({
-  items,
-  whole = false,
-  ...around
-}: Around & { readonly items: readonly WorkItem[]; readonly whole?: boolean }) {
-  const shown = whole || items.length <= long ? items.length : few
+export function TaskList({ items, ...around }: Around & { items: readonly WorkItem[] }) {
   return (
     <>
       {[...Map.groupBy(items, item => item.group)].map(([group, of]) => (
@@ -80,25 +69,16 @@ export function TaskList({
           <h2 class="govuk-heading-m govuk-!-margin-bottom-2" id={group}>
             {groupNames[group]}
           </h2>
-          <Rows items={of.slice(0, shown)} {...around} />
-          {of.length > shown ? (
-            <Details summary={`Show ${of.length - shown} more`} class="details--flush">
-              <Rows items={of.slice(shown)} {...around} />
-            </Details>
-          ) : null}
+          <ul class="tasks">
+            {of.map(item => (
+              <TaskRow item={item} {...around} />
+            ))}
+          </ul>
         </section>
       ))}
     </>
   )
 }
-
-const Rows = ({ items, ...around }: Around & { readonly items: readonly WorkItem[] }) => (
-  <ul class="tasks">
-    {items.map(item => (
-      <TaskRow item={item} {...around} />
-    ))}
-  </ul>
-)
 
 const inPractice = (clock: Pick<PlainClock, 'inPractice'>, today: Temporal.PlainDate): string =>
   clock.inPractice ? `, in practice by ${shortDay(clock.inPractice, today)}` : ''
